@@ -1,0 +1,122 @@
+//! Problems found in the sources: what is wrong, where, and what to write instead.
+//!
+//! Stages push [`Diagnostic`]s into a [`Sink`]; nothing here reads files or prints.
+//! `render` turns diagnostics into text or JSON.
+
+mod codes;
+pub mod render;
+
+pub use codes::Code;
+
+use crate::span::Span;
+
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing.
+    Information,
+    /// Publishable, but probably not what was meant.
+    Warning,
+    /// Cannot be published right.
+    Error,
+}
+
+/// Where a problem lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Bytes of a source file that was read.
+    Span(Span),
+    /// A file as a whole, or one that could not be read as text: its path relative to the
+    /// project, with `/`, and the line and column (from 1, columns count characters) where known.
+    File {
+        /// Path relative to the project, with `/`.
+        path: String,
+        /// Line and column, from 1.
+        position: Option<(usize, usize)>,
+        /// The text of the line, where it is known but not among the sources.
+        line: Option<String>,
+    },
+}
+
+impl From<Span> for Place {
+    fn from(span: Span) -> Self {
+        Place::Span(span)
+    }
+}
+
+/// One problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Its stable code.
+    pub code: Code,
+    /// Its gravity.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// What was expected or what to write instead.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// Adds what to write instead.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// Collects the problems of a run, in the order found.
+#[derive(Debug, Default)]
+pub struct Sink {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Sink {
+    /// Adds an error.
+    pub fn error(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Error, place.into(), message.into())
+    }
+
+    /// Adds a warning.
+    pub fn warning(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Warning, place.into(), message.into())
+    }
+
+    /// Adds a piece of information.
+    pub fn information(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+        self.push(code, Severity::Information, place.into(), message.into())
+    }
+
+    fn push(&mut self, code: Code, severity: Severity, place: Place, message: String) -> &mut Diagnostic {
+        let index = self.diagnostics.len();
+        self.diagnostics.push(Diagnostic { code, severity, message, place, help: None });
+        &mut self.diagnostics[index]
+    }
+
+    /// All problems so far.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether any problem is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|found| found.severity == Severity::Error)
+    }
+
+    /// Whether any problem is a warning.
+    pub fn has_warnings(&self) -> bool {
+        self.diagnostics.iter().any(|found| found.severity == Severity::Warning)
+    }
+}
+
+/// The known name nearest to `written`, for a hint; none if nothing is near.
+pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))
+        .filter(|(likeness, _)| *likeness >= 0.4)
+        .max_by(|left, right| left.0.total_cmp(&right.0))
+        .map(|(_, name)| name)
+}

@@ -1,0 +1,1 @@
+//! How problems are shown: as text with the marked line, or as JSON.

@@ -1,0 +1,25 @@
+//! `workplan` turns the text files of an annual work plan into an HTML edition and a
+//! print-quality PDF edition.
+//!
+//! The modules stand in the order in which the data passes through them; see
+//! `docs/architecture.md` for the map and the invariants.
+
+pub mod diag;
+pub mod span;
+
+pub mod markdown;
+pub mod matrix;
+pub mod model;
+pub mod numbering;
+pub mod resolve;
+pub mod responsibility;
+pub mod settings;
+pub mod source;
+
+pub mod html;
+pub mod print;
+pub mod template;
+
+pub mod cli;
+pub mod pipeline;
+pub mod publish;

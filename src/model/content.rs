@@ -1,0 +1,283 @@
+//! Sections, blocks and inlines.
+
+use super::TaskIndex;
+use crate::span::{Span, Spanned};
+
+/// What stands in a plan or section, in order.
+#[derive(Clone, Debug)]
+pub enum Node {
+    /// Running text, a list, a table ...
+    Block(Block),
+    /// A section of its own, from a file, a folder or a heading.
+    Section(Section),
+}
+
+/// A numbered or unnumbered heading with all that stands under it.
+#[derive(Clone, Debug)]
+pub struct Section {
+    /// Unique among sections, tasks and captions.
+    pub id: String,
+    /// Its heading.
+    pub heading: Heading,
+    /// 1 for a titled file in content/, counted from there.
+    pub level: u8,
+    /// Stands after the body, on a new page.
+    pub annex: bool,
+    /// Of its pages in the PDF.
+    pub orientation: Orientation,
+    /// Its blocks and sub-sections.
+    pub nodes: Vec<Node>,
+}
+
+/// The heading of a section.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// The title, without number; without the stop if it is run in.
+    pub title: Vec<Inline>,
+    /// The stop of a run-in heading (`。` or `.`); none if the heading stands alone.
+    pub stop: Option<char>,
+    /// Whether it takes part in the numbering.
+    pub numbered: bool,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// Which way the pages of a section lie.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Orientation {
+    /// Upright.
+    #[default]
+    Portrait,
+    /// Turned sideways.
+    Landscape,
+}
+
+/// A block with its place.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// The kinds of blocks.
+#[derive(Clone, Debug)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A list.
+    List {
+        /// The first number of an ordered list.
+        start: Option<u64>,
+        /// Whether its items are set without paragraphs.
+        tight: bool,
+        /// The items.
+        items: Vec<ListItem>,
+    },
+    /// A quotation.
+    Quote(Vec<Block>),
+    /// Code, with the language it names.
+    Code {
+        /// The first word of the info string.
+        language: Option<String>,
+        /// The text, with its newlines.
+        text: String,
+    },
+    /// A table written in Markdown.
+    Table(Table),
+    /// A thematic break.
+    Rule,
+    /// A responsibility matrix.
+    Matrix(MatrixSpec),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug)]
+pub struct ListItem {
+    /// For an item of a task list: whether it is checked.
+    pub checked: Option<bool>,
+    /// Its blocks; a tight item is one paragraph, perhaps with a list after it.
+    pub blocks: Vec<Block>,
+}
+
+/// A table written in Markdown.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Of each column.
+    pub alignments: Vec<Alignment>,
+    /// The cells of the head row.
+    pub head: Vec<Vec<Inline>>,
+    /// The body rows, each with as many cells as the head.
+    pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// How a column of a Markdown table is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// As the theme has it.
+    None,
+    /// Ranged left.
+    Left,
+    /// Centred.
+    Center,
+    /// Ranged right.
+    Right,
+}
+
+/// A piece of text inside a block. Newlines of the source are already spaces, or nothing between
+/// two Han characters.
+#[derive(Clone, Debug)]
+pub enum Inline {
+    /// Text.
+    Text(String),
+    /// A forced line break.
+    Break,
+    /// `*`.
+    Emphasis(Vec<Inline>),
+    /// `**`.
+    Strong(Vec<Inline>),
+    /// `~~`.
+    Strikethrough(Vec<Inline>),
+    /// Code.
+    Code(String),
+    /// A link with a text of its own.
+    Link {
+        /// Where it leads.
+        target: LinkTarget,
+        /// Its text.
+        content: Vec<Inline>,
+        /// Where it was written.
+        span: Span,
+    },
+    /// A link with an empty text, which is filled in with the number and name of its target.
+    Reference {
+        /// Where it leads.
+        target: LinkTarget,
+        /// Where it was written.
+        span: Span,
+    },
+    /// A picture.
+    Image {
+        /// Its path relative to the project, with `/`; the file was found.
+        path: String,
+        /// Its alternative text.
+        alt: String,
+        /// Its caption, if one was given.
+        title: Option<String>,
+        /// Where it was written.
+        span: Span,
+    },
+    /// The call of a footnote.
+    FootnoteCall(FootnoteIndex),
+    /// The bracket of a task in the text, as written; carries the task's id.
+    Task {
+        /// Which task.
+        task: TaskIndex,
+        /// The bracket with its marks.
+        content: Vec<Inline>,
+    },
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An id in the plan (`#t-focus`), without the `#`.
+    Id(String),
+    /// A section file by its path relative to the project, and perhaps an id in it.
+    File {
+        /// Such as `content/01-overall.md`.
+        path: String,
+        /// The id after `#`.
+        id: Option<String>,
+    },
+    /// An address outside the plan.
+    Url(String),
+}
+
+/// An index into [`super::Plan::footnotes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FootnoteIndex(pub usize);
+
+/// A footnote.
+#[derive(Clone, Debug)]
+pub struct Footnote {
+    /// Its text.
+    pub blocks: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+/// A `matrix` block: which view of the responsibilities to print.
+#[derive(Clone, Debug)]
+pub struct MatrixSpec {
+    /// The view.
+    pub view: View,
+    /// The id of the section whose tasks are shown; none for the whole plan.
+    pub from: Option<Spanned<String>>,
+    /// The columns; empty for the view's own.
+    pub columns: Vec<ColumnSpec>,
+    /// What band rows stand for.
+    pub group: Grouping,
+    /// The caption.
+    pub caption: Option<String>,
+    /// The id by which the matrix can be referred to.
+    pub id: Option<String>,
+}
+
+/// The views of the responsibilities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    /// A row a task.
+    Tasks,
+    /// Tasks by units, with marks.
+    Grid,
+    /// The chain of responsibility.
+    Duties,
+}
+
+/// A column of a `tasks` view.
+#[derive(Clone, Debug)]
+pub struct ColumnSpec {
+    /// `no`, `task`, `measures`, `due`, `indicator`, `notes`, or the id of a role.
+    pub key: String,
+    /// A head of its own.
+    pub title: Option<String>,
+    /// A width of its own, as CSS writes it (`20mm`).
+    pub width: Option<String>,
+}
+
+/// What the band rows of a matrix stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// No bands.
+    No,
+    /// The sections of level 1 (or of the level below the one shown).
+    Section,
+    /// The first lead.
+    Lead,
+    /// The time limit.
+    Due,
+}
+
+/// The text of inlines without markup; references and footnote calls give nothing.
+pub fn plain_text(inlines: &[Inline]) -> String {
+    fn collect(inlines: &[Inline], into: &mut String) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => into.push_str(text),
+                Inline::Break => into.push(' '),
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Strikethrough(content)
+                | Inline::Link { content, .. }
+                | Inline::Task { content, .. } => collect(content, into),
+                Inline::Image { alt, .. } => into.push_str(alt),
+                Inline::Reference { .. } | Inline::FootnoteCall(_) => {}
+            }
+        }
+    }
+    let mut text = String::new();
+    collect(inlines, &mut text);
+    text
+}

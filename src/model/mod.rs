@@ -1,0 +1,58 @@
+//! The plan as the sources say it: settings, sections, blocks, tasks. Plain data, with the place
+//! of what was written; numbers and link targets are side tables of later stages. Nothing here is
+//! changed after it has been parsed, and nothing here is serialised: YAML has decoders in
+//! `settings`, templates have views in `html`.
+
+mod content;
+mod due;
+mod settings;
+mod task;
+
+pub use content::{
+    Alignment, Block, BlockKind, ColumnSpec, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Node,
+    Orientation, Section, Table, View, plain_text,
+};
+pub use due::{Date, Due, Frequency, Period};
+pub use settings::{
+    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Mode, Numbering, Party, PartyRef, Person, PrintContents, Registry, Role,
+    RoleSet, Settings, Toc, Unit,
+};
+pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
+
+/// A plan, as parsed.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// What plan.yaml and units.yaml say.
+    pub settings: Settings,
+    /// The body and the annexes in the order of the files; annexes are sections with `annex`.
+    pub nodes: Vec<Node>,
+    /// The text of the issuing notice, if the plan has one.
+    pub notice: Option<Vec<Block>>,
+    /// All tasks, in the order of the text; tasks given as data come after those in the text of
+    /// their section.
+    pub tasks: Vec<Task>,
+    /// The footnotes, in the order of their first call.
+    pub footnotes: Vec<Footnote>,
+}
+
+impl Plan {
+    /// All sections in the order of the text, each before its sub-sections.
+    pub fn sections(&self) -> Vec<&Section> {
+        fn collect<'a>(nodes: &'a [Node], into: &mut Vec<&'a Section>) {
+            for node in nodes {
+                if let Node::Section(section) = node {
+                    into.push(section);
+                    collect(&section.nodes, into);
+                }
+            }
+        }
+        let mut sections = Vec::new();
+        collect(&self.nodes, &mut sections);
+        sections
+    }
+
+    /// The task at `index`.
+    pub fn task(&self, index: TaskIndex) -> Option<&Task> {
+        self.tasks.get(index.0)
+    }
+}

@@ -1,0 +1,278 @@
+//! What plan.yaml and units.yaml say.
+
+use super::Date;
+use crate::span::{Span, Spanned};
+
+/// The settings of a plan. Keys of product.md section 2 that are not here are not built yet.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The lines of the title as given; one line unless a list was given.
+    pub title: Vec<String>,
+    /// The subtitle.
+    pub subtitle: Option<String>,
+    /// Who issues the plan.
+    pub issuer: String,
+    /// The year of the plan.
+    pub year: i32,
+    /// Names the PDF: `output/<slug>.pdf`.
+    pub slug: String,
+    /// The language of the plan.
+    pub lang: Lang,
+    /// The name of the theme; `gbt9704` unless given (or given on the command line).
+    pub theme: Spanned<String>,
+    /// How headings are numbered.
+    pub numbering: Numbering,
+    /// The tables of contents.
+    pub toc: Toc,
+    /// A revision given as text; none for `auto`.
+    pub revision: Option<String>,
+    /// The elements of an official document.
+    pub document: Document,
+    /// Units, people and groups.
+    pub registry: Registry,
+    /// The roles that tasks know.
+    pub roles: RoleSet,
+    /// The chain of responsibility, in order.
+    pub duties: Vec<Duty>,
+    /// plan.yaml as a place, for findings about the plan as a whole.
+    pub span: Span,
+}
+
+/// The language of a plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Chinese as written in mainland China.
+    #[default]
+    ZhCn,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// The BCP 47 tag, as plan.yaml and the editions write it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Lang::ZhCn => "zh-CN",
+            Lang::En => "en",
+        }
+    }
+}
+
+/// How headings are numbered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbering {
+    /// 一、 / （一） / 1. / （1） / ①
+    Official,
+    /// 1 / 1.1 / 1.1.1
+    Decimal,
+    /// No numbers.
+    None,
+}
+
+/// The tables of contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Toc {
+    /// Whether the HTML edition has one.
+    pub html: bool,
+    /// Whether the PDF edition has one.
+    pub pdf: PrintContents,
+    /// How many levels of headings they show.
+    pub depth: u8,
+}
+
+/// Whether the PDF edition has contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrintContents {
+    /// It has.
+    Yes,
+    /// It has not.
+    No,
+    /// From 10 pages of body on.
+    Auto,
+}
+
+/// The elements of an official document (GB/T 9704-2012, clauses 7.2 to 7.4).
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// 份号.
+    pub serial: Option<String>,
+    /// 密级和保密期限.
+    pub classification: Option<String>,
+    /// 紧急程度.
+    pub urgency: Option<String>,
+    /// 发文机关标志; giving it makes a 版头.
+    pub mark: Option<String>,
+    /// 发文字号.
+    pub number: Option<String>,
+    /// 主送机关.
+    pub recipients: Vec<String>,
+    /// 发文机关署名.
+    pub signed_by: Option<String>,
+    /// 成文日期.
+    pub date: Option<Date>,
+    /// 附注.
+    pub note: Option<String>,
+    /// 抄送.
+    pub copies_to: Vec<String>,
+    /// 印发机关.
+    pub printed_by: Option<String>,
+    /// 印发日期.
+    pub printed_on: Option<Date>,
+    /// The file with the text of the issuing notice, relative to content/.
+    pub notice: Option<Spanned<String>>,
+}
+
+/// Units, people and groups, by any of their names.
+#[derive(Clone, Debug, Default)]
+pub struct Registry {
+    /// In official order.
+    pub units: Vec<Unit>,
+    /// In the order given.
+    pub people: Vec<Person>,
+    /// In the order given; the built-in `all` is not among them unless it was given a name.
+    pub groups: Vec<Group>,
+}
+
+/// A unit that can be made responsible.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its id.
+    pub id: String,
+    /// Its full name.
+    pub name: String,
+    /// Its short name.
+    pub short: Option<String>,
+    /// Other names it is written by.
+    pub aliases: Vec<String>,
+}
+
+/// A person.
+#[derive(Clone, Debug)]
+pub struct Person {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The post.
+    pub post: Option<String>,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// The units overseen, as indices into [`Registry::units`].
+    pub oversees: Vec<usize>,
+}
+
+/// A group of units.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Who is in it.
+    pub members: GroupMembers,
+}
+
+/// The members of a group.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GroupMembers {
+    /// Every unit of the plan.
+    All,
+    /// The units listed, as indices into [`Registry::units`].
+    Listed(Vec<usize>),
+    /// Named, its members not listed.
+    Open,
+}
+
+/// Somebody of the registry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartyRef {
+    /// An index into [`Registry::units`].
+    Unit(usize),
+    /// An index into [`Registry::people`].
+    Person(usize),
+    /// An index into [`Registry::groups`].
+    Group(usize),
+    /// The built-in group of every unit, where the plan does not define `all` itself.
+    EveryUnit,
+}
+
+/// Somebody of the registry, as printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Party<'a> {
+    /// The id (`all` for every unit).
+    pub id: &'a str,
+    /// The full name.
+    pub name: &'a str,
+    /// The short name, or the name where there is none.
+    pub short: &'a str,
+}
+
+/// The roles that tasks know, in order.
+#[derive(Clone, Debug)]
+pub struct RoleSet {
+    /// The roles; the first is the one that leads.
+    pub roles: Vec<Role>,
+}
+
+/// A role.
+#[derive(Clone, Debug)]
+pub struct Role {
+    /// Its id, a key of tasks as data (`lead`).
+    pub id: String,
+    /// Its name in the plan's language, the label in a bracket and the head of a column (牵头单位).
+    pub name: String,
+    /// Its sign in a grid (●).
+    pub mark: String,
+    /// Least number of parties.
+    pub min: usize,
+    /// Greatest number of parties.
+    pub max: Option<usize>,
+}
+
+/// How several leads share a task.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// One lead.
+    #[default]
+    Single,
+    /// 共同牵头.
+    Joint,
+    /// 分别牵头.
+    Each,
+    /// 按职责分工负责.
+    ByDuty,
+}
+
+impl Mode {
+    /// As `mode:` and plan.json write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Mode::Single => "single",
+            Mode::Joint => "joint",
+            Mode::Each => "each",
+            Mode::ByDuty => "by-duty",
+        }
+    }
+}
+
+/// A link of the chain of responsibility.
+#[derive(Clone, Debug)]
+pub struct Duty {
+    /// Who: a party of the registry, or any text.
+    pub who: DutyBearer,
+    /// Which duty (第一责任人).
+    pub duty: String,
+    /// For what.
+    pub scope: Option<String>,
+}
+
+/// Who bears a duty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DutyBearer {
+    /// Somebody of the registry.
+    Party(PartyRef),
+    /// Any text.
+    Text(String),
+}

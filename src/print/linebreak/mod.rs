@@ -1,0 +1,132 @@
+//! The inline content of a paragraph in, its lines out.
+//!
+//! Break opportunities -> clusters with glue that says why it is there -> the choice of breaks over
+//! the whole paragraph -> justification. Knows fonts and shaping, and nothing of pages.
+
+use super::frame::TextRun;
+use super::style::computed::{TextAlign, TextDecoration, TextStyle};
+use super::units::Pt;
+use std::sync::Arc;
+
+/// A piece of inline content, white space already collapsed (CSS Text 3, section 4.1.1, phase I).
+#[derive(Clone, Debug)]
+pub enum InlineItem {
+    /// Text of one style.
+    Text {
+        /// The characters.
+        text: String,
+        /// Their style.
+        style: Arc<TextStyle>,
+        /// How far the baseline is raised.
+        raise: Pt,
+        /// Underline or strike.
+        decoration: TextDecoration,
+        /// The element it belongs to, handed through to the runs.
+        element: Option<usize>,
+        /// The link it lies in, an index of the caller's, handed through.
+        link: Option<usize>,
+    },
+    /// Space before or after the content of an inline element (its margin, border and padding).
+    Space {
+        /// Its width; may be negative.
+        width: Pt,
+    },
+    /// A box that is set like a character: a picture, an inline block.
+    Box {
+        /// Its width.
+        width: Pt,
+        /// Above the baseline.
+        ascent: Pt,
+        /// Below the baseline.
+        descent: Pt,
+        /// What it is, an index of the caller's, handed through.
+        content: usize,
+    },
+    /// A forced line break.
+    Break,
+    /// A leader (GCPM 3): its text is repeated to fill what is left of the line; the dots of
+    /// all lines stand below one another (aligned from the end edge).
+    Leader {
+        /// The text that is repeated.
+        text: String,
+        /// Its style.
+        style: Arc<TextStyle>,
+        /// The element it belongs to.
+        element: Option<usize>,
+    },
+    /// Nothing that is seen: marks a place of the text for the caller (an id, the call of a footnote).
+    Mark {
+        /// An index of the caller's, handed through.
+        mark: usize,
+    },
+}
+
+/// How a paragraph is set.
+#[derive(Clone, Debug)]
+pub struct ParagraphOptions {
+    /// The width of its lines.
+    pub measure: Pt,
+    /// What the first line is indented by (`text-indent`); may be negative.
+    pub first_indent: Pt,
+    /// What the lines after the first are indented by (`text-indent: hanging`).
+    pub hanging_indent: Pt,
+    /// `text-align`
+    pub align: TextAlign,
+    /// How the last line and lines before a forced break are set.
+    pub align_last: TextAlign,
+    /// The block's own style: its strut (CSS 2.2, 10.8.1).
+    pub strut: Arc<TextStyle>,
+}
+
+/// A set line. Positions are from the line's left edge (the measure's, before the indent) and
+/// from its baseline, downwards.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// What stands on it from left to right.
+    pub pieces: Vec<Piece>,
+    /// From the top of the line box to the baseline.
+    pub ascent: Pt,
+    /// From the baseline to the bottom of the line box.
+    pub descent: Pt,
+    /// The part of `ascent` above the strut's em box: what `text-box-trim` cuts at the top of a page.
+    pub leading_above: Pt,
+    /// The part of `descent` below the strut's em box.
+    pub leading_below: Pt,
+    /// Whether it ends with a forced break or the paragraph's end.
+    pub ends: bool,
+    /// By how much its content is wider than the measure; 0 where it fits.
+    pub overfull: Pt,
+}
+
+/// Something on a line.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// From the line's left edge.
+    pub x: Pt,
+    /// From the baseline, downwards.
+    pub y: Pt,
+    /// Its width.
+    pub width: Pt,
+    /// What it is.
+    pub kind: PieceKind,
+}
+
+/// The kinds of pieces.
+#[derive(Clone, Debug)]
+pub enum PieceKind {
+    /// Glyphs.
+    Text {
+        /// The run.
+        run: TextRun,
+        /// The element it belongs to.
+        element: Option<usize>,
+        /// The link it lies in.
+        link: Option<usize>,
+        /// Underline or strike, to be drawn over `width`.
+        decoration: TextDecoration,
+    },
+    /// A box: `content` of its item.
+    Box(usize),
+    /// A mark.
+    Mark(usize),
+}

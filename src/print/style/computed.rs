@@ -1,0 +1,386 @@
+//! Computed values: what the cascade gives for each element. Lengths are points; percentages stay
+//! until a containing block is known. Names are those of CSS.
+
+use crate::print::frame::Color;
+use crate::print::units::{Pt, Sides};
+use std::sync::Arc;
+
+/// The computed style of an element or pseudo-element. Text properties, which inherit, are
+/// shared by an `Arc`, so that a style is cheap to clone.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Style {
+    /// What inherits.
+    pub text: Arc<TextStyle>,
+    /// `display`
+    pub display: Display,
+    /// `position`
+    pub position: Position,
+    /// `float`: only `footnote` (GCPM 3) and `none`.
+    pub float: Float,
+    /// `top`, `right`, `bottom`, `left` of an absolutely placed box.
+    pub inset: Sides<LengthOrAuto>,
+    /// `width`
+    pub width: LengthOrAuto,
+    /// `height`
+    pub height: LengthOrAuto,
+    /// `min-width`
+    pub min_width: Length,
+    /// `max-width`; none is `none`.
+    pub max_width: Option<Length>,
+    /// `min-height`
+    pub min_height: Length,
+    /// `margin-*`
+    pub margin: Sides<LengthOrAuto>,
+    /// `padding-*`
+    pub padding: Sides<Length>,
+    /// `border-*`
+    pub border: Sides<Border>,
+    /// `background-color`; none is transparent.
+    pub background: Option<Color>,
+    /// `vertical-align`
+    pub vertical_align: VerticalAlign,
+    /// `break-before`
+    pub break_before: Break,
+    /// `break-after`
+    pub break_after: Break,
+    /// `break-inside: avoid`
+    pub break_inside_avoid: bool,
+    /// `page`: the name of the page type (Paged Media 3); none is `auto`.
+    pub page: Option<String>,
+    /// `content` of a pseudo-element or margin box; none is `normal` or `none`.
+    pub content: Option<Vec<ContentPart>>,
+    /// `counter-reset`
+    pub counter_reset: Vec<(String, i32)>,
+    /// `counter-increment`
+    pub counter_increment: Vec<(String, i32)>,
+    /// `string-set` (GCPM 3)
+    pub string_set: Vec<(String, Vec<ContentPart>)>,
+    /// `bookmark-level` (GCPM 3): none is `none`.
+    pub bookmark_level: Option<u8>,
+    /// `bookmark-label` (GCPM 3); none is the element's own text.
+    pub bookmark_label: Option<Vec<ContentPart>>,
+    /// `text-decoration-line`
+    pub text_decoration: TextDecoration,
+    /// `table-layout: fixed`
+    pub table_layout_fixed: bool,
+    /// `text-box-trim: trim-both` (CSS Inline 3): at the top and the foot of each page the half-leading
+    /// of the first and the last line is cut, so that their em boxes touch the page area. Read
+    /// from the root element.
+    pub text_box_trim: bool,
+    /// `line-grid: create` (CSS Line Grid 1): the lines of the page lie `line-height` apart from
+    /// the top of the page area on. Read from the root element.
+    pub line_grid: bool,
+}
+
+/// The inherited properties.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TextStyle {
+    /// `font-family`: names in order of wish.
+    pub font_family: Vec<String>,
+    /// `font-size`
+    pub font_size: Pt,
+    /// `font-weight`
+    pub font_weight: u16,
+    /// `font-style: italic`
+    pub italic: bool,
+    /// `line-height`
+    pub line_height: LineHeight,
+    /// `color`
+    pub color: Color,
+    /// `text-align`
+    pub text_align: TextAlign,
+    /// `text-align-last`; none is `auto`.
+    pub text_align_last: Option<TextAlign>,
+    /// `text-indent`
+    pub text_indent: Length,
+    /// `text-indent: ... hanging`
+    pub text_indent_hanging: bool,
+    /// `letter-spacing`
+    pub letter_spacing: Pt,
+    /// `white-space`
+    pub white_space: WhiteSpace,
+    /// `line-break`
+    pub line_break: LineBreakStrictness,
+    /// `word-break`
+    pub word_break: WordBreak,
+    /// `hyphens: auto`
+    pub hyphens: bool,
+    /// `text-autospace: normal`: Han and Latin set apart by an eighth to a quarter em (CSS Text 4).
+    pub text_autospace: bool,
+    /// `-workplan-character-grid`: the advance of a full-width character; none sets no grid.
+    pub character_grid: Option<Pt>,
+    /// `line-snap: baseline` (CSS Line Grid 1): lines stand on the grid of the page.
+    pub line_snap: bool,
+    /// `orphans`
+    pub orphans: u16,
+    /// `widows`
+    pub widows: u16,
+    /// `list-style-type`
+    pub list_style: ListStyle,
+    /// `border-collapse: collapse`
+    pub border_collapse: bool,
+    /// `border-spacing`, horizontal and vertical.
+    pub border_spacing: (Pt, Pt),
+    /// `caption-side: bottom`
+    pub caption_side_bottom: bool,
+    /// `text-transform: uppercase`
+    pub uppercase: bool,
+    /// `lang` of the element or the nearest above it that has one.
+    pub lang: String,
+    /// `visibility: hidden`
+    pub hidden: bool,
+}
+
+/// A length, perhaps with a part of the containing block's width.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Length {
+    /// The absolute part.
+    pub pt: Pt,
+    /// The relative part, 1 for 100%.
+    pub fraction: f32,
+}
+
+impl Length {
+    /// Nothing.
+    pub const ZERO: Length = Length { pt: 0.0, fraction: 0.0 };
+
+    /// The used value in a containing block `base` wide.
+    pub fn resolve(self, base: Pt) -> Pt {
+        self.pt + self.fraction * base
+    }
+}
+
+/// A length or `auto`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum LengthOrAuto {
+    /// `auto`
+    #[default]
+    Auto,
+    /// A length.
+    Length(Length),
+}
+
+/// `display`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Display {
+    /// `none`
+    None,
+    /// `block`
+    Block,
+    /// `inline`
+    Inline,
+    /// `inline-block`
+    InlineBlock,
+    /// `list-item`
+    ListItem,
+    /// `table`
+    Table,
+    /// `table-caption`
+    TableCaption,
+    /// `table-column-group`
+    TableColumnGroup,
+    /// `table-column`
+    TableColumn,
+    /// `table-header-group`
+    TableHeaderGroup,
+    /// `table-row-group`
+    TableRowGroup,
+    /// `table-footer-group`
+    TableFooterGroup,
+    /// `table-row`
+    TableRow,
+    /// `table-cell`
+    TableCell,
+}
+
+/// `position`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Position {
+    /// `static` (and `relative` without offsets)
+    Static,
+    /// `absolute`: within the page area of the page on which it would stand.
+    Absolute,
+}
+
+/// `float`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Float {
+    /// `none`
+    None,
+    /// `footnote`
+    Footnote,
+}
+
+/// `line-height`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum LineHeight {
+    /// `normal`
+    Normal,
+    /// A number, times the font size.
+    Number(f32),
+    /// A length.
+    Length(Pt),
+}
+
+/// `text-align`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextAlign {
+    /// `start`, `left`
+    Start,
+    /// `end`, `right`
+    End,
+    /// `center`
+    Center,
+    /// `justify`
+    Justify,
+}
+
+/// `white-space`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WhiteSpace {
+    /// `normal`
+    Normal,
+    /// `nowrap`
+    NoWrap,
+    /// `pre`
+    Pre,
+    /// `pre-wrap`
+    PreWrap,
+    /// `pre-line`
+    PreLine,
+}
+
+/// `line-break`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineBreakStrictness {
+    /// `auto`, `normal`
+    Normal,
+    /// `loose`
+    Loose,
+    /// `strict`
+    Strict,
+    /// `anywhere`
+    Anywhere,
+}
+
+/// `word-break`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordBreak {
+    /// `normal`
+    Normal,
+    /// `keep-all`
+    KeepAll,
+    /// `break-all`
+    BreakAll,
+}
+
+/// `vertical-align`
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum VerticalAlign {
+    /// `baseline`
+    Baseline,
+    /// `sub`
+    Sub,
+    /// `super`
+    Super,
+    /// `top`
+    Top,
+    /// `middle`
+    Middle,
+    /// `bottom`
+    Bottom,
+    /// A length by which it is raised.
+    Raise(Pt),
+}
+
+/// `break-before`, `break-after`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Break {
+    /// `auto`
+    Auto,
+    /// `avoid`, `avoid-page`
+    Avoid,
+    /// `page`, `always`
+    Page,
+    /// `left`, `verso`
+    Left,
+    /// `right`, `recto`
+    Right,
+}
+
+/// A border of one side; a width of 0 where the style is `none`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Border {
+    /// `border-*-width`
+    pub width: Pt,
+    /// `border-*-style`
+    pub style: BorderStyle,
+    /// `border-*-color`
+    pub color: Color,
+}
+
+/// `border-*-style`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BorderStyle {
+    /// `none`, `hidden`
+    None,
+    /// `solid`
+    Solid,
+    /// `double`
+    Double,
+    /// `dashed`
+    Dashed,
+    /// `dotted`
+    Dotted,
+}
+
+/// `list-style-type`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ListStyle {
+    /// `none`
+    None,
+    /// `disc`
+    Disc,
+    /// `circle`
+    Circle,
+    /// `square`
+    Square,
+    /// `decimal`
+    Decimal,
+    /// `lower-alpha`
+    LowerAlpha,
+    /// `lower-roman`
+    LowerRoman,
+    /// `simp-chinese-informal`, `cjk-ideographic`
+    Hans,
+}
+
+/// `text-decoration-line`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextDecoration {
+    /// `none`
+    None,
+    /// `underline`
+    Underline,
+    /// `line-through`
+    LineThrough,
+}
+
+/// A part of `content`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContentPart {
+    /// A string.
+    Text(String),
+    /// `counter(name, style)`
+    Counter(String, ListStyle),
+    /// `attr(name)`
+    Attribute(String),
+    /// `string(name)` (GCPM 3)
+    NamedString(String),
+    /// `content()` in string-set and bookmark-label: the element's own text.
+    ElementText,
+    /// `leader(...)` (GCPM 3): the text that is repeated.
+    Leader(String),
+    /// `target-counter(attr(href), page)` (GCPM 3): the name of the attribute.
+    TargetPage(String),
+}

@@ -1,0 +1,133 @@
+//! XHTML and style sheets in, a tree of elements with computed styles out.
+//!
+//! Syntax (cssparser) -> rules and declarations (`properties`, the one table of properties) ->
+//! matching (selectors) -> cascade and inheritance -> [`computed::Style`].
+
+pub mod computed;
+
+use super::units::{Pt, Sides, Size};
+use computed::Style;
+use std::collections::BTreeMap;
+
+/// A style sheet: the user agent's, a theme's, a document's; later ones win.
+#[derive(Clone, Copy, Debug)]
+pub struct StyleSheet<'a> {
+    /// Its name, for messages.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// The document with its styles.
+#[derive(Clone, Debug)]
+pub struct StyledTree {
+    /// The elements in document order; the first is the root.
+    pub elements: Vec<StyledElement>,
+    /// What `@page` rules say.
+    pub pages: PageRules,
+}
+
+/// An element with its style.
+#[derive(Clone, Debug)]
+pub struct StyledElement {
+    /// Its local name.
+    pub name: String,
+    /// Its attributes, in the order written.
+    pub attributes: Vec<(String, String)>,
+    /// Its parent.
+    pub parent: Option<usize>,
+    /// Its text and elements, in order.
+    pub children: Vec<StyledChild>,
+    /// Its style.
+    pub style: Style,
+    /// `::before`, where it has content.
+    pub before: Option<Style>,
+    /// `::after`, where it has content.
+    pub after: Option<Style>,
+    /// `::marker` of a list item or `::footnote-call` / `::footnote-marker` where styled.
+    pub pseudo: BTreeMap<Pseudo, Style>,
+}
+
+impl StyledElement {
+    /// The value of an attribute.
+    pub fn attribute(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// A child of an element.
+#[derive(Clone, Debug)]
+pub enum StyledChild {
+    /// An index into [`StyledTree::elements`].
+    Element(usize),
+    /// Text, white space as written.
+    Text(String),
+}
+
+/// Pseudo-elements beside `::before` and `::after`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pseudo {
+    /// `::marker`
+    Marker,
+    /// `::footnote-call` (GCPM 3)
+    FootnoteCall,
+    /// `::footnote-marker` (GCPM 3)
+    FootnoteMarker,
+}
+
+/// The `@page` rules of all style sheets. [`PageRules::style`] picks those that hold for a page.
+#[derive(Clone, Debug, Default)]
+pub struct PageRules {}
+
+/// A page, as selected by `@page` rules.
+#[derive(Clone, Copy, Debug)]
+pub struct PageSelection<'a> {
+    /// Its name (`page` of its content).
+    pub name: Option<&'a str>,
+    /// Whether it is the first of the document.
+    pub first: bool,
+    /// `:left`, else `:right`. Here the parity of the page's printed number decides, not that of
+    /// its sheet (product.md 7), even being left.
+    pub left: bool,
+    /// Whether it is blank, made by a forced break to a left or right page.
+    pub blank: bool,
+}
+
+/// The style of a page.
+#[derive(Clone, Debug)]
+pub struct PageStyle {
+    /// `size`
+    pub size: Size,
+    /// `margin-*`
+    pub margin: Sides<Pt>,
+    /// `counter-increment`; `page` by 1 unless said otherwise.
+    pub counter_increment: Vec<(String, i32)>,
+    /// `counter-reset`
+    pub counter_reset: Vec<(String, i32)>,
+    /// The margin boxes that have content.
+    pub margin_boxes: BTreeMap<MarginBox, Style>,
+    /// The style of `@footnote`: margins, paddings and the rule above the notes (`border-top`).
+    pub footnote_area: Option<Style>,
+}
+
+/// The margin boxes of a page (Paged Media 3, section 6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[expect(missing_docs, reason = "the names are the specification's")]
+pub enum MarginBox {
+    TopLeftCorner,
+    TopLeft,
+    TopCenter,
+    TopRight,
+    TopRightCorner,
+    RightTop,
+    RightMiddle,
+    RightBottom,
+    BottomRightCorner,
+    BottomRight,
+    BottomCenter,
+    BottomLeft,
+    BottomLeftCorner,
+    LeftBottom,
+    LeftMiddle,
+    LeftTop,
+}
