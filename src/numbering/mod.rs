@@ -1,1 +1,61 @@
-//! TODO
+//! Plan -> numbers of headings, annexes and tasks, as a side table by id.
+
+use std::collections::BTreeMap;
+
+/// The numbers of a plan.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    /// Of sections, by id; unnumbered ones are not in it.
+    pub sections: BTreeMap<String, SectionNumber>,
+    /// Of tasks, by index, from 1 through the plan.
+    pub tasks: Vec<usize>,
+}
+
+/// The number of a section.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionNumber {
+    /// As printed before the title: `一、`, `（一）`, `1.`, `1.1`, `附件1`.
+    pub text: String,
+    /// Its form, which decides the face in gbt9704.
+    pub form: NumberForm,
+    /// The ordinals from level 1 down to the section's own; of an annex its ordinal among the
+    /// annexes, then the levels below.
+    pub path: Vec<usize>,
+    /// Whether the section is an annex (or stands in one: then the path begins with the annex).
+    pub in_annex: bool,
+}
+
+/// The form of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberForm {
+    /// 一、
+    Han,
+    /// （一）
+    HanInParentheses,
+    /// 1.
+    Digits,
+    /// （1）
+    DigitsInParentheses,
+    /// ①
+    Circled,
+    /// 1.1
+    Decimal,
+    /// 附件1, Annex 1
+    Annex,
+}
+
+impl NumberForm {
+    /// As a class name of the editions: `number-han`, `number-han-parentheses`, `number-digits`,
+    /// `number-digits-parentheses`, `number-circled`, `number-decimal`, `number-annex`.
+    pub fn class(self) -> &'static str {
+        match self {
+            NumberForm::Han => "number-han",
+            NumberForm::HanInParentheses => "number-han-parentheses",
+            NumberForm::Digits => "number-digits",
+            NumberForm::DigitsInParentheses => "number-digits-parentheses",
+            NumberForm::Circled => "number-circled",
+            NumberForm::Decimal => "number-decimal",
+            NumberForm::Annex => "number-annex",
+        }
+    }
+}
