@@ -351,6 +351,8 @@ pub enum ListStyle {
     LowerAlpha,
     /// `lower-roman`
     LowerRoman,
+    /// `-workplan-circled-decimal`: ① ②
+    CircledDecimal,
     /// `simp-chinese-informal`, `cjk-ideographic`
     Hans,
 }
