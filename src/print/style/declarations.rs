@@ -74,8 +74,8 @@ impl Source<'_> {
     }
 }
 
-/// The column in characters; that of `location` counts bytes. Lines end as in CSS Syntax 3,
-/// section 3.3.
+/// The column in characters; that of `location` counts UTF-16 code units. Lines end as in CSS
+/// Syntax 3, section 3.3.
 fn column(text: &str, location: SourceLocation) -> usize {
     let mut rest = text;
     for _ in 0..location.line {
@@ -83,8 +83,13 @@ fn column(text: &str, location: SourceLocation) -> usize {
         let length = if rest.get(end..).is_some_and(|tail| tail.starts_with("\r\n")) { 2 } else { 1 };
         rest = rest.get(end + length..).unwrap_or_default();
     }
-    let bytes = (location.column as usize).saturating_sub(1);
-    rest.get(..bytes).map_or(bytes, |before| before.chars().count()) + 1
+    let mut units = location.column.saturating_sub(1) as usize;
+    let before = rest.chars().take_while(|character| {
+        let inside = units > 0;
+        units = units.saturating_sub(character.len_utf16());
+        inside
+    });
+    before.count() + 1
 }
 
 /// A declaration that is not understood: why, and where if it is not where it begins.

@@ -20,6 +20,8 @@ mod page;
 mod properties;
 mod selector;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod texts;
 
 use super::problem::Problem;
