@@ -45,7 +45,8 @@ pub struct Style {
     pub break_after: Break,
     /// `break-inside: avoid`
     pub break_inside_avoid: bool,
-    /// `page`: the name of the page type (Paged Media 3); none is `auto`.
+    /// `page`: the name of the page type (Paged Media 3), that of the parent where it is `auto`.
+    /// None where no box around it names one.
     pub page: Option<String>,
     /// `content` of a pseudo-element or margin box; none is `normal` or `none`.
     pub content: Option<Vec<ContentPart>>,
@@ -196,7 +197,7 @@ pub enum Display {
 /// `position`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
-    /// `static` (and `relative` without offsets)
+    /// `static`; `relative` is not understood, as boxes are not shifted.
     Static,
     /// `absolute`: within the page area of the page on which it would stand.
     Absolute,
@@ -355,6 +356,8 @@ pub enum ListStyle {
     CircledDecimal,
     /// `simp-chinese-informal`, `cjk-ideographic`
     Hans,
+    /// `circled-decimal` (Ready-made Counter Styles): ①, ②
+    CircledDecimal,
 }
 
 /// `text-decoration-line`

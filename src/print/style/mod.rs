@@ -3,11 +3,52 @@
 //! Syntax (cssparser) -> rules and declarations (`properties`, the one table of properties) ->
 //! matching (selectors) -> cascade and inheritance -> [`computed::Style`].
 
+mod borders;
+mod cascade;
+mod colors;
 pub mod computed;
+mod computing;
+mod custom;
+mod declarations;
+mod dom;
+mod generated;
+mod initial;
+mod keywords;
+mod lengths;
+mod matching;
+mod page;
+mod properties;
+mod selector;
+mod sheet;
+#[cfg(test)]
+mod tests;
+mod texts;
 
+use super::problem::Problem;
 use super::units::{Pt, Sides, Size};
 use computed::Style;
+use matching::RuleIndex;
+use sheet::{Origin, PageRule, Rules};
 use std::collections::BTreeMap;
+
+/// The typesetter's own style sheet: what the elements of HTML are.
+const USER_AGENT: &str = include_str!("user_agent.css");
+
+/// Styles `xhtml`, which must be well-formed XML, by the typesetter's own style sheet and by
+/// `sheets`; none, with a problem, if it is not well-formed. What a style sheet says that is
+/// not supported becomes a problem and has no effect.
+pub fn style(xhtml: &str, sheets: &[StyleSheet<'_>], problems: &mut Vec<Problem>) -> Option<StyledTree> {
+    let mut rules = Rules::default();
+    sheet::parse("user_agent.css", USER_AGENT, Origin::UserAgent, &mut rules, problems);
+    for StyleSheet { name, text } in sheets {
+        sheet::parse(name, text, Origin::Author, &mut rules, problems);
+    }
+    let document = dom::parse(xhtml, problems)?;
+    let styled = cascade::cascade(document, &RuleIndex::new(&rules.styles), problems);
+    let root = styled.elements.first().map(|element| element.style.clone()).unwrap_or_default();
+    let pages = PageRules::new(rules.pages, root, &styled.root_environment, problems);
+    Some(StyledTree { elements: styled.elements, pages })
+}
 
 /// A style sheet: the user agent's, a theme's, a document's; later ones win.
 #[derive(Clone, Copy, Debug)]
@@ -77,7 +118,12 @@ pub enum Pseudo {
 
 /// The `@page` rules of all style sheets. [`PageRules::style`] picks those that hold for a page.
 #[derive(Clone, Debug, Default)]
-pub struct PageRules {}
+pub struct PageRules {
+    /// Weakest first.
+    rules: Vec<PageRule>,
+    /// What pages inherit from.
+    root: Style,
+}
 
 /// A page, as selected by `@page` rules.
 #[derive(Clone, Copy, Debug)]

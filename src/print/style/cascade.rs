@@ -1,0 +1,274 @@
+//! The cascade: declarations that hold for each element, inheritance, and so computed styles.
+
+use super::computed::{BorderStyle, Display, Float, Position, Style};
+use super::computing::Computing;
+use super::custom::Environment;
+use super::declarations::{Declaration, Declared, Source, Wide, declarations, substituted};
+use super::dom::{Document, Element};
+use super::initial::MEDIUM_BORDER;
+use super::matching::{Matched, RuleIndex};
+use super::properties::{Apply, Property};
+use super::selector::PseudoElement;
+use super::{Pseudo, StyledElement};
+use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
+use crate::print::units::Pt;
+use selectors::context::SelectorCaches;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+/// The styled elements and what pages inherit from the root.
+pub struct Styled {
+    /// The elements in document order.
+    pub elements: Vec<StyledElement>,
+    /// The custom properties of the root.
+    pub root_environment: Environment,
+}
+
+/// Computes the style of every element of `document`.
+pub fn cascade(document: Document, index: &RuleIndex<'_>, problems: &mut Vec<Problem>) -> Styled {
+    let inline = inline_declarations(&document, problems);
+    let mut cascade = Cascade { substituted: HashMap::new(), environments: 0, root_font_size: None, problems };
+    let mut caches = SelectorCaches::default();
+    let mut boxes: Vec<Boxed> = Vec::with_capacity(document.elements.len());
+    for (number, element) in document.elements.iter().enumerate() {
+        let matched = index.matched(&document, number, &mut caches);
+        let own = inline.get(&number).map(Vec::as_slice).unwrap_or_default();
+        let parent = element.parent.and_then(|parent| boxes.get(parent));
+        let boxed = cascade.element(element, parent, matched, own);
+        cascade.root_font_size.get_or_insert(boxed.style.text.font_size);
+        boxes.push(boxed);
+    }
+    let root_environment = boxes.first().map(|root| (*root.environment).clone()).unwrap_or_default();
+    let elements = document.elements.into_iter().zip(boxes).map(|(element, boxed)| boxed.into_styled(element)).collect();
+    Styled { elements, root_environment }
+}
+
+/// The declarations of all `style` attributes, by element.
+fn inline_declarations(document: &Document, problems: &mut Vec<Problem>) -> BTreeMap<usize, Vec<Declaration>> {
+    let mut inline = BTreeMap::new();
+    for (number, element) in document.elements.iter().enumerate() {
+        if let (Some(text), Some((line, column))) = (element.attribute("style"), element.style_position) {
+            let source = Source::Attribute(line, column);
+            inline.insert(number, declarations(&mut cssparser::Parser::new(text), source, problems));
+        }
+    }
+    inline
+}
+
+/// The styles of an element and of its pseudo-elements.
+struct Boxed {
+    style: Style,
+    environment: Arc<Environment>,
+    pseudo: BTreeMap<PseudoElement, Style>,
+}
+
+impl Boxed {
+    fn into_styled(mut self, element: Element) -> StyledElement {
+        let before = self.pseudo.remove(&PseudoElement::Before);
+        let after = self.pseudo.remove(&PseudoElement::After);
+        let others = self.pseudo.into_iter().filter_map(|(pseudo, style)| Some((other(pseudo)?, style)));
+        StyledElement {
+            name: element.name,
+            attributes: element.attributes,
+            parent: element.parent,
+            children: element.children,
+            style: self.style,
+            before,
+            after,
+            pseudo: others.collect(),
+        }
+    }
+}
+
+fn other(pseudo: PseudoElement) -> Option<Pseudo> {
+    match pseudo {
+        PseudoElement::Before | PseudoElement::After => None,
+        PseudoElement::Marker => Some(Pseudo::Marker),
+        PseudoElement::FootnoteCall => Some(Pseudo::FootnoteCall),
+        PseudoElement::FootnoteMarker => Some(Pseudo::FootnoteMarker),
+    }
+}
+
+/// Whether a box styled `style` has this pseudo-element at all.
+fn has(style: &Style, pseudo: PseudoElement) -> bool {
+    match pseudo {
+        PseudoElement::Before | PseudoElement::After => true,
+        PseudoElement::Marker => style.display == Display::ListItem,
+        PseudoElement::FootnoteCall | PseudoElement::FootnoteMarker => style.float == Float::Footnote,
+    }
+}
+
+/// A declaration and an environment: what `var()` gives is the same for both.
+type Substitution = (*const Declaration, usize);
+
+struct Cascade<'p> {
+    substituted: HashMap<Substitution, Option<Declared>>,
+    environments: usize,
+    root_font_size: Option<Pt>,
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Cascade<'_> {
+    fn element(
+        &mut self,
+        element: &Element,
+        parent: Option<&Boxed>,
+        matched: Vec<(Option<PseudoElement>, Matched<'_>)>,
+        inline: &[Declaration],
+    ) -> Boxed {
+        let initial = Style::default();
+        let (parent_style, parent_environment) = match parent {
+            Some(parent) => (&parent.style, Arc::clone(&parent.environment)),
+            None => (&initial, Arc::default()),
+        };
+        let mut groups = matched.into_iter().peekable();
+        let mut own = groups.next_if(|(pseudo, _)| pseudo.is_none()).map(|(_, own)| own).unwrap_or_default();
+        own.extend(inline);
+        let (mut style, environment) = self.style(parent_style, &parent_environment, &own);
+        if let Some(language) = element.language().filter(|language| *language != style.text.lang) {
+            Arc::make_mut(&mut style.text).lang = language.to_string();
+        }
+        if parent.is_none() && style.display == Display::Inline {
+            style.display = Display::Block;
+        }
+        let root_font_size = self.root_font_size;
+        self.root_font_size.get_or_insert(style.text.font_size);
+        let mut pseudo = BTreeMap::new();
+        for (kind, declarations) in groups {
+            let Some(kind) = kind.filter(|kind| has(&style, *kind)) else { continue };
+            let generated = self.style(&style, &environment, &declarations).0;
+            let always = !matches!(kind, PseudoElement::Before | PseudoElement::After);
+            if always || generated.content.is_some() {
+                pseudo.insert(kind, generated);
+            }
+        }
+        self.root_font_size = root_font_size;
+        Boxed { style, environment, pseudo }
+    }
+
+    /// The computed style and the custom properties of a box for which `declarations` hold.
+    fn style(&mut self, parent: &Style, inherited: &Arc<Environment>, declarations: &[&Declaration]) -> (Style, Arc<Environment>) {
+        let ordered = by_importance(declarations);
+        let environment = self.environment(inherited, &ordered);
+        let declared: Vec<Declared> = ordered.iter().filter_map(|declaration| self.known(declaration, &environment)).collect();
+        let mut computing = Computing::new(parent, self.root_font_size);
+        apply(&mut computing, &declared);
+        (finished(computing.style, parent), environment)
+    }
+
+    fn environment(&mut self, inherited: &Arc<Environment>, ordered: &[&Declaration]) -> Arc<Environment> {
+        let custom: Vec<(&str, &str)> = ordered
+            .iter()
+            .filter_map(|declaration| match &declaration.declared {
+                Declared::Custom(name, text) => Some((name.as_str(), text.as_str())),
+                _ => None,
+            })
+            .collect();
+        if custom.is_empty() {
+            return Arc::clone(inherited);
+        }
+        self.environments += 1;
+        Arc::new(inherited.with(self.environments, &custom))
+    }
+
+    /// What a declaration comes to in `environment`; none for a custom property.
+    fn known(&mut self, declaration: &Declaration, environment: &Environment) -> Option<Declared> {
+        match &declaration.declared {
+            Declared::Custom(..) => None,
+            Declared::Pending(property, text) => {
+                let problems = &mut *self.problems;
+                let value = self.substituted.entry((declaration, environment.id));
+                value.or_insert_with(|| Some(resolved(property, text, environment, &declaration.place, problems))).clone()
+            }
+            known => Some(known.clone()),
+        }
+    }
+}
+
+/// Normal declarations before important ones, else in the order given. The user agent's sheet
+/// has no important ones, so origins need not be turned round.
+pub fn by_importance<'a>(declarations: &[&'a Declaration]) -> Vec<&'a Declaration> {
+    let (important, normal): (Vec<_>, Vec<_>) = declarations.iter().copied().partition(|declaration| declaration.important);
+    normal.into_iter().chain(important).collect()
+}
+
+/// What a declaration with `var()` comes to; `unset`, with a problem, if it is nothing sound
+/// (CSS Variables 1, section 3.1). The same problem is told once.
+pub fn resolved(
+    property: &'static Property,
+    text: &str,
+    environment: &Environment,
+    place: &ProblemPlace,
+    problems: &mut Vec<Problem>,
+) -> Declared {
+    substituted(property, text, environment).unwrap_or_else(|message| {
+        let problem = Problem { kind: ProblemKind::StyleSheet, message, place: place.clone() };
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+        Declared::Wide(property, Wide::Unset)
+    })
+}
+
+/// Applies `declared`, weakest first: those that others are measured by, then the others.
+pub fn apply(computing: &mut Computing<'_>, declared: &[Declared]) {
+    apply_those(computing, declared, true);
+    start_borders(&mut computing.style);
+    apply_those(computing, declared, false);
+}
+
+fn apply_those(computing: &mut Computing<'_>, declared: &[Declared], early: bool) {
+    for declared in declared {
+        match declared {
+            Declared::Value(property, value) if property.early == early => Apply::to(value, computing),
+            Declared::Wide(property, wide) if property.early == early => apply_wide(computing, property, *wide),
+            _ => {}
+        }
+    }
+}
+
+fn apply_wide(computing: &mut Computing<'_>, property: &Property, wide: Wide) {
+    let inherits = wide == Wide::Inherit || wide == Wide::Unset && property.inherited;
+    if inherits {
+        (property.copy)(&mut computing.style, computing.parent);
+    } else {
+        let mut initial = Style::default();
+        for border in borders(&mut initial) {
+            border.color = computing.current_color();
+            border.width = MEDIUM_BORDER;
+        }
+        (property.copy)(&mut computing.style, &initial);
+    }
+}
+
+fn borders(style: &mut Style) -> [&mut super::computed::Border; 4] {
+    let border = &mut style.border;
+    [&mut border.top, &mut border.right, &mut border.bottom, &mut border.left]
+}
+
+/// The initial border is `medium none currentcolor`: its width shows once its style is set.
+fn start_borders(style: &mut Style) {
+    let color = style.text.color;
+    for border in borders(style) {
+        border.color = color;
+        border.width = MEDIUM_BORDER;
+    }
+}
+
+/// What follows from one property for another: no border without a style (CSS Backgrounds 3,
+/// section 3.3), blocks where a box is placed (CSS 2.2, section 9.7), the parent's page where
+/// none is named (Paged Media 3, section 6.1).
+pub fn finished(mut style: Style, parent: &Style) -> Style {
+    for border in borders(&mut style) {
+        if border.style == BorderStyle::None {
+            border.width = 0.0;
+        }
+    }
+    if style.position == Position::Absolute && matches!(style.display, Display::Inline | Display::InlineBlock) {
+        style.display = Display::Block;
+    }
+    if style.page.is_none() {
+        style.page.clone_from(&parent.page);
+    }
+    style
+}

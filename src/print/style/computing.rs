@@ -1,0 +1,121 @@
+//! From a specified value to a computed one: what a value may look at while it is applied.
+
+use super::computed::*;
+use crate::print::frame::Color;
+use crate::print::units::{Pt, Sides, Size};
+
+/// A box whose style is being computed.
+#[derive(Debug)]
+pub struct Computing<'a> {
+    /// The style so far: inherited and initial values, then one declaration after the other.
+    pub style: Style,
+    /// The style of the box around it.
+    pub parent: &'a Style,
+    /// What `rem` is; none for the root element, whose own font size it is.
+    pub root_font_size: Option<Pt>,
+    /// `size`, where the box is a page.
+    pub sheet_size: Option<Size>,
+}
+
+impl<'a> Computing<'a> {
+    /// A box in one styled `parent`, nothing declared yet.
+    pub fn new(parent: &'a Style, root_font_size: Option<Pt>) -> Self {
+        Self { style: Style::inheriting(parent), parent, root_font_size, sheet_size: None }
+    }
+
+    /// What `em` is, except in `font-size`.
+    pub fn font_size(&self) -> Pt {
+        self.style.text.font_size
+    }
+
+    /// What `rem` is.
+    pub fn root_font_size(&self) -> Pt {
+        self.root_font_size.unwrap_or(self.style.text.font_size)
+    }
+
+    /// `currentcolor`
+    pub fn current_color(&self) -> Color {
+        self.style.text.color
+    }
+}
+
+/// A specified value that computes to a value of a style.
+pub trait Compute: Send + Sync + 'static {
+    /// What it computes to.
+    type Computed;
+
+    /// The computed value in the box that is being computed.
+    fn compute(&self, computing: &Computing<'_>) -> Self::Computed;
+}
+
+macro_rules! computes_to_itself {
+    ($($type:ty),* $(,)?) => {
+        $(impl Compute for $type {
+            type Computed = $type;
+
+            fn compute(&self, _: &Computing<'_>) -> $type {
+                self.clone()
+            }
+        })*
+    };
+}
+
+computes_to_itself!(
+    bool,
+    u16,
+    Break,
+    BorderStyle,
+    Display,
+    Float,
+    LineBreakStrictness,
+    ListStyle,
+    Position,
+    TextAlign,
+    TextDecoration,
+    WhiteSpace,
+    WordBreak,
+    Option<TextAlign>,
+    Option<u8>,
+    Option<String>,
+    Option<Vec<ContentPart>>,
+    Vec<String>,
+    Vec<(String, i32)>,
+    Vec<(String, Vec<ContentPart>)>,
+);
+
+impl<T: Compute> Compute for Sides<T> {
+    type Computed = Sides<T::Computed>;
+
+    fn compute(&self, computing: &Computing<'_>) -> Self::Computed {
+        Sides {
+            top: self.top.compute(computing),
+            right: self.right.compute(computing),
+            bottom: self.bottom.compute(computing),
+            left: self.left.compute(computing),
+        }
+    }
+}
+
+/// A specified length or `auto`; none is `auto`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OrAuto<T>(pub Option<T>);
+
+impl<T: Compute<Computed = Length>> Compute for OrAuto<T> {
+    type Computed = LengthOrAuto;
+
+    fn compute(&self, computing: &Computing<'_>) -> LengthOrAuto {
+        self.0.as_ref().map_or(LengthOrAuto::Auto, |length| LengthOrAuto::Length(length.compute(computing)))
+    }
+}
+
+/// A specified length or `none`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OrNone<T>(pub Option<T>);
+
+impl<T: Compute> Compute for OrNone<T> {
+    type Computed = Option<T::Computed>;
+
+    fn compute(&self, computing: &Computing<'_>) -> Self::Computed {
+        self.0.as_ref().map(|value| value.compute(computing))
+    }
+}

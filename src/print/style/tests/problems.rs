@@ -1,0 +1,113 @@
+//! What is not understood is told, with its place, and nothing else is lost by it.
+
+use super::super::computed::*;
+use super::super::*;
+use super::{problems, shown};
+use crate::print::problem::ProblemKind;
+
+#[test]
+fn problems_name_what_is_wrong_and_where() {
+    let table = [
+        ("p {\n  colour: red;\n}", "theme.css:2:3 the property `colour` is not supported; the nearest one is `color`"),
+        ("p { zzzzzz: 1 }", "theme.css:1:5 the property `zzzzzz` is not supported"),
+        (
+            "/* 标题 */ p { display: blok }",
+            "theme.css:1:23 `display` cannot be `blok`; it takes none | block | inline | inline-block | list-item | table | table-caption | \
+             table-column-group | table-column | table-header-group | table-row-group | table-footer-group | table-row | table-cell",
+        ),
+        ("/* 𠮷 */ p { colr: red }", "theme.css:1:13 the property `colr` is not supported; the nearest one is `color`"),
+        ("p { color: red green }", "theme.css:1:12 `color` cannot be `red green`; it takes <color>"),
+        ("p { width: -1pt }", "theme.css:1:12 `width` cannot be `-1pt`; it takes auto | <length> | <percentage>"),
+        ("p { width: calc(1pt + 2) }", "theme.css:1:12 `width` cannot be `calc(1pt + 2)`; it takes auto | <length> | <percentage>"),
+        ("p { width: calc(1pt / 0) }", "theme.css:1:12 `width` cannot be `calc(1pt / 0)`; it takes auto | <length> | <percentage>"),
+        ("p { letter-spacing: 1% }", "theme.css:1:21 `letter-spacing` cannot be `1%`; it takes normal | <length>"),
+        ("p { color: }", "theme.css:1:12 `color` cannot be ``; it takes <color>"),
+        ("p { color red }", "theme.css:1:5 `color red` is not understood"),
+        ("p { & em { color: red } }", "theme.css:1:5 `& em { color: red }` is not understood"),
+        ("\r\np:hover { color: red }", "theme.css:2:1 the selector `p:hover` is not supported, so its rule has no effect"),
+        ("p::first-line { color: red }", "theme.css:1:1 the selector `p::first-line` is not supported, so its rule has no effect"),
+        ("@import 'x.css';", "theme.css:1:1 `@import` is not supported; there are `@page` and `@media`"),
+        (
+            "@media (min-width: 1px) { p { color: red } }",
+            "theme.css:1:1 the media query `(min-width: 1px)` is not supported; media types are, such as `print`",
+        ),
+        ("@media print { p { colr: red } }", "theme.css:1:20 the property `colr` is not supported; the nearest one is `color`"),
+        ("p { color: var(--ink) }", "theme.css:1:5 `color` uses `var(--ink)`, which is not set; set it on `:root` or give a fallback"),
+        (":root { --ink: 3pt } p { color: var(--ink) }", "theme.css:1:26 `color` cannot be `3pt`; it takes <color>"),
+    ];
+    for (css, expected) in table {
+        assert_eq!(problems(css), [expected], "{css}");
+    }
+}
+
+#[test]
+fn all_problems_are_told_and_the_rest_holds() {
+    let css = "p { colr: red; margin: 1pt; display: blok; text-indent: 2pt }\np:: { color: red }\np { widows: 3 }";
+    let mut found = Vec::new();
+    let tree = style("<html><p id='p'/></html>", &[StyleSheet { name: "t", text: css }], &mut found).unwrap();
+    let places: Vec<String> = found.iter().map(|problem| shown(problem).split(' ').next().unwrap().to_string()).collect();
+    assert_eq!(places, ["t:1:5", "t:1:38", "t:2:1"]);
+    let style = &tree.by_id("p").style;
+    assert_eq!((style.text.text_indent.pt, style.text.widows), (2.0, 3));
+    assert_ne!(style.margin.top, LengthOrAuto::Auto);
+}
+
+#[test]
+fn a_problem_of_var_is_told_once() {
+    let xhtml = "<html><p style='--a: 1'>x</p><p style='--a: 2'>x</p><p>x</p></html>";
+    let mut found = Vec::new();
+    style(xhtml, &[StyleSheet { name: "t", text: "p { color: var(--none) }" }], &mut found);
+    assert_eq!(found.len(), 1, "{found:?}");
+}
+
+#[test]
+fn style_attributes_are_placed_in_the_document() {
+    let mut found = Vec::new();
+    style("<html>\n  <p 属='值' style='colr: red'/></html>", &[], &mut found);
+    assert_eq!(
+        found.iter().map(shown).collect::<Vec<_>>(),
+        ["document:2:12 the property `colr` is not supported; the nearest one is `color`"]
+    );
+}
+
+#[test]
+fn xhtml_must_be_well_formed() {
+    let table = [
+        ("<html><p>x</html>", 1, 11),
+        ("<html>\n  <p a=b/></html>", 2, 8),
+        ("<html>&nbsp;</html>", 1, 7),
+        ("", 1, 1),
+        ("<html/><html/>", 1, 8),
+    ];
+    for (xhtml, line, column) in table {
+        let mut found = Vec::new();
+        assert!(style(xhtml, &[], &mut found).is_none(), "{xhtml}");
+        let [problem] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!(problem.kind, ProblemKind::MalformedXhtml);
+        assert!(problem.message.starts_with("the XHTML is not well-formed: "), "{}", problem.message);
+        assert!(!problem.message.contains(&format!("at {line}:")), "{}", problem.message);
+        assert!(shown(problem).starts_with(&format!("document:{line}:{column} ")), "{}", shown(problem));
+    }
+}
+
+#[test]
+fn custom_properties_that_blow_up_are_cut_off() {
+    for (fallback, expected) in [("", 1), (", x", 0)] {
+        let mut css = String::from(":root { --v0: 0123456789; ");
+        for step in 1..30 {
+            css += &format!("--v{step}: {}; ", format!("var(--v{}{fallback}) ", step - 1).repeat(10));
+        }
+        css += "} p { font-family: var(--v29) }";
+        assert_eq!(problems(&css).len(), expected, "{fallback}");
+    }
+}
+
+#[test]
+fn any_text_is_read_to_its_end() {
+    for css in
+        ["}", "p {", "p { color: rgb(", "@page", "@page { @top-left", "p { content: '", "<!-- -->", "p { a: b", "((((", "\u{0}", "p{--:;}"]
+    {
+        problems(css);
+        problems(&css.repeat(200));
+    }
+}
