@@ -1,0 +1,192 @@
+//! The faces a document may use: parsed once, looked up by family name, shared by reference.
+//!
+//! Font files in, a library of faces out. Knows nothing of styles beyond family, weight and slant,
+//! and nothing of text beyond single characters.
+
+mod face;
+
+pub(crate) use face::Bytes;
+pub use face::{Face, Ink};
+
+use smallvec::SmallVec;
+
+/// The number of a face in a [`FontLibrary`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FaceId(pub u16);
+
+/// Faces in the order in which a character is looked for.
+pub type Chain = SmallVec<[FaceId; 6]>;
+
+/// The bytes of a font file and which of its faces is meant.
+#[derive(Clone, Debug)]
+pub struct FontSource {
+    /// The CSS family name by which style sheets call it (`fangsong`).
+    pub family: String,
+    /// 100 to 900.
+    pub weight: u16,
+    /// Whether it is an italic.
+    pub italic: bool,
+    /// The bytes: those embedded in the binary, or those of a file.
+    pub data: std::borrow::Cow<'static, [u8]>,
+    /// The face's index in a collection.
+    pub index: u32,
+}
+
+/// Why a library cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FontError {
+    /// There is no face at all.
+    Empty,
+    /// There are more faces than can be numbered.
+    TooMany,
+    /// A file is no font, or has no face of that index.
+    Unreadable {
+        /// The family it was given for.
+        family: String,
+        /// The index asked for.
+        index: u32,
+    },
+}
+
+impl std::fmt::Display for FontError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            FontError::Empty => write!(f, "no font is given"),
+            FontError::TooMany => write!(f, "more than {} fonts are given", u16::MAX),
+            FontError::Unreadable { family, index } => write!(f, "face {index} of the font for the family `{family}` cannot be read"),
+        }
+    }
+}
+
+impl std::error::Error for FontError {}
+
+/// All faces of a document.
+#[derive(Debug)]
+pub struct FontLibrary {
+    faces: Vec<Face>,
+}
+
+impl FontLibrary {
+    /// Reads the heads of all faces; their tables are built when they are first asked for.
+    pub fn new(sources: Vec<FontSource>) -> Result<FontLibrary, FontError> {
+        match sources.len() {
+            0 => return Err(FontError::Empty),
+            count if count > usize::from(u16::MAX) => return Err(FontError::TooMany),
+            _ => {}
+        }
+        let faces = sources.into_iter().map(Face::new).collect::<Result<Vec<_>, _>>()?;
+        Ok(FontLibrary { faces })
+    }
+
+    /// A face of this library. The number must come from the same library.
+    pub fn face(&self, id: FaceId) -> &Face {
+        &self.faces[usize::from(id.0)]
+    }
+
+    /// All faces with their numbers.
+    pub fn faces(&self) -> impl Iterator<Item = (FaceId, &Face)> {
+        (0u16..).map(FaceId).zip(&self.faces)
+    }
+
+    /// Whether a style sheet may call a family by this name.
+    pub fn has_family(&self, name: &str) -> bool {
+        self.faces.iter().any(|face| face.family().eq_ignore_ascii_case(name))
+    }
+
+    /// The faces in which a character is looked for: of each family, in order of wish, the one
+    /// nearest in slant and weight. Never empty: where no family is known it is the first face.
+    pub fn find(&self, families: &[String], weight: u16, italic: bool) -> Chain {
+        let mut chain = Chain::new();
+        for family in families {
+            if let Some(id) = self.nearest(family, weight, italic)
+                && !chain.contains(&id)
+            {
+                chain.push(id);
+            }
+        }
+        if chain.is_empty() {
+            chain.push(FaceId(0));
+        }
+        chain
+    }
+
+    fn nearest(&self, family: &str, weight: u16, italic: bool) -> Option<FaceId> {
+        self.faces()
+            .filter(|(_, face)| face.family().eq_ignore_ascii_case(family))
+            .min_by_key(|(_, face)| (face.italic() != italic, weight_distance(weight, face.weight())))
+            .map(|(id, _)| id)
+    }
+}
+
+/// The order of CSS Fonts 4, section 5.2: from 400 to 500 first up to 500, then lighter, then
+/// bolder; below 400 lighter first; above 500 bolder first.
+fn weight_distance(wanted: u16, had: u16) -> (u8, u16) {
+    let distance = wanted.abs_diff(had);
+    let rank = match wanted {
+        400..=500 if had >= wanted && had <= 500 => 0,
+        0..=500 if had <= wanted => 1,
+        0..=500 => 2,
+        _ if had >= wanted => 0,
+        _ => 1,
+    };
+    (rank, distance)
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use std::path::PathBuf;
+
+    /// A face of the bundled fonts for tests: family, file, index.
+    pub(crate) const BUNDLED: [(&str, u16, &str, u32); 6] = [
+        ("fangsong", 400, "fandol/FandolFang-Regular.otf", 0),
+        ("kaiti", 400, "fandol/FandolKai-Regular.otf", 0),
+        ("heiti", 400, "fandol/FandolHei-Regular.otf", 0),
+        ("songti", 400, "fandol/FandolSong-Regular.otf", 0),
+        ("songti", 700, "fandol/FandolSong-Bold.otf", 0),
+        ("broad", 400, "noto/NotoSerifCJK-Regular.ttc", 2),
+    ];
+
+    /// The bundled faces, read once for all tests.
+    pub(crate) fn library() -> &'static FontLibrary {
+        static LIBRARY: std::sync::OnceLock<FontLibrary> = std::sync::OnceLock::new();
+        LIBRARY.get_or_init(|| FontLibrary::new(BUNDLED.iter().map(source).collect()).unwrap())
+    }
+
+    fn source(&(family, weight, file, index): &(&str, u16, &str, u32)) -> FontSource {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("themes/fonts").join(file);
+        let data = std::fs::read(path).unwrap().into();
+        FontSource { family: family.to_owned(), weight, italic: false, data, index }
+    }
+
+    fn chain(families: &[&str], weight: u16) -> Vec<&'static str> {
+        let families: Vec<_> = families.iter().map(|name| (*name).to_owned()).collect();
+        library().find(&families, weight, false).iter().map(|&id| library().face(id).postscript_name()).collect()
+    }
+
+    #[test]
+    fn families_are_found_in_order_of_wish_and_by_weight() {
+        assert_eq!(chain(&["none", "Kaiti", "broad"], 400), ["FandolKai-Regular", "NotoSerifCJKsc-Regular"]);
+        assert_eq!(chain(&["songti"], 600), ["FandolSong-Bold"]);
+        assert_eq!(chain(&["songti"], 500), ["FandolSong-Regular"]);
+        assert_eq!(chain(&["none"], 400), ["FandolFang-Regular"], "never empty");
+    }
+
+    #[test]
+    fn weights_are_matched_as_css_fonts_says() {
+        for (wanted, had, found) in
+            [(400, [300, 500], 500), (400, [300, 700], 300), (300, [200, 400], 200), (600, [500, 900], 900), (500, [400, 600], 400)]
+        {
+            let nearest = had.into_iter().min_by_key(|&weight| weight_distance(wanted, weight)).unwrap();
+            assert_eq!(nearest, found, "{wanted} of {had:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_font_is_refused() {
+        let source = FontSource { family: "kaiti".to_owned(), weight: 400, italic: false, data: b"no font".as_slice().into(), index: 0 };
+        let error = FontLibrary::new(vec![source]).unwrap_err();
+        assert_eq!(error, FontError::Unreadable { family: "kaiti".to_owned(), index: 0 });
+        assert_eq!(FontLibrary::new(Vec::new()).unwrap_err(), FontError::Empty);
+    }
+}
