@@ -1,8 +1,17 @@
 //! Reads the files of a project, each once, and keeps their texts, so that every later stage can
 //! point at a place in them. Alone reads the project; knows nothing of what the files mean.
 
+mod disk;
+pub mod fields;
 pub mod files;
+mod order;
+mod path;
+mod project;
+mod text;
 pub mod yaml;
+
+pub use project::read;
+pub use text::{read_table_text, read_text};
 
 use crate::span::{SourceId, Span};
 
@@ -32,6 +41,12 @@ impl Sources {
     /// The file of a number that this value gave.
     pub fn get(&self, id: SourceId) -> Option<&SourceText> {
         self.texts.get(id.0 as usize)
+    }
+
+    /// The number of the file at a path, if it was read.
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        let index = self.texts.iter().position(|source| source.path == path)?;
+        u32::try_from(index).ok().map(SourceId)
     }
 
     /// The whole file as a place.
