@@ -214,6 +214,8 @@ pub struct Party<'a> {
 pub struct RoleSet {
     /// The roles; the first is the one that leads.
     pub roles: Vec<Role>,
+    /// Whether the first named party of the first role leads and the others support.
+    pub first_leads: bool,
 }
 
 /// A role.
