@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+pub use super::disk::DiskFiles;
+pub use super::path::{PathOutside, resolve_path};
+
 /// The files of a project. Paths are relative to the project, with `/`, without `.` or `..`.
 pub trait Files: Sync {
     /// The bytes of a file.

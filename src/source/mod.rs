@@ -1,8 +1,17 @@
 //! Reads the files of a project, each once, and keeps their texts, so that every later stage can
 //! point at a place in them. Alone reads the project; knows nothing of what the files mean.
 
+mod disk;
+pub mod fields;
 pub mod files;
+mod order;
+mod path;
+mod project;
+mod text;
 pub mod yaml;
+
+pub use project::read;
+pub use text::{read_table_text, read_text};
 
 use crate::span::{SourceId, Span};
 
