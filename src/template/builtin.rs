@@ -36,7 +36,6 @@ pub(super) const THEMES: &[BuiltinTheme] = &[theme!(
     "html.js",
     "print/annex-note.html",
     "print/contents.html",
-    "print/document.css",
     "print/heading.html",
     "print/imprint.html",
     "print/matrix.html",

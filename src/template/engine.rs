@@ -31,6 +31,11 @@ impl<'a> Engine<'a> {
         }
     }
 
+    /// The theme whose templates these are.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
+    }
+
     /// Renders the template `name` (its path in the theme); none, with a problem, if it fails.
     pub fn render<V: Serialize>(&self, name: &str, view: &V, sink: &mut Sink) -> Option<String> {
         let rendered = Context::from_serialize(view).and_then(|context| self.tera.render(name, &context));
