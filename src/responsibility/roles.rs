@@ -38,7 +38,7 @@ impl Claim<'_> {
         }
         let mode = match self.mode {
             Some(mode) if mode != Mode::Single || leads < 2 => mode,
-            _ if leads < 2 => Mode::Single,
+            _ if leads < 2 || roles.first_leads => Mode::Single,
             _ => {
                 self.warn_of_several(roles, sink);
                 Mode::Joint

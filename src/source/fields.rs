@@ -1,1 +1,373 @@
+//! Reads maps of a YAML tree key by key. In: a [`Node`]. Out: texts, lists, numbers, choices, and
+//! a problem for every key that is unknown and every value that is wrong. Does not know what the
+//! keys mean.
 
+use super::yaml::{Node, Value};
+use crate::diag::{Code, Sink, nearest};
+use crate::span::{Span, Spanned};
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+/// A map that is read key by key. A key with nothing after it counts as not given. Take every
+/// key there is, given or not, then call [`Fields::finish`], which reports the others.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    span: Span,
+    entries: &'a [(Spanned<String>, Node)],
+    known: BTreeSet<String>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`; if it is no map, that is reported, and `expected` says what was
+    /// (`a unit such as {id: office, name: 局办公室}`).
+    pub fn of(node: &'a Node, expected: &str, sink: &mut Sink) -> Option<Self> {
+        match &node.value {
+            Value::Map(entries) => Some(Self { span: node.span, entries, known: BTreeSet::new() }),
+            _ => {
+                wrong_value(node, expected, sink);
+                None
+            }
+        }
+    }
+
+    /// The map as a place.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// The value of a key; none if it is not given or nothing stands after it.
+    pub fn take(&mut self, key: &str) -> Option<&'a Node> {
+        self.take_with_key(key).map(|(_, value)| value)
+    }
+
+    /// The value of a key with the key as written.
+    pub fn take_with_key(&mut self, key: &str) -> Option<(&'a Spanned<String>, &'a Node)> {
+        self.known.insert(key.to_owned());
+        let entry = self.entries.iter().find(|(written, _)| written.value == key);
+        entry.filter(|(_, value)| !matches!(value.value, Value::Null)).map(|(written, value)| (written, value))
+    }
+
+    /// Whether a key is written at all, even with nothing after it.
+    pub fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(written, _)| written.value == key)
+    }
+
+    /// Reports every key that was not taken, with the nearest one that is known.
+    pub fn finish(self, sink: &mut Sink) {
+        let listed = self.known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        for (key, _) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value)) {
+            let hint = nearest(&key.value, self.known.iter().map(String::as_str));
+            let help = hint.map_or_else(|| format!("known keys: {listed}"), |near| format!("did you mean `{near}`? known keys: {listed}"));
+            sink.error(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value)).help(help);
+        }
+    }
+
+    /// A key whose feature is not built yet: an error, unless its value is the one that changes
+    /// nothing.
+    pub fn not_built_yet(&mut self, key: &str, changes_nothing: impl Fn(&Value) -> bool, sink: &mut Sink) {
+        if let Some((written, _)) = self.take_with_key(key).filter(|(_, value)| !changes_nothing(&value.value)) {
+            report_not_built_yet(written.span, &format!("`{key}`"), sink);
+        }
+    }
+
+    /// Reports that a key is missing that must be there.
+    pub fn report_missing(&self, key: &str, example: &str, sink: &mut Sink) {
+        let place = Span { end: self.span.start, ..self.span };
+        sink.error(Code::MissingKey, place, format!("the key `{key}` is missing")).help(format!("write, for example, `{example}`"));
+    }
+
+    /// A text.
+    pub fn text(&mut self, key: &str, sink: &mut Sink) -> Option<String> {
+        self.spanned_text(key, sink).map(|text| text.value)
+    }
+
+    /// A text with its place.
+    pub fn spanned_text(&mut self, key: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+        let node = self.take(key)?;
+        text_of(node, &format!("a text after `{key}`"), sink).filter(|text| !text.value.is_empty())
+    }
+
+    /// A text that must be given; `example` is a line as it should be written.
+    pub fn required_text(&mut self, key: &str, example: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+        let Some(node) = self.take(key) else {
+            self.report_missing(key, example, sink);
+            return None;
+        };
+        let text = text_of(node, &format!("a text, for example `{example}`"), sink)?;
+        if text.value.is_empty() {
+            sink.error(Code::WrongValue, node.span, format!("`{key}` is empty")).help(format!("write, for example, `{example}`"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A list of texts; a single text is a list of one.
+    pub fn list_of_text(&mut self, key: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
+        self.take(key).map(|node| texts_of(node, &format!("a text or a list of texts after `{key}`"), sink)).unwrap_or_default()
+    }
+
+    /// The nodes of a list; if the value is no list, that is reported, with an example.
+    pub fn list(&mut self, key: &str, example: &str, sink: &mut Sink) -> &'a [Node] {
+        match self.take(key) {
+            None => &[],
+            Some(Node { value: Value::List(items), .. }) => items,
+            Some(node) => {
+                wrong_value(node, &format!("a list, for example `{example}`"), sink);
+                &[]
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub fn boolean(&mut self, key: &str, sink: &mut Sink) -> Option<bool> {
+        let node = self.take(key)?;
+        match node.value {
+            Value::Bool(value) => Some(value),
+            _ => {
+                wrong_value(node, &format!("`{key}: true` or `{key}: false`"), sink);
+                None
+            }
+        }
+    }
+
+    /// A whole number in a range.
+    pub fn integer(&mut self, key: &str, range: RangeInclusive<i64>, sink: &mut Sink) -> Option<i64> {
+        let node = self.take(key)?;
+        let number = if let Value::Text(text) = &node.value { text.trim().parse::<i64>().ok() } else { None };
+        let number = number.filter(|number| range.contains(number));
+        if number.is_none() {
+            wrong_value(node, &format!("a whole number from {} to {} after `{key}`", range.start(), range.end()), sink);
+        }
+        number
+    }
+
+    /// One of a few words, each with what it stands for.
+    pub fn one_of<T: Copy>(&mut self, key: &str, choices: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+        let node = self.take(key)?;
+        choice(node, key, choices, sink)
+    }
+
+    /// An id: letters, digits, `-`, `_`, `.` and any Han.
+    pub fn id(&mut self, key: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+        let id = self.spanned_text(key, sink)?;
+        check_id(id, sink)
+    }
+}
+
+/// Reports a value of the wrong kind: what stands there, and what was expected.
+pub fn wrong_value(node: &Node, expected: &str, sink: &mut Sink) {
+    let found = match &node.value {
+        Value::Null => "nothing".to_owned(),
+        Value::Bool(value) => format!("`{value}`"),
+        Value::Text(text) => format!("`{}`", shortened(text)),
+        Value::List(_) => "a list".to_owned(),
+        Value::Map(_) => "a map".to_owned(),
+    };
+    sink.error(Code::WrongValue, node.span, format!("{found} cannot stand here")).help(format!("expected {expected}"));
+}
+
+/// Reports a feature of the contract that this version does not build.
+pub fn report_not_built_yet(place: Span, what: &str, sink: &mut Sink) {
+    sink.error(Code::NotBuiltYet, place, format!("{what} is not built yet"))
+        .help("this version of workplan cannot do it; take it out for now");
+}
+
+/// The text of a scalar, without space around it; anything else is reported.
+pub fn text_of(node: &Node, expected: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+    match &node.value {
+        Value::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
+        Value::Bool(value) => {
+            wrong_value(node, &format!("{expected}; in quotes it is one: \"{value}\""), sink);
+            None
+        }
+        _ => {
+            wrong_value(node, expected, sink);
+            None
+        }
+    }
+}
+
+/// The texts of a list, or a single text; whatever else is among them is reported. Empty texts
+/// are left out.
+pub fn texts_of(node: &Node, expected: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
+    let items = match &node.value {
+        Value::List(items) => items.as_slice(),
+        _ => std::slice::from_ref(node),
+    };
+    let mut texts: Vec<_> = items.iter().filter_map(|item| text_of(item, expected, sink)).collect();
+    texts.retain(|text| !text.value.is_empty());
+    texts
+}
+
+/// What a word stands for; a word that is none of the choices is reported with the nearest.
+pub fn choice<T: Copy>(node: &Node, key: &str, choices: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+    let written = match &node.value {
+        Value::Text(text) => text.trim(),
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+        _ => "",
+    };
+    let found = choices.iter().find(|(word, _)| *word == written);
+    if found.is_none() {
+        let words: Vec<_> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
+        let near = nearest(written, choices.iter().map(|(word, _)| *word));
+        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        wrong_value(node, &format!("{} after `{key}`{hint}", words.join(", ")), sink);
+    }
+    found.map(|(_, meaning)| *meaning)
+}
+
+/// An id that holds what an id may hold; another is reported.
+pub fn check_id(id: Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
+    let wrong = id.value.chars().find(|character| !is_id_character(*character));
+    let Some(wrong) = wrong else { return Some(id) };
+    sink.error(Code::MalformedId, id.span, format!("the id `{}` holds `{wrong}`", shortened(&id.value)))
+        .help("an id is letters, digits, `-`, `_`, `.` and any Han");
+    None
+}
+
+/// Whether a character may stand in an id.
+pub fn is_id_character(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '-' | '_' | '.')
+}
+
+/// The head of a text, for a message.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 30;
+    let line = text.lines().next().unwrap_or("");
+    if line.chars().count() > SHOWN || line.len() < text.trim_end().len() {
+        format!("{}…", line.chars().take(SHOWN).collect::<String>())
+    } else {
+        line.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fields, report_not_built_yet};
+    use crate::diag::{Code, Diagnostic, Sink, render::position};
+    use crate::source::Sources;
+    use crate::source::yaml::{Value, parse};
+
+    /// Reads a text by `read` and gives what it read and `code line:column message / help`.
+    fn read<T>(text: &str, read: impl Fn(&mut Fields<'_>, &mut Sink) -> T) -> (T, Vec<String>) {
+        let mut sources = Sources::default();
+        let id = sources.add("content/plan.yaml", text);
+        let mut sink = Sink::default();
+        let node = parse(&sources, sources.whole(id), &mut sink).unwrap();
+        let mut fields = Fields::of(&node, "a map", &mut sink).unwrap();
+        let value = read(&mut fields, &mut sink);
+        fields.finish(&mut sink);
+        let shown = |found: &Diagnostic| {
+            let at = position(&sources, &found.place);
+            let help = found.help.as_deref().unwrap_or("");
+            format!("{} {}:{} {} / {help}", found.code.as_str(), at.line, at.column, found.message)
+        };
+        (value, sink.diagnostics().iter().map(shown).collect())
+    }
+
+    #[test]
+    fn every_unknown_key_is_reported() {
+        let (_, found) =
+            read("titel: 甲\nyear: 2026\n某某: 乙\n", |fields, sink| (fields.text("title", sink), fields.text("year", sink)));
+        let expected = [
+            "WP0202 1:1 unknown key `titel` / did you mean `title`? known keys: title, year",
+            "WP0202 3:1 unknown key `某某` / known keys: title, year",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn texts_are_trimmed_and_checked() {
+        let (value, found) = read("a: ' 甲 '\nb: [1]\nc:\nd: yes\ne: true\nf: ''\n", |fields, sink| {
+            ["a", "b", "c", "d", "e", "f"].map(|key| fields.text(key, sink))
+        });
+        assert_eq!(value, [Some("甲".to_owned()), None, None, Some("yes".to_owned()), None, None]);
+        let expected = [
+            "WP0203 2:4 a list cannot stand here / expected a text after `b`",
+            "WP0203 5:4 `true` cannot stand here / expected a text after `e`; in quotes it is one: \"true\"",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_required_is_missed() {
+        let (_, found) = read("b: ''\n", |fields, sink| {
+            fields.required_text("a", "a: 甲", sink);
+            fields.required_text("b", "b: 乙", sink)
+        });
+        let expected =
+            ["WP0204 1:1 the key `a` is missing / write, for example, `a: 甲`", "WP0203 1:4 `b` is empty / write, for example, `b: 乙`"];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn lists_of_text_may_be_single() {
+        let (value, found) = read("a: [甲, {x: 1}, 乙]\nb: 丙\n", |fields, sink| {
+            ["a", "b", "c"].map(|key| fields.list_of_text(key, sink).into_iter().map(|text| text.value).collect::<Vec<_>>())
+        });
+        assert_eq!(value, [vec!["甲", "乙"], vec!["丙"], vec![]]);
+        assert_eq!(found, ["WP0203 1:8 a map cannot stand here / expected a text or a list of texts after `a`"]);
+    }
+
+    #[test]
+    fn numbers_and_switches_are_checked() {
+        let (value, found) = read("a: 2026\nb: 99\nc: 二\nd: yes\ne: false\n", |fields, sink| {
+            let numbers = ["a", "b", "c"].map(|key| fields.integer(key, 1000..=9999, sink));
+            (numbers, fields.boolean("d", sink), fields.boolean("e", sink))
+        });
+        assert_eq!(value, ([Some(2026), None, None], None, Some(false)));
+        let expected = [
+            "WP0203 2:4 `99` cannot stand here / expected a whole number from 1000 to 9999 after `b`",
+            "WP0203 3:4 `二` cannot stand here / expected a whole number from 1000 to 9999 after `c`",
+            "WP0203 4:4 `yes` cannot stand here / expected `d: true` or `d: false`",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn choices_name_the_nearest() {
+        let choices = [("official", 1), ("decimal", 2), ("true", 3)];
+        let (value, found) = read("a: oficial\nb: decimal\nc: true\nd: {}\n", |fields, sink| {
+            ["a", "b", "c", "d"].map(|key| fields.one_of(key, &choices, sink))
+        });
+        assert_eq!(value, [None, Some(2), Some(3), None]);
+        let expected = [
+            "WP0203 1:4 `oficial` cannot stand here / expected `official`, `decimal`, `true` after `a`; did you mean `official`?",
+            "WP0203 4:4 a map cannot stand here / expected `official`, `decimal`, `true` after `d`",
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn ids_hold_letters_digits_and_han() {
+        let (value, found) =
+            read("a: t-重点_1.2\nb: 'a b'\nc: a/b\n", |fields, sink| ["a", "b", "c"].map(|key| fields.id(key, sink).map(|id| id.value)));
+        assert_eq!(value, [Some("t-重点_1.2".to_owned()), None, None]);
+        assert_eq!(found[0], "WP0207 2:4 the id `a b` holds ` ` / an id is letters, digits, `-`, `_`, `.` and any Han");
+        assert_eq!(found.len(), 2);
+    }
+
+    #[test]
+    fn features_to_come_are_errors_unless_they_change_nothing() {
+        let (_, found) = read("cover: true\nsheets: false\n", |fields, sink| {
+            for key in ["cover", "sheets", "raw_html"] {
+                fields.not_built_yet(key, |value| matches!(value, Value::Bool(false)), sink);
+            }
+        });
+        let expected = ["WP0205 1:1 `cover` is not built yet / this version of workplan cannot do it; take it out for now"];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_no_map_is_reported() {
+        let mut sources = Sources::default();
+        let id = sources.add("content/plan.yaml", "- 甲\n");
+        let mut sink = Sink::default();
+        let node = parse(&sources, sources.whole(id), &mut sink).unwrap();
+        assert!(Fields::of(&node, "keys such as `title: 要点`", &mut sink).is_none());
+        report_not_built_yet(node.span, "a list", &mut sink);
+        let codes: Vec<_> = sink.diagnostics().iter().map(|found| found.code).collect();
+        assert_eq!(codes, [Code::WrongValue, Code::NotBuiltYet]);
+    }
+}
