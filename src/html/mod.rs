@@ -19,7 +19,7 @@ mod words;
 mod samples;
 
 pub use plan_json::{PageOf, plan_json};
-pub use print::{PrintEdition, print};
+pub use print::{PrintEdition, has_place_for_contents, print};
 pub use web::{WebEdition, web};
 
 use crate::model::Plan;

@@ -373,7 +373,8 @@ fn footnotes(writer: &mut Writer<'_>, sink: &mut Sink) -> Vec<FootnoteView> {
     }
     let notes = &writer.material.plan.footnotes;
     let mut written: std::collections::BTreeMap<usize, String> = std::collections::BTreeMap::new();
-    while let Some(index) = writer.called().find(|index| !written.contains_key(index)) {
+    loop {
+        let Some(index) = writer.called().find(|index| !written.contains_key(index)) else { break };
         let html = notes.get(index).map(|note| writer.blocks(&note.blocks, sink)).unwrap_or_default();
         written.insert(index, html);
     }
