@@ -3,7 +3,7 @@
 
 use super::cmap;
 use super::codes::{Code, FaceCodes};
-use super::objects::{compressed_stream, name, number};
+use super::objects::{compressed_stream, name, number, quickly_compressed_stream};
 use super::{FontProgram, PaintError};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use sha2::{Digest, Sha256};
@@ -122,11 +122,11 @@ fn subset(program: FontProgram<'_>, glyphs: &[u16], postscript_name: &str) -> Re
 fn font_file(subset: &[u8], is_cff: bool, postscript_name: &str) -> Result<lopdf::Stream, PaintError> {
     if !is_cff {
         let length = i64::try_from(subset.len()).unwrap_or(i64::MAX);
-        return Ok(compressed_stream(dictionary! { "Length1" => length }, subset)?);
+        return Ok(quickly_compressed_stream(dictionary! { "Length1" => length }, subset)?);
     }
     let table = RawFace::parse(subset, 0).ok().and_then(|face| face.table(Tag::from_bytes(b"CFF ")));
     let missing = || PaintError::Font { name: postscript_name.to_owned(), reason: "the subset has no outlines".to_owned() };
-    Ok(compressed_stream(dictionary! { "Subtype" => name("CIDFontType0C") }, table.ok_or_else(missing)?)?)
+    Ok(quickly_compressed_stream(dictionary! { "Subtype" => name("CIDFontType0C") }, table.ok_or_else(missing)?)?)
 }
 
 /// The face's own name; characters that a PostScript name may not have are dropped.

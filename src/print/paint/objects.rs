@@ -41,8 +41,18 @@ pub(super) fn number(value: f32) -> Object {
 }
 
 /// A stream compressed with Deflate.
-pub(super) fn compressed_stream(mut dictionary: Dictionary, content: &[u8]) -> std::io::Result<Stream> {
-    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 3), Compression::default());
+pub(super) fn compressed_stream(dictionary: Dictionary, content: &[u8]) -> std::io::Result<Stream> {
+    deflate(dictionary, content, Compression::default())
+}
+
+/// A stream compressed with little effort, for content that hardly shrinks: on outlines it takes
+/// a fifth of the time and leaves 5 % more.
+pub(super) fn quickly_compressed_stream(dictionary: Dictionary, content: &[u8]) -> std::io::Result<Stream> {
+    deflate(dictionary, content, Compression::fast())
+}
+
+fn deflate(mut dictionary: Dictionary, content: &[u8], effort: Compression) -> std::io::Result<Stream> {
+    let mut encoder = ZlibEncoder::new(Vec::with_capacity(content.len() / 3), effort);
     encoder.write_all(content)?;
     dictionary.set("Filter", name("FlateDecode"));
     Ok(Stream::new(dictionary, encoder.finish()?))

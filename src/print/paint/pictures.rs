@@ -7,6 +7,9 @@ use crate::print::frame::Image;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::io::Cursor;
 
+/// The most bytes of samples that are decoded, whatever a file says of its size.
+const LARGEST: usize = 256 << 20;
+
 /// A picture ready to be numbered.
 pub(super) struct Picture {
     image: Stream,
@@ -114,7 +117,7 @@ fn png(bytes: &[u8]) -> Result<Picture, String> {
     let mut decoder = png::Decoder::new(Cursor::new(bytes));
     decoder.set_transformations(png::Transformations::normalize_to_color8());
     let mut reader = decoder.read_info().map_err(|error| error.to_string())?;
-    let size = reader.output_buffer_size().ok_or("larger than memory")?;
+    let size = reader.output_buffer_size().filter(|size| *size <= LARGEST).ok_or("it has more samples than 256 MiB hold")?;
     let mut samples = vec![0; size];
     let info = reader.next_frame(&mut samples).map_err(|error| error.to_string())?;
     samples.truncate(info.buffer_size());
@@ -176,6 +179,22 @@ mod tests {
             assert!(jpeg(bytes).is_none(), "{bytes:?}");
             assert!(png(bytes).is_err(), "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn a_picture_that_claims_to_be_huge_is_refused() {
+        let mut bytes = png_of(png::ColorType::Grayscale, &[0], 1);
+        // Width and height stand behind the signature and the chunk's length and type.
+        bytes[16..24].copy_from_slice(&[0, 0, 0xFF, 0xFF, 0, 0, 0xFF, 0xFF]);
+        let checksum = crc32(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&checksum.to_be_bytes());
+        assert!(png(&bytes).err().unwrap().contains("256 MiB"));
+    }
+
+    fn crc32(bytes: &[u8]) -> u32 {
+        let mut checksum = flate2::Crc::new();
+        checksum.update(bytes);
+        checksum.sum()
     }
 
     #[test]
