@@ -39,7 +39,9 @@ impl TasksView<'_> {
         let roles = self.plan.settings.roles.roles.iter().map(|role| role.id.as_str());
         let keys = ["no", "task"].into_iter().chain(roles).chain(["due"]);
         let occurs = |key: &str| {
-            matches!(key, "no" | "task") || scope.tasks().next().is_none() || scope.tasks().any(|task| !self.cell(key, 0, task).text.is_empty())
+            matches!(key, "no" | "task")
+                || scope.tasks().next().is_none()
+                || scope.tasks().any(|task| !self.cell(key, 0, task).text.is_empty())
         };
         keys.filter(|key| occurs(key)).map(|key| ColumnSpec { key: key.to_owned(), title: None, width: None }).collect()
     }

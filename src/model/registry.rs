@@ -12,10 +12,8 @@ impl Registry {
     /// Who is meant by an id, name, short name or alias; space around it and the width of its
     /// parentheses do not count.
     pub fn find(&self, written: &str) -> Option<PartyRef> {
-        let wanted = comparable(written);
         let mut entries = self.named_entries();
-        let found = entries.find(|(_, name)| comparable(name) == wanted);
-        found.map(|(party, _)| party)
+        entries.find(|(_, name)| comparable(name).eq(comparable(written))).map(|(party, _)| party)
     }
 
     /// How somebody is printed; none where the number is not of this registry.
@@ -83,14 +81,14 @@ fn with_aliases<'a>(
     names.chain(aliases.iter().map(String::as_str)).map(move |name| (party, name))
 }
 
-/// A name in the form in which two spellings of it are equal.
-pub fn comparable(name: &str) -> String {
+/// The characters of a name in the form in which two spellings of it are equal.
+pub fn comparable(name: &str) -> impl Iterator<Item = char> {
     let unify = |character| match character {
         '（' => '(',
         '）' => ')',
         other => other,
     };
-    name.trim().chars().map(unify).collect()
+    name.trim().chars().map(unify)
 }
 
 #[cfg(test)]

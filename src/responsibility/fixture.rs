@@ -1,8 +1,6 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
-use crate::model::{
-    Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Toc, Unit,
-};
+use crate::model::{Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Toc, Unit};
 use crate::span::{SourceId, Span, Spanned};
 
 /// A bureau with four units, two people and two groups, in the official roles.
@@ -41,7 +39,8 @@ fn registry() -> Registry {
         aliases: Vec::new(),
         oversees,
     };
-    let group = |id: &str, name: &str, members: GroupMembers| Group { id: id.to_owned(), name: name.to_owned(), aliases: Vec::new(), members };
+    let group =
+        |id: &str, name: &str, members: GroupMembers| Group { id: id.to_owned(), name: name.to_owned(), aliases: Vec::new(), members };
     Registry {
         units: vec![
             unit("office", "局办公室", Some("办公室"), &["综合科"]),

@@ -11,12 +11,16 @@ use std::ops::Range;
 pub(super) struct Named {
     /// The parties, in the order written, once each.
     pub parties: Vec<PartyRef>,
-    /// Whether something was written here, though it may have named nobody known.
+    /// Whether something was written here, be it that there is nobody.
     pub written: bool,
+    /// Whether something was written that is not understood, and reported.
+    pub wrong: bool,
 }
 
 /// What stands between names.
 const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
+/// What tables say where there is nobody.
+const NOBODY: [&str; 5] = ["无", "—", "——", "-", "/"];
 /// What joins two names, tried only where the whole is no name (住房和城乡建设局 is one).
 const JOINTS: [&str; 6] = ["以及", "和", "与", "及", " and ", " & "];
 
@@ -29,15 +33,20 @@ pub(super) fn read(
     into: &mut Named,
     sink: &mut Sink,
 ) {
+    into.written |= !text.trim().is_empty();
+    if NOBODY.contains(&text.trim()) {
+        return;
+    }
     for range in names_in(text, registry) {
-        into.written = true;
         let name = text.get(range.clone()).unwrap_or_default();
         let span = span_of(range);
         let Some(party) = registry.find(name) else {
+            into.wrong = true;
             report_unknown(name, span, registry, sink);
             continue;
         };
         if !fits(party, role) {
+            into.wrong = true;
             report_misfit(name, span, role, sink);
         } else if into.parties.contains(&party) {
             let message = format!("“{name}” is named twice as {}", role.name);
@@ -123,7 +132,7 @@ fn report_misfit(name: &str, span: Span, role: &Role, sink: &mut Sink) {
 }
 
 /// Says that nobody has this name, and which one is near.
-pub(super) fn report_unknown(name: &str, span: Span, registry: &Registry, sink: &mut Sink) {
+fn report_unknown(name: &str, span: Span, registry: &Registry, sink: &mut Sink) {
     let help = match nearest(name, registry.names()) {
         Some(near) => format!("did you mean “{near}”?"),
         None => "write the id, name, short name or alias of a unit, person or group, or add it to content/plan.yaml".to_owned(),

@@ -49,9 +49,12 @@ impl Claim<'_> {
 
     fn check_number(&self, role: &Role, named: &Named, sink: &mut Sink) {
         let count = named.parties.len();
-        if count == 0 && !named.written && role.min > 0 && self.mode != Some(Mode::ByDuty) {
+        if count == 0 && !named.wrong && role.min > 0 && self.mode != Some(Mode::ByDuty) {
             let message = format!("{} names nobody as {}", self.subject, role.name);
-            let help = format!("add {}: with a name (as data, {}: with an id), or say 按职责分工负责 (as data, mode: by-duty)", role.name, role.id);
+            let help = format!(
+                "add {}: with a name (as data, {}: with an id), or say 按职责分工负责 (as data, mode: by-duty)",
+                role.name, role.id
+            );
             sink.error(Code::NobodyResponsible, self.span, message).help(help);
         }
         if let Some(max) = role.max.filter(|max| count > *max) {

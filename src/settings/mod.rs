@@ -1,1 +1,59 @@
-//! TODO
+//! plan.yaml and units.yaml -> [`Settings`]. In: the two files as texts. Out: the settings, and a
+//! problem for every wrong key and value. Does not read files; knows nothing of sections.
+
+mod dates;
+mod document;
+mod later;
+mod names;
+mod parties;
+mod plan;
+mod responsibility;
+mod roles;
+
+pub use dates::parse_day;
+pub use roles::preset as role_preset;
+
+use crate::diag::Sink;
+use crate::model::Settings;
+use crate::source::fields::Fields;
+use crate::source::yaml::{Node, Value, parse};
+use crate::source::{Project, Sources};
+use crate::span::SourceId;
+
+/// The settings of a project. Nothing if plan.yaml is not a map of keys; otherwise what is
+/// wrong or missing has a stand-in, so that later stages find what else is wrong.
+pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<Settings> {
+    let plan = parse_map(project.plan, sources, sink)?;
+    let units = project.units.and_then(|source| parse_map(source, sources, sink));
+    let mut fields = Fields::of(&plan, EXPECTED, sink)?;
+    let mut unit_fields = units.as_ref().and_then(|node| Fields::of(node, EXPECTED_UNITS, sink));
+
+    let general = plan::decode(&mut fields, sink);
+    let document = document::decode(&mut fields, sink);
+    let given = parties::given(&mut fields, unit_fields.as_mut(), sources, sink);
+    let registry = parties::decode(&given, general.lang, sources, sink);
+    let roles = roles::decode(&mut fields, general.lang, sink);
+    let duties = responsibility::decode(&mut fields, &registry, sink);
+    later::refuse(&mut fields, sink);
+
+    fields.finish(sink);
+    if let Some(fields) = unit_fields {
+        fields.finish(sink);
+    }
+    Some(general.into_settings(document, registry, roles, duties, sources.whole(project.plan)))
+}
+
+const EXPECTED: &str = "keys with values, for example `title: 2026年安全生产工作要点`";
+const EXPECTED_UNITS: &str = "the keys `units`, `people` and `groups`";
+
+/// The tree of a settings file; an empty file is an empty map, so that what is missing is named.
+fn parse_map(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<Node> {
+    let node = parse(sources, sources.whole(source), sink)?;
+    match node.value {
+        Value::Null => Some(Node { value: Value::Map(Vec::new()), span: node.span }),
+        _ => Some(node),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -43,6 +43,12 @@ impl Sources {
         self.texts.get(id.0 as usize)
     }
 
+    /// The number of the file at a path, if it was read.
+    pub fn find(&self, path: &str) -> Option<SourceId> {
+        let index = self.texts.iter().position(|source| source.path == path)?;
+        u32::try_from(index).ok().map(SourceId)
+    }
+
     /// The whole file as a place.
     pub fn whole(&self, id: SourceId) -> Span {
         Span::new(id, 0, self.get(id).map_or(0, |source| source.text.len()))

@@ -3,15 +3,14 @@
 
 use super::{Bracket, Inside};
 use crate::diag::{Code, Sink, nearest};
-use crate::model::{Due, Mode};
+use crate::model::Mode;
 use crate::responsibility::names::{self, Named};
 use crate::responsibility::{due, roles};
 use std::ops::Range;
 
 /// What the label of a time limit reads like, besides the head of its column.
-const DUE_LABELS: [&str; 12] = [
-    "完成时限", "时限", "时限要求", "完成时间", "时间", "时间节点", "整改时限", "due", "deadline", "due date", "time limit", "by",
-];
+const DUE_LABELS: [&str; 12] =
+    ["完成时限", "时限", "时限要求", "完成时间", "时间", "时间节点", "整改时限", "due", "deadline", "due date", "time limit", "by"];
 
 /// How leads share a task, as written before or behind their names.
 const MODE_WORDS: [(&str, Mode); 10] = [
@@ -26,6 +25,10 @@ const MODE_WORDS: [(&str, Mode); 10] = [
     ("each", Mode::Each),
     ("by duty", Mode::ByDuty),
 ];
+
+/// From this likeness on a label is taken for a role with a slip of the pen (one character of
+/// 责任人); 主管单位 is no slip for 牵头单位.
+const MISSPELT: f64 = 0.6;
 
 /// A part of the bracket: `label：value`, or a value alone.
 struct Part {
@@ -121,7 +124,7 @@ struct Reading<'a> {
     named: Vec<Named>,
     labelled: Vec<bool>,
     mode: Option<Mode>,
-    due: Option<(Due, Option<String>)>,
+    due: Option<due::Limit>,
     due_written: bool,
     /// The role of the latest label, for values without one.
     role: usize,
@@ -235,7 +238,8 @@ fn note_near_miss(inside: &Inside<'_>, parts: &[Part], sink: &mut Sink) {
         let names_somebody = names::split(inside.slice(part.value.clone()), &['、', '，', ','])
             .into_iter()
             .any(|name| inside.settings.registry.find(inside.slice(part.value.start + name.start..part.value.start + name.end)).is_some());
-        let Some(near) = nearest(label, roles::labels(&inside.settings.roles)).filter(|_| names_somebody) else { continue };
+        let near = nearest(label, roles::labels(&inside.settings.roles));
+        let Some(near) = near.filter(|near| names_somebody && strsim::normalized_levenshtein(label, near) >= MISSPELT) else { continue };
         let message = format!("“{label}” is no role of this plan, so this bracket is left as text");
         sink.warning(Code::BracketLeftAsText, inside.span(place), message).help(format!("did you mean “{near}”?"));
         return;

@@ -6,9 +6,10 @@ mod labelled;
 mod verbs;
 
 use super::data::Defaults;
+use super::due;
 use super::names::Named;
 use crate::diag::Sink;
-use crate::model::{Due, Mode, PartyRef, Settings};
+use crate::model::{Mode, PartyRef, Settings};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub struct Bracket {
     /// How several leads share the task.
     pub mode: Mode,
     /// The time limit and its words.
-    pub due: Option<(Due, Option<String>)>,
+    pub due: Option<due::Limit>,
 }
 
 /// What a bracket is.
@@ -77,7 +78,7 @@ impl Inside<'_> {
     }
 
     /// Checks what was read and makes the bracket of it.
-    fn settle(&self, mut named: Vec<Named>, mode: Option<Mode>, due: Option<(Due, Option<String>)>, sink: &mut Sink) -> Bracket {
+    fn settle(&self, mut named: Vec<Named>, mode: Option<Mode>, due: Option<due::Limit>, sink: &mut Sink) -> Bracket {
         self.defaults.fill(&mut named);
         let span = self.span(0..self.text.len());
         let claim = super::roles::Claim { named, mode: mode.or(self.defaults.mode), subject: "the bracket", span };

@@ -3,7 +3,7 @@
 
 use super::{Bracket, Inside};
 use crate::diag::{Code, Sink};
-use crate::model::{Due, Mode, RoleSet};
+use crate::model::{Mode, RoleSet};
 use crate::responsibility::due;
 use crate::responsibility::names::{self, Named};
 use std::ops::Range;
@@ -64,7 +64,7 @@ fn assign(inside: &Inside<'_>, clauses: &[Clause], sink: &mut Sink) -> Vec<Named
 }
 
 /// The clauses and the time limit; none where a part is neither, or no verb is there.
-fn clauses(inside: &Inside<'_>) -> Option<(Vec<Clause>, Option<(Due, Option<String>)>)> {
+fn clauses(inside: &Inside<'_>) -> Option<(Vec<Clause>, Option<due::Limit>)> {
     let mut clauses = Vec::new();
     let mut limit = None;
     // Names before a comma belong to the verb behind it: A，B牵头.

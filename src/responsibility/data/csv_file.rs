@@ -1,11 +1,12 @@
 //! Tasks in a CSV file: one head row, one row a task. Every finding has the place of its cell.
 
 use super::field::Field;
-use super::record::{Record, check_id, mode_named, report_mode};
+use super::record::{Record, mode_named, report_mode};
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Sink, nearest};
 use crate::model::Settings;
 use crate::responsibility::{due, names};
+use crate::source::fields::check_id;
 use crate::span::{SourceId, Span, Spanned};
 use std::ops::Range;
 
@@ -76,7 +77,9 @@ fn column(cell: &Cell, before: &[Column], source: SourceId, settings: &Settings,
         None => {
             let help = match nearest(written, Field::known(&settings.roles)) {
                 Some(near) => format!("did you mean “{near}”?"),
-                None => "heads are id, title, the plan's roles, mode, due, indicator, measures and notes, or their Chinese names".to_owned(),
+                None => {
+                    "heads are id, title, the plan's roles, mode, due, indicator, measures and notes, or their Chinese names".to_owned()
+                }
             };
             sink.error(Code::UnknownKey, span, format!("unknown column “{written}”")).help(help);
             Column::Unknown
@@ -91,7 +94,8 @@ fn task(row: &Row, columns: &[Column], source: SourceId, settings: &Settings, de
             Column::Field(field) => read_cell(*field, cell, source, settings, &mut record, sink),
             Column::Blank if !cell.value.trim().is_empty() => {
                 let span = cell.span(source, cell.trimmed());
-                sink.error(Code::MalformedTable, span, "a cell in a column without a head").help("give the column a head, or clear the cell");
+                sink.error(Code::MalformedTable, span, "a cell in a column without a head")
+                    .help("give the column a head, or clear the cell");
             }
             Column::Blank | Column::Unknown => {}
         }
@@ -107,7 +111,7 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
     let span = cell.span(source, cell.trimmed());
     let text = || Some(written.to_owned());
     match field {
-        Field::Id => record.id = check_id(written, span, sink).then(|| Spanned::new(written.to_owned(), span)),
+        Field::Id => record.id = check_id(Spanned::new(written.to_owned(), span), sink),
         Field::Title => record.title = text(),
         Field::Role(role) => {
             let Some((definition, into)) = settings.roles.roles.get(role).zip(record.named.get_mut(role)) else { return };

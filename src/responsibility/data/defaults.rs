@@ -3,8 +3,9 @@
 use super::field::Field;
 use super::node;
 use crate::diag::{Code, Sink, nearest};
-use crate::model::{Due, Mode, PartyRef, Settings};
+use crate::model::{Mode, PartyRef, Settings};
 use crate::responsibility::{due, names::Named};
+use crate::source::fields::wrong_value;
 use crate::source::yaml::{Node, Value};
 
 /// What a task has where it says nothing.
@@ -15,7 +16,7 @@ pub struct Defaults {
     /// How several leads share a task.
     pub(in crate::responsibility) mode: Option<Mode>,
     /// The time limit.
-    pub(in crate::responsibility) due: Option<(Due, Option<String>)>,
+    pub(in crate::responsibility) due: Option<due::Limit>,
 }
 
 impl Defaults {
@@ -26,8 +27,7 @@ impl Defaults {
             Value::Map(entries) => entries.as_slice(),
             Value::Null => &[],
             Value::Bool(_) | Value::Text(_) | Value::List(_) => {
-                let found = sink.error(Code::WrongValue, node.span, "`defaults` is a map");
-                found.help("write the roles that all tasks below have, such as defaults: {support: [all]}");
+                wrong_value(node, "a map of what all tasks below have, such as {support: [all]}", sink);
                 return defaults;
             }
         };

@@ -12,7 +12,8 @@ pub use defaults::Defaults;
 pub use node::from_node;
 
 use crate::diag::{Code, Sink};
-use crate::model::{Due, Milestone, Mode, PartyRef, Task, TaskOrigin};
+use crate::model::{Milestone, Mode, PartyRef, Task, TaskOrigin};
+use crate::responsibility::due;
 use crate::span::{Span, Spanned};
 
 /// A task as data.
@@ -27,7 +28,7 @@ pub struct TaskData {
     /// How several leads share the task.
     pub mode: Mode,
     /// The time limit and its words.
-    pub due: Option<(Due, Option<String>)>,
+    pub due: Option<due::Limit>,
     /// What is measured.
     pub indicator: Option<String>,
     /// How it is done.

@@ -1,12 +1,13 @@
 //! Tasks in YAML: the list of `tasks:` in front matter, or a task file.
 
 use super::field::Field;
-use super::record::{Record, check_id, mode_named, report_mode};
+use super::record::{Record, mode_named, report_mode};
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Sink, nearest};
 use crate::model::{Milestone, Mode, Settings};
 use crate::responsibility::due;
 use crate::responsibility::names::{self, Named};
+use crate::source::fields::{Fields, check_id, text_of, wrong_value};
 use crate::source::yaml::{Node, Value};
 use crate::span::{Span, Spanned};
 use std::ops::Range;
@@ -19,21 +20,20 @@ pub fn from_node(node: &Node, settings: &Settings, defaults: &Defaults, sink: &m
         Value::Null => Vec::new(),
         Value::Map(entries) => match entries.as_slice() {
             [(key, list @ Node { value: Value::List(_), .. })] if key.value == "tasks" => from_node(list, settings, defaults, sink),
-            _ => not_a_list(node.span, sink),
+            _ => not_a_list(node, sink),
         },
-        Value::Bool(_) | Value::Text(_) => not_a_list(node.span, sink),
+        Value::Bool(_) | Value::Text(_) => not_a_list(node, sink),
     }
 }
 
-fn not_a_list(span: Span, sink: &mut Sink) -> Vec<TaskData> {
-    let found = sink.error(Code::WrongValue, span, "tasks are a list");
-    found.help("begin each task with a dash, such as - {title: 开展专项整治, lead: office}, or name a file: tasks: tasks.csv");
+fn not_a_list(node: &Node, sink: &mut Sink) -> Vec<TaskData> {
+    wrong_value(node, "a list of tasks such as - {title: 开展专项整治, lead: office}, or the name of a task file", sink);
     Vec::new()
 }
 
 fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Option<TaskData> {
     let Value::Map(entries) = &node.value else {
-        sink.error(Code::WrongValue, node.span, "a task is a map").help("write such as {title: 开展专项整治, lead: office, due: 2026-06}");
+        wrong_value(node, "a task such as {title: 开展专项整治, lead: office, due: 2026-06}", sink);
         return None;
     };
     let mut record = Record::new(settings, node.span);
@@ -64,8 +64,11 @@ fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
 
 fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Record, sink: &mut Sink) {
     match field {
-        Field::Id => record.id = id(value, sink),
-        Field::Title => record.title = text(value, "the title", sink),
+        Field::Id => record.id = text(value, "an id", sink).and_then(|id| check_id(Spanned::new(id, value.span), sink)),
+        Field::Title => {
+            record.title = text(value, "a title", sink);
+            record.title_wrong = !matches!(value.value, Value::Null | Value::Text(_));
+        }
         Field::Role(role) => {
             if let Some(named) = record.named.get_mut(role) {
                 names(value, role, settings, named, sink);
@@ -76,29 +79,20 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
             record.due_written = !matches!(value.value, Value::Null);
             record.due = due::from_node(value, settings.year, sink);
         }
-        Field::Indicator => record.indicator = text(value, "the indicator", sink),
-        Field::Measures => record.measures = text(value, "the measures", sink),
-        Field::Notes => record.notes = text(value, "the notes", sink),
+        Field::Indicator => record.indicator = text(value, "a text", sink),
+        Field::Measures => record.measures = text(value, "a text", sink),
+        Field::Notes => record.notes = text(value, "a text", sink),
         Field::Milestones => record.milestones = milestones(value, settings.year, sink),
         Field::Number => {}
     }
 }
 
-fn id(value: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
-    let written = text(value, "the id", sink)?;
-    check_id(&written, value.span, sink).then(|| Spanned::new(written, value.span))
-}
-
 /// A text without white space around it; an empty one is none.
-fn text(value: &Node, what: &str, sink: &mut Sink) -> Option<String> {
-    match &value.value {
-        Value::Text(written) => Some(written.trim()).filter(|written| !written.is_empty()).map(str::to_owned),
-        Value::Null => None,
-        Value::Bool(_) | Value::List(_) | Value::Map(_) => {
-            sink.error(Code::WrongValue, value.span, format!("{what} is a text")).help("put it in quotes if it begins with a mark of YAML");
-            None
-        }
+fn text(value: &Node, expected: &str, sink: &mut Sink) -> Option<String> {
+    if matches!(value.value, Value::Null) {
+        return None;
     }
+    text_of(value, expected, sink).map(|text| text.value).filter(|text| !text.is_empty())
 }
 
 /// Reads who has a role: a name, several in one text, or a list.
@@ -110,15 +104,15 @@ pub(super) fn names(value: &Node, role: usize, settings: &Settings, into: &mut N
             names::read(written, &span_of, definition, &settings.registry, into, sink);
         }
         Value::List(items) if items.iter().all(|item| matches!(item.value, Value::Text(_))) => {
+            into.written = true;
             for item in items {
                 names(item, role, settings, into, sink);
             }
         }
         Value::Null => {}
         Value::Bool(_) | Value::List(_) | Value::Map(_) => {
-            into.written = true;
-            let message = format!("{} is a name or a list of names", definition.name);
-            sink.error(Code::WrongValue, value.span, message).help(format!("write such as {}: [office, law]", definition.id));
+            (into.written, into.wrong) = (true, true);
+            wrong_value(value, &format!("a name or a list of names, such as {}: [office, law]", definition.id), sink);
         }
     }
 }
@@ -132,7 +126,7 @@ fn within(span: Span, written: &str, range: Range<usize>) -> Span {
 
 /// Reads `joint`, `each` or `by-duty`.
 pub(super) fn mode(value: &Node, sink: &mut Sink) -> Option<Mode> {
-    let written = text(value, "the mode", sink)?;
+    let written = text(value, "joint, each or by-duty", sink)?;
     let mode = mode_named(&written);
     if mode.is_none() {
         report_mode(&written, value.span, sink);
@@ -141,37 +135,21 @@ pub(super) fn mode(value: &Node, sink: &mut Sink) -> Option<Mode> {
 }
 
 fn milestones(value: &Node, year: i32, sink: &mut Sink) -> Vec<Milestone> {
+    let example = format!("{{title: 完成排查, due: {year}-03}}");
     match &value.value {
-        Value::List(items) => items.iter().filter_map(|item| milestone(item, year, sink)).collect(),
+        Value::List(items) => items.iter().filter_map(|item| milestone(item, &example, year, sink)).collect(),
         Value::Null => Vec::new(),
         Value::Bool(_) | Value::Text(_) | Value::Map(_) => {
-            let found = sink.error(Code::WrongValue, value.span, "milestones are a list");
-            found.help(format!("write such as [{{title: 完成排查, due: {year}-03}}]"));
+            wrong_value(value, &format!("a list of milestones such as [{example}]"), sink);
             Vec::new()
         }
     }
 }
 
-fn milestone(node: &Node, year: i32, sink: &mut Sink) -> Option<Milestone> {
-    let help = format!("write such as {{title: 完成排查, due: {year}-03}}");
-    let Value::Map(entries) = &node.value else {
-        sink.error(Code::WrongValue, node.span, "a milestone is a map of title and due").help(help);
-        return None;
-    };
-    let (mut title, mut limit) = (None, None);
-    for (key, value) in entries {
-        match key.value.as_str() {
-            "title" => title = text(value, "the title", sink),
-            "due" => limit = due::from_node(value, year, sink),
-            other => {
-                let near = nearest(other, ["title", "due"]).map(|near| format!("did you mean `{near}`?"));
-                let found = sink.error(Code::UnknownKey, key.span, format!("unknown key “{other}” of a milestone"));
-                found.help(near.unwrap_or_else(|| help.clone()));
-            }
-        }
-    }
-    if title.is_none() {
-        sink.error(Code::MissingKey, node.span, "a milestone without a title").help(help);
-    }
-    title.map(|title| Milestone { title, due: limit })
+fn milestone(node: &Node, example: &str, year: i32, sink: &mut Sink) -> Option<Milestone> {
+    let mut fields = Fields::of(node, &format!("a milestone such as {example}"), sink)?;
+    let title = fields.required_text("title", example, sink);
+    let limit = fields.take("due").and_then(|value| due::from_node(value, year, sink));
+    fields.finish(sink);
+    title.map(|title| Milestone { title: title.value, due: limit })
 }

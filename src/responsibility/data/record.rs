@@ -2,7 +2,8 @@
 
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Sink};
-use crate::model::{Due, Milestone, Mode, Settings};
+use crate::model::{Milestone, Mode, Settings};
+use crate::responsibility::due;
 use crate::responsibility::names::Named;
 use crate::responsibility::roles::Claim;
 use crate::span::{Span, Spanned};
@@ -11,9 +12,11 @@ use crate::span::{Span, Spanned};
 pub(super) struct Record {
     pub id: Option<Spanned<String>>,
     pub title: Option<String>,
+    /// Whether a title was written that is none, and reported.
+    pub title_wrong: bool,
     pub named: Vec<Named>,
     pub mode: Option<Mode>,
-    pub due: Option<(Due, Option<String>)>,
+    pub due: Option<due::Limit>,
     /// Whether a time limit was written, understood or not.
     pub due_written: bool,
     pub indicator: Option<String>,
@@ -28,6 +31,7 @@ impl Record {
         Self {
             id: None,
             title: None,
+            title_wrong: false,
             named: vec![Named::default(); settings.roles.roles.len()],
             mode: None,
             due: None,
@@ -42,7 +46,7 @@ impl Record {
 
     /// Checks the task and gives it what it leaves to the defaults; none without a title.
     pub fn finish(mut self, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Option<TaskData> {
-        if self.title.is_none() {
+        if self.title.is_none() && !self.title_wrong {
             let found = sink.error(Code::TaskWithoutTitle, self.span, "a task without a title");
             found.help("say what is to be done, such as title: 开展重点行业领域专项整治");
         }
@@ -84,16 +88,4 @@ pub(super) fn mode_named(written: &str) -> Option<Mode> {
 pub(super) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
     let found = sink.error(Code::WrongValue, span, format!("“{written}” is no way of sharing a task"));
     found.help("write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)");
-}
-
-/// Whether an id holds only what an id can hold (product.md 2: letters, digits, `-`, `_`, `.` and
-/// any Han); says so if not.
-pub(super) fn check_id(written: &str, span: Span, sink: &mut Sink) -> bool {
-    let fits = |character: char| character.is_alphanumeric() || matches!(character, '-' | '_' | '.');
-    let good = !written.is_empty() && written.chars().all(fits);
-    if !good {
-        let found = sink.error(Code::MalformedId, span, format!("“{written}” cannot be an id"));
-        found.help("an id is letters, digits, “-”, “_”, “.” and Han characters, such as t-rectify");
-    }
-    good
 }

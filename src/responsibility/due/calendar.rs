@@ -45,10 +45,7 @@ pub(super) fn half(year: i32, half: u8) -> Result<Period, DueError> {
     if (1..=2).contains(&half) {
         return Ok(Period::Half { year, half });
     }
-    Err(DueError {
-        message: format!("there is no half-year {half}"),
-        help: "write 2026-H1 or 2026-H2, 上半年 or 下半年".to_owned(),
-    })
+    Err(DueError { message: format!("there is no half-year {half}"), help: "write 2026-H1 or 2026-H2, 上半年 or 下半年".to_owned() })
 }
 
 /// The last day of a period.

@@ -29,9 +29,7 @@ fn standing(plain: &str) -> Option<Due> {
     const WITHOUT_END: [&str; 4] = ["持续", "长期", "常态化", "常态"];
     const VERBS: [&str; 10] = ["推进", "坚持", "开展", "实施", "落实", "进行", "执行", "抓好", "任务", "工作"];
     let verb = |rest: &str| VERBS.contains(&rest);
-    let without_end = |text: &str| {
-        WITHOUT_END.iter().filter_map(|head| text.strip_prefix(head)).any(|rest| rest.is_empty() || verb(rest))
-    };
+    let without_end = |text: &str| WITHOUT_END.iter().filter_map(|head| text.strip_prefix(head)).any(|rest| rest.is_empty() || verb(rest));
     if without_end(plain) {
         return Some(Due::Ongoing);
     }

@@ -37,8 +37,14 @@ fn standing(text: &str) -> Option<Due> {
         "half-yearly" | "half yearly" | "every six months" | "twice a year" | "semi-annually" | "every half-year" | "each half-year" => {
             Due::Every(Frequency::HalfYearly)
         }
-        "year-round" | "year round" | "all year" | "all year round" | "throughout the year" | "all through the year"
-        | "throughout" | "the whole year" => Due::YearRound,
+        "year-round"
+        | "year round"
+        | "all year"
+        | "all year round"
+        | "throughout the year"
+        | "all through the year"
+        | "throughout"
+        | "the whole year" => Due::YearRound,
         "ongoing" | "continuous" | "continuously" | "continuing" | "permanent" | "permanently" => Due::Ongoing,
         _ => return None,
     })
@@ -104,9 +110,10 @@ fn point(tokens: &[&str], year: i32) -> Result<Point, Failure> {
             (None, None) => Err(Failure::OtherForm),
         },
         [ordinal, "quarter"] => {
-            let number = ["first", "second", "third", "fourth"].iter().position(|word| word == ordinal).or_else(|| {
-                ["1st", "2nd", "3rd", "4th"].iter().position(|word| word == ordinal)
-            });
+            let number = ["first", "second", "third", "fourth"]
+                .iter()
+                .position(|word| word == ordinal)
+                .or_else(|| ["1st", "2nd", "3rd", "4th"].iter().position(|word| word == ordinal));
             let number = number.and_then(|index| u8::try_from(index + 1).ok()).ok_or(Failure::OtherForm)?;
             Ok(Point::Period(calendar::quarter(year, number)?))
         }

@@ -15,6 +15,9 @@ pub use print::print;
 use crate::model::{Date, Due, Period};
 use std::fmt;
 
+/// A time limit, and its words where they are to be printed as written.
+pub type Limit = (Due, Option<String>);
+
 /// Why a time limit is not understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueError {
@@ -59,7 +62,7 @@ impl From<Point> for Due {
 ///
 /// # Errors
 /// If it is not a time limit, or names a day that does not exist.
-pub fn parse(written: &str, year: i32) -> Result<(Due, Option<String>), DueError> {
+pub fn parse(written: &str, year: i32) -> Result<Limit, DueError> {
     let words = written.trim();
     match data::read(words, year) {
         Ok(due) => return Ok((due, None)),
