@@ -1,0 +1,182 @@
+//! The command line as typed: syntax alone, nothing looked up.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Turns the text files of an annual work plan into an HTML edition and a print-quality PDF edition.
+#[derive(Debug, Parser)]
+#[command(name = "workplan", version, arg_required_else_help = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to colour messages.
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// The commands. Those that are not built yet are known, so that they can say so, but not shown.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Build the editions of a plan.
+    Build(Build),
+    /// Report the problems of a plan without building it.
+    Check(Check),
+    /// Write a small, complete plan to start from.
+    New(New),
+    /// Not built yet.
+    #[command(hide = true)]
+    Serve(NotBuilt),
+    /// Not built yet.
+    #[command(hide = true)]
+    Matrix(NotBuilt),
+    /// Not built yet.
+    #[command(hide = true)]
+    History(NotBuilt),
+    /// Not built yet.
+    #[command(hide = true)]
+    Diff(NotBuilt),
+    /// Not built yet.
+    #[command(hide = true)]
+    Publish(NotBuilt),
+    /// Not built yet.
+    #[command(hide = true)]
+    Theme(NotBuilt),
+    /// Not built yet.
+    #[command(hide = true)]
+    Fonts(NotBuilt),
+    /// Not built yet.
+    #[command(hide = true)]
+    Completions(NotBuilt),
+}
+
+/// `workplan build`
+#[derive(Debug, Args)]
+pub struct Build {
+    /// The folder of the plan, the one that holds content/.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The editions to build, divided by commas [default: all].
+    #[arg(long, value_enum, value_delimiter = ',', value_name = "EDITIONS")]
+    pub edition: Vec<EditionName>,
+    /// The folder for the editions [default: output in the plan's folder].
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The theme, in place of the one that the plan names.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// Write nothing if there are warnings, as if they were errors.
+    #[arg(long)]
+    pub strict: bool,
+    /// Not built yet.
+    #[arg(long, hide = true)]
+    pub rev: Option<String>,
+}
+
+/// `workplan check`
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The folder of the plan, the one that holds content/.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// How to print the problems.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
+    pub format: Format,
+    /// Not built yet.
+    #[arg(long, hide = true)]
+    pub fix: bool,
+}
+
+/// `workplan new`
+#[derive(Debug, Args)]
+pub struct New {
+    /// The folder to make; it must not exist or be empty.
+    pub dir: PathBuf,
+    /// The language of the plan.
+    #[arg(long, value_enum, value_name = "LANG", default_value_t = Language::ZhCn)]
+    pub lang: Language,
+}
+
+/// A command that is not built yet, with whatever follows it.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub struct NotBuilt {
+    /// Whatever follows.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, hide = true)]
+    pub rest: Vec<OsString>,
+}
+
+/// `--color`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set.
+    Auto,
+    /// In any case.
+    Always,
+    /// In no case.
+    Never,
+}
+
+/// `--edition`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum EditionName {
+    /// The HTML edition.
+    Html,
+    /// The PDF edition.
+    Pdf,
+}
+
+/// `--format` of `check`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people, with the marked line.
+    Text,
+    /// For programs: an array of objects.
+    Json,
+    /// Not built yet.
+    #[value(hide = true)]
+    Sarif,
+}
+
+/// `--lang` of `new`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Chinese.
+    #[value(name = "zh-CN")]
+    ZhCn,
+    /// English.
+    #[value(name = "en")]
+    En,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_holds_together() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn what_is_not_built_is_not_shown() {
+        let help = Arguments::command().render_long_help().to_string();
+        for (name, shown) in [("build", true), ("check", true), ("new", true), ("serve", false), ("matrix", false), ("publish", false)] {
+            assert_eq!(help.contains(&format!("  {name} ")), shown, "{name} in {help}");
+        }
+        let mut command = Arguments::command();
+        let build = command.find_subcommand_mut("build").unwrap().render_long_help().to_string();
+        assert!(build.contains("--edition") && !build.contains("--rev"), "{build}");
+        let check = command.find_subcommand_mut("check").unwrap().render_long_help().to_string();
+        assert!(check.contains("json") && !check.contains("sarif") && !check.contains("--fix"), "{check}");
+    }
+
+    #[test]
+    fn editions_are_divided_by_commas() {
+        let arguments = Arguments::try_parse_from(["workplan", "build", "x", "--edition", "html,pdf"]).unwrap();
+        let Command::Build(build) = arguments.command else { panic!("not build") };
+        assert_eq!(build.edition, [EditionName::Html, EditionName::Pdf]);
+    }
+}

@@ -1,0 +1,83 @@
+//! `workplan build`: runs the stages and puts the editions in place.
+
+use super::Exit;
+use super::job::BuildTask;
+use super::progress::{Progress, Times};
+use super::report::{Report, edition_line, summary};
+use crate::diag::{Code, Diagnostic, Place, Severity};
+use crate::pipeline::{Job, Outcome};
+use crate::publish::{self, PublishError};
+use crate::source::files::{DiskFiles, Files};
+use std::path::Path;
+
+/// Builds the editions.
+pub fn build(task: &BuildTask, report: Report) -> Exit {
+    let files = DiskFiles::new(task.project.clone());
+    let progress = Progress::start();
+    let (outcome, times) = run(&files, task, progress);
+    report.problems(&outcome);
+    let exit = match &outcome.publication {
+        _ if asked_for_unknown_theme(task, &outcome) => Exit::Usage,
+        None => Exit::Sources,
+        Some(publication) => match publish::put_in_place(&task.output, publication) {
+            Ok(()) => Exit::Done,
+            Err(error) => {
+                not_put_in_place(&error, task, report);
+                Exit::Environment
+            }
+        },
+    };
+    report_end(&outcome, &times, task, exit == Exit::Done, report);
+    exit
+}
+
+fn run(files: &dyn Files, task: &BuildTask, progress: Progress) -> (Outcome, Times) {
+    let job = Job { editions: task.editions.clone(), theme: task.theme.clone(), strict: task.strict, observer: &progress };
+    let outcome = crate::pipeline::run(files, &job);
+    (outcome, progress.finish())
+}
+
+/// A theme that the command line names and nobody knows is wrong usage, not a fault of the plan.
+fn asked_for_unknown_theme(task: &BuildTask, outcome: &Outcome) -> bool {
+    task.theme.is_some() && outcome.diagnostics.iter().any(|found| found.code == Code::UnknownTheme)
+}
+
+fn report_end(outcome: &Outcome, times: &Times, task: &BuildTask, written: bool, report: Report) {
+    if let Some(summary) = summary(outcome, written) {
+        report.message(&summary);
+    }
+    if !written {
+        return;
+    }
+    for edition in &outcome.editions {
+        let size = outcome.publication.as_ref().and_then(|publication| publication.files.get(&edition.path)).map_or(0, Vec::len);
+        report.result(&edition_line(edition, &task.output, size, times.of(edition.edition)));
+    }
+}
+
+fn not_put_in_place(error: &PublishError, task: &BuildTask, report: Report) {
+    let of_output = |path: &str| task.output.join(path).display().to_string();
+    match error {
+        PublishError::InTheWay { path, reason } => {
+            let found = in_the_way(&task.project, &task.output, path, reason);
+            report.problems(&Outcome { diagnostics: vec![found], ..Outcome::default() });
+        }
+        PublishError::Name(path) => report.failure(&format!("`{path}` cannot be the name of an output"), None),
+        PublishError::Busy => report
+            .failure(&format!("another build is putting its files into {}", task.output.display()), Some("build again when it has ended")),
+        PublishError::System { path, error } => report.failure(&format!("cannot write {}: {error}", of_output(path)), None),
+    }
+}
+
+fn in_the_way(project: &Path, output: &Path, path: &str, reason: &str) -> Diagnostic {
+    // Problems name files relative to the project where they are inside it.
+    let shown = output.strip_prefix(project).unwrap_or(output).join(path);
+    let path = shown.display().to_string().replace('\\', "/");
+    Diagnostic {
+        code: Code::OutputInTheWay,
+        severity: Severity::Error,
+        message: format!("an output has to go where `{path}` is, but {reason}"),
+        place: Place::File { path, position: None, line: None },
+        help: Some("move it away, or build into another folder with --output".to_owned()),
+    }
+}

@@ -1,0 +1,24 @@
+//! `workplan check`: runs the stages and prints the problems; what they made is dropped.
+
+use super::Exit;
+use super::job::CheckTask;
+use super::progress::Progress;
+use super::report::{Report, summary};
+use crate::pipeline::{Edition, Job};
+use crate::source::files::DiskFiles;
+use std::collections::BTreeSet;
+
+/// Checks the plan.
+pub fn check(task: &CheckTask, report: Report) -> Exit {
+    let files = DiskFiles::new(task.project.clone());
+    let progress = Progress::start();
+    // Both editions are made, for layout finds problems too.
+    let job = Job { editions: BTreeSet::from([Edition::Html, Edition::Pdf]), theme: None, strict: false, observer: &progress };
+    let outcome = crate::pipeline::run(&files, &job);
+    progress.finish();
+    report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome) });
+    if let Some(summary) = summary(&outcome, true).filter(|_| !task.json) {
+        report.message(&summary);
+    }
+    if outcome.is_unpublishable(false) { Exit::Sources } else { Exit::Done }
+}

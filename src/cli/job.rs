@@ -1,0 +1,177 @@
+//! The command line as meant: every choice made, nothing left to look up. Knows no disk.
+
+use super::args::{Build, Check, Color, Command, EditionName, Format, Language, New};
+use crate::pipeline::Edition;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Task {
+    /// `workplan build`
+    Build(BuildTask),
+    /// `workplan check`
+    Check(CheckTask),
+    /// `workplan new`
+    New(NewTask),
+}
+
+/// Building a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct BuildTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The folder for the editions.
+    pub output: PathBuf,
+    /// Which editions; at least one.
+    pub editions: BTreeSet<Edition>,
+    /// The theme in place of the plan's.
+    pub theme: Option<String>,
+    /// Whether warnings count as errors.
+    pub strict: bool,
+}
+
+/// Checking a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CheckTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// Whether to print JSON, else text.
+    pub json: bool,
+}
+
+/// Scaffolding a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NewTask {
+    /// The folder to make.
+    pub folder: PathBuf,
+    /// Its language.
+    pub language: Language,
+}
+
+/// Something that was asked for and is not built yet: how it was written.
+#[derive(Debug, PartialEq, Eq)]
+pub struct NotBuiltYet(pub &'static str);
+
+/// What the arguments mean.
+///
+/// # Errors
+/// If they ask for what is not built yet.
+pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
+    match command {
+        Command::Build(build) => build_task(build).map(Task::Build),
+        Command::Check(check) => check_task(check).map(Task::Check),
+        Command::New(New { dir, lang }) => Ok(Task::New(NewTask { folder: dir, language: lang })),
+        Command::Serve(_) => Err(NotBuiltYet("serve")),
+        Command::Matrix(_) => Err(NotBuiltYet("matrix")),
+        Command::History(_) => Err(NotBuiltYet("history")),
+        Command::Diff(_) => Err(NotBuiltYet("diff")),
+        Command::Publish(_) => Err(NotBuiltYet("publish")),
+        Command::Theme(_) => Err(NotBuiltYet("theme")),
+        Command::Fonts(_) => Err(NotBuiltYet("fonts")),
+        Command::Completions(_) => Err(NotBuiltYet("completions")),
+    }
+}
+
+fn build_task(build: Build) -> Result<BuildTask, NotBuiltYet> {
+    if build.rev.is_some() {
+        return Err(NotBuiltYet("build --rev"));
+    }
+    let output = build.output.unwrap_or_else(|| build.project.join("output"));
+    Ok(BuildTask { project: build.project, output, editions: editions(&build.edition), theme: build.theme, strict: build.strict })
+}
+
+fn editions(names: &[EditionName]) -> BTreeSet<Edition> {
+    if names.is_empty() {
+        return BTreeSet::from([Edition::Html, Edition::Pdf]);
+    }
+    names
+        .iter()
+        .map(|name| match name {
+            EditionName::Html => Edition::Html,
+            EditionName::Pdf => Edition::Pdf,
+        })
+        .collect()
+}
+
+fn check_task(check: Check) -> Result<CheckTask, NotBuiltYet> {
+    if check.fix {
+        return Err(NotBuiltYet("check --fix"));
+    }
+    let json = match check.format {
+        Format::Text => false,
+        Format::Json => true,
+        Format::Sarif => return Err(NotBuiltYet("check --format sarif")),
+    };
+    Ok(CheckTask { project: check.project, json })
+}
+
+/// What the surroundings say about colour.
+#[derive(Clone, Copy, Debug)]
+pub struct Surroundings {
+    /// Whether the stream is a terminal.
+    pub is_terminal: bool,
+    /// Whether NO_COLOR is set to anything (no-color.org).
+    pub no_color: bool,
+}
+
+/// Whether messages on a stream are coloured.
+pub fn is_coloured(asked: Color, surroundings: Surroundings) -> bool {
+    match asked {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => surroundings.is_terminal && !surroundings.no_color,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::Arguments;
+    use super::*;
+    use clap::Parser;
+
+    fn meant(words: &str) -> Result<Task, NotBuiltYet> {
+        let words = std::iter::once("workplan").chain(words.split(' '));
+        task(Arguments::try_parse_from(words).unwrap().command)
+    }
+
+    #[test]
+    fn build_takes_all_editions_into_the_plans_output_unless_told_otherwise() {
+        let Ok(Task::Build(task)) = meant("build plans/2026") else { panic!("not build") };
+        assert_eq!(task.output, PathBuf::from("plans/2026/output"));
+        assert_eq!(task.editions, BTreeSet::from([Edition::Html, Edition::Pdf]));
+        let Ok(Task::Build(task)) = meant("build --edition pdf --output elsewhere") else { panic!("not build") };
+        assert_eq!((task.project, task.output), (PathBuf::from("."), PathBuf::from("elsewhere")));
+        assert_eq!(task.editions, BTreeSet::from([Edition::Pdf]));
+    }
+
+    #[test]
+    fn what_is_not_built_yet_says_so() {
+        for (words, name) in [
+            ("serve --port 80", "serve"),
+            ("matrix . --view grid -o x.csv", "matrix"),
+            ("diff v1 v2", "diff"),
+            ("publish --verify --to x", "publish"),
+            ("theme list", "theme"),
+            ("completions bash", "completions"),
+            ("build --rev v1", "build --rev"),
+            ("check --fix", "check --fix"),
+            ("check --format sarif", "check --format sarif"),
+        ] {
+            assert_eq!(meant(words), Err(NotBuiltYet(name)), "{words}");
+        }
+    }
+
+    #[test]
+    fn colour_is_for_terminals_unless_asked_for() {
+        for (asked, is_terminal, no_color, coloured) in [
+            (Color::Auto, true, false, true),
+            (Color::Auto, true, true, false),
+            (Color::Auto, false, false, false),
+            (Color::Always, false, true, true),
+            (Color::Never, true, false, false),
+        ] {
+            assert_eq!(is_coloured(asked, Surroundings { is_terminal, no_color }), coloured, "{asked:?} {is_terminal} {no_color}");
+        }
+    }
+}

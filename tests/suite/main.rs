@@ -1,0 +1,14 @@
+//! Tests of the program as a whole; see docs/testing.md.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on fails, and tests run programs on files"
+)]
+
+mod architecture;
+mod command_line;
+mod program;
+mod witnesses;
