@@ -226,6 +226,7 @@ fn custom_properties_are_put_in() {
         ("--n: 2; margin-left: calc(var(--n) * 1em)", 20.0),
         ("--m: 1pt 2pt; margin: var(--m) 3pt 7pt", 7.0),
         ("--loop: var(--loop); margin-left: var(--loop, 8pt)", 8.0),
+        ("--none: initial; margin-left: var(--none, 8pt)", 8.0),
         ("--w: 9pt !important; --w: 1pt; margin-left: var(--w)", 9.0),
     ];
     for (declarations, expected) in table {
