@@ -1,5 +1,5 @@
 //! The names, ids and classes above an element, in a Bloom filter: most rules with ancestors in
-//! their selectors are told off by it without looking at one.
+//! their selectors are ruled out by it without looking at one.
 
 use super::dom::{Document, Element};
 use super::selector::Name;
