@@ -1,18 +1,17 @@
 //! The cascade: declarations that hold for each element, inheritance, and so computed styles.
 
-use super::computed::{BorderStyle, Display, Float, Position, Style};
+use super::computed::{BorderStyle, Display, Float, Position, Style, TextStyle};
 use super::computing::Computing;
 use super::custom::Environment;
 use super::declarations::{Declaration, Declared, Source, Wide, declarations, substituted};
 use super::dom::{Document, Element};
 use super::initial::MEDIUM_BORDER;
-use super::matching::{Matched, RuleIndex};
+use super::matching::{Matched, Memory, RuleIndex};
 use super::properties::{Apply, Property};
 use super::selector::PseudoElement;
 use super::{Pseudo, StyledElement};
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
 use crate::print::units::Pt;
-use selectors::context::SelectorCaches;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
@@ -27,15 +26,14 @@ pub struct Styled {
 /// Computes the style of every element of `document`.
 pub fn cascade(document: Document, index: &RuleIndex<'_>, problems: &mut Vec<Problem>) -> Styled {
     let inline = inline_declarations(&document, problems);
-    let mut cascade = Cascade { substituted: HashMap::new(), environments: 0, root_font_size: None, problems };
-    let mut caches = SelectorCaches::default();
+    let mut cascade = Cascade::new(problems);
+    let mut memory = Memory::default();
     let mut boxes: Vec<Boxed> = Vec::with_capacity(document.elements.len());
     for (number, element) in document.elements.iter().enumerate() {
-        let matched = index.matched(&document, number, &mut caches);
+        let matched = index.matched(&document, number, &mut memory);
         let own = inline.get(&number).map(Vec::as_slice).unwrap_or_default();
         let parent = element.parent.and_then(|parent| boxes.get(parent));
         let boxed = cascade.element(element, parent, matched, own);
-        cascade.root_font_size.get_or_insert(boxed.style.text.font_size);
         boxes.push(boxed);
     }
     let root_environment = boxes.first().map(|root| (*root.environment).clone()).unwrap_or_default();
@@ -101,14 +99,31 @@ fn has(style: &Style, pseudo: PseudoElement) -> bool {
 /// A declaration and an environment: what `var()` gives is the same for both.
 type Substitution = (*const Declaration, usize);
 
+/// A parent's text style, an environment and what is declared: the text style is the same for
+/// all three. Each address is that of something that outlives the cascade.
+type TextKey = (*const TextStyle, usize, Vec<*const Declaration>);
+
 struct Cascade<'p> {
-    substituted: HashMap<Substitution, Option<Declared>>,
+    initial: Style,
+    substituted: HashMap<Substitution, Declared>,
+    texts: HashMap<TextKey, Arc<TextStyle>>,
     environments: usize,
     root_font_size: Option<Pt>,
     problems: &'p mut Vec<Problem>,
 }
 
-impl Cascade<'_> {
+impl<'p> Cascade<'p> {
+    fn new(problems: &'p mut Vec<Problem>) -> Self {
+        Self {
+            initial: Style::default(),
+            substituted: HashMap::new(),
+            texts: HashMap::new(),
+            environments: 0,
+            root_font_size: None,
+            problems,
+        }
+    }
+
     fn element(
         &mut self,
         element: &Element,
@@ -116,34 +131,38 @@ impl Cascade<'_> {
         matched: Vec<(Option<PseudoElement>, Matched<'_>)>,
         inline: &[Declaration],
     ) -> Boxed {
-        let initial = Style::default();
-        let (parent_style, parent_environment) = match parent {
-            Some(parent) => (&parent.style, Arc::clone(&parent.environment)),
-            None => (&initial, Arc::default()),
-        };
         let mut groups = matched.into_iter().peekable();
         let mut own = groups.next_if(|(pseudo, _)| pseudo.is_none()).map(|(_, own)| own).unwrap_or_default();
         own.extend(inline);
-        let (mut style, environment) = self.style(parent_style, &parent_environment, &own);
+        let (mut style, environment) = match parent {
+            Some(parent) => self.style(&parent.style, &parent.environment, &own),
+            None => self.style(&self.initial.clone(), &Arc::default(), &own),
+        };
         if let Some(language) = element.language().filter(|language| *language != style.text.lang) {
             Arc::make_mut(&mut style.text).lang = language.to_string();
         }
         if parent.is_none() && style.display == Display::Inline {
             style.display = Display::Block;
         }
-        let root_font_size = self.root_font_size;
         self.root_font_size.get_or_insert(style.text.font_size);
-        let mut pseudo = BTreeMap::new();
-        for (kind, declarations) in groups {
-            let Some(kind) = kind.filter(|kind| has(&style, *kind)) else { continue };
-            let generated = self.style(&style, &environment, &declarations).0;
-            let always = !matches!(kind, PseudoElement::Before | PseudoElement::After);
-            if always || generated.content.is_some() {
-                pseudo.insert(kind, generated);
-            }
-        }
-        self.root_font_size = root_font_size;
+        let pseudo = groups.filter_map(|(kind, declared)| self.pseudo(kind?, &style, &environment, &declared)).collect();
         Boxed { style, environment, pseudo }
+    }
+
+    /// The style of a pseudo-element of an element styled `style`, if there is such a box.
+    fn pseudo(
+        &mut self,
+        kind: PseudoElement,
+        style: &Style,
+        environment: &Arc<Environment>,
+        declarations: &[&Declaration],
+    ) -> Option<(PseudoElement, Style)> {
+        if !has(style, kind) {
+            return None;
+        }
+        let generated = self.style(style, environment, declarations).0;
+        let always = !matches!(kind, PseudoElement::Before | PseudoElement::After);
+        (always || generated.content.is_some()).then_some((kind, generated))
     }
 
     /// The computed style and the custom properties of a box for which `declarations` hold.
@@ -153,14 +172,27 @@ impl Cascade<'_> {
         let declared: Vec<Declared> = ordered.iter().filter_map(|declaration| self.known(declaration, &environment)).collect();
         let mut computing = Computing::new(parent, self.root_font_size);
         apply(&mut computing, &declared);
-        (finished(computing.style, parent), environment)
+        let mut style = finished(computing.style, parent);
+        self.share_text(&mut style, parent, environment.id, declarations);
+        (style, environment)
+    }
+
+    /// Lets equal text styles be one: a long document has few of them.
+    fn share_text(&mut self, style: &mut Style, parent: &Style, environment: usize, declarations: &[&Declaration]) {
+        if style.text == parent.text {
+            style.text = Arc::clone(&parent.text);
+            return;
+        }
+        let declared = declarations.iter().map(|declaration| std::ptr::from_ref(*declaration)).collect();
+        let known = self.texts.entry((Arc::as_ptr(&parent.text), environment, declared));
+        style.text = Arc::clone(known.or_insert_with(|| Arc::clone(&style.text)));
     }
 
     fn environment(&mut self, inherited: &Arc<Environment>, ordered: &[&Declaration]) -> Arc<Environment> {
         let custom: Vec<(&str, &str)> = ordered
             .iter()
             .filter_map(|declaration| match &declaration.declared {
-                Declared::Custom(name, text) => Some((name.as_str(), text.as_str())),
+                Declared::Custom(name, text, _) => Some((name.as_str(), text.as_str())),
                 _ => None,
             })
             .collect();
@@ -175,10 +207,10 @@ impl Cascade<'_> {
     fn known(&mut self, declaration: &Declaration, environment: &Environment) -> Option<Declared> {
         match &declaration.declared {
             Declared::Custom(..) => None,
-            Declared::Pending(property, text) => {
+            Declared::Pending(property, text, place) => {
                 let problems = &mut *self.problems;
                 let value = self.substituted.entry((declaration, environment.id));
-                value.or_insert_with(|| Some(resolved(property, text, environment, &declaration.place, problems))).clone()
+                Some(value.or_insert_with(|| resolved(property, text, environment, place, problems)).clone())
             }
             known => Some(known.clone()),
         }

@@ -66,7 +66,11 @@ impl Resolver<'_> {
         if self.open.contains(&name) || self.open.len() >= DEEPEST {
             return None;
         }
-        self.open.push(name);
+        match text.to_ascii_lowercase().as_str() {
+            "initial" => return None,
+            "inherit" | "unset" => return self.inherited.get(name).cloned(),
+            _ => self.open.push(name),
+        }
         let value = replace(text, &mut |inner| self.resolve(inner));
         self.open.pop();
         self.done.insert(name, value.clone());

@@ -17,8 +17,6 @@ pub struct Declaration {
     pub declared: Declared,
     /// Whether it is `!important`.
     pub important: bool,
-    /// Where it stands.
-    pub place: ProblemPlace,
 }
 
 /// What a declaration declares.
@@ -28,10 +26,10 @@ pub enum Declared {
     Value(&'static Property, Apply),
     /// `inherit`, `initial` or `unset`.
     Wide(&'static Property, Wide),
-    /// A value with `var()`, which is known for each element only.
-    Pending(&'static Property, String),
-    /// A custom property and its text.
-    Custom(String, String),
+    /// A value with `var()`, which is known for each element only, and its place.
+    Pending(&'static Property, String, ProblemPlace),
+    /// A custom property, its text and its place.
+    Custom(String, String, ProblemPlace),
 }
 
 /// A word that every property takes (CSS Cascade 4, section 7).
@@ -131,13 +129,17 @@ pub fn declaration(
     input.skip_whitespace();
     let location = input.current_source_location();
     let (text, important, has_variable) = value(input);
-    let place = source.place(start);
     if name.starts_with("--") {
-        return Ok(Declaration { declared: Declared::Custom(name.to_string(), text.to_string()), important, place });
+        let custom = Declared::Custom(name.to_string(), text.to_string(), source.place(start));
+        return Ok(Declaration { declared: custom, important });
     }
     let property = known(name, pages)?;
-    match declared(property, text, has_variable) {
-        Some(declared) => Ok(Declaration { declared, important, place }),
+    if has_variable {
+        let pending = Declared::Pending(property, text.to_string(), source.place(start));
+        return Ok(Declaration { declared: pending, important });
+    }
+    match parse_text(property, text) {
+        Some(declared) => Ok(Declaration { declared, important }),
         None => Err(ParseError::custom(Fault { message: wrong_value(property, text), location: Some(location) })),
     }
 }
@@ -158,13 +160,6 @@ fn known(name: &str, pages: bool) -> Result<&'static Property, ParseError<Fault>
 /// What a value of `property` is told when it is not understood.
 pub fn wrong_value(property: &Property, text: &str) -> String {
     format!("`{}` cannot be `{}`; it takes {}", property.name, first_line(text), property.syntax)
-}
-
-fn declared(property: &'static Property, text: &str, has_variable: bool) -> Option<Declared> {
-    if has_variable {
-        return Some(Declared::Pending(property, text.to_string()));
-    }
-    parse_text(property, text)
 }
 
 fn parse_text(property: &'static Property, text: &str) -> Option<Declared> {

@@ -9,13 +9,17 @@ use cssparser::{Parser, Token};
 /// What stands for the words of `leader()`.
 const LEADERS: &[(&str, &str)] = &[("dotted", "."), ("solid", "_"), ("space", " ")];
 
-/// Parses `content`; none for `none` and `normal`.
+/// Parses `content`; none for `none` and `normal`. `content()` is not for generated boxes.
 pub fn content(input: &mut Parser<'_>) -> Parsed<Option<Vec<ContentPart>>> {
     let nothing = input.try_parse(|input| {
         let word = input.expect_ident()?;
         if word.eq_ignore_ascii_case("none") || word.eq_ignore_ascii_case("normal") { Ok(()) } else { wrong() }
     });
-    if nothing.is_ok() { Ok(None) } else { parts(input).map(Some) }
+    if nothing.is_ok() {
+        return Ok(None);
+    }
+    let parts = parts(input)?;
+    if parts.contains(&ContentPart::ElementText) { wrong() } else { Ok(Some(parts)) }
 }
 
 /// Parses `bookmark-label`.

@@ -1,13 +1,14 @@
 //! Which rules hold for an element: an index of rules by what the element must have, then
 //! matching of the few that are left.
 
+use super::ancestors::Ancestors;
 use super::declarations::Declaration;
 use super::dom::{Document, Element};
 use super::selector::{ElementRef, PseudoElement, Selectors};
 use super::sheet::{Origin, StyleRule};
 use selectors::context::{MatchingContext, MatchingForInvalidation, MatchingMode, NeedsSelectorFlags, QuirksMode, SelectorCaches};
 use selectors::matching::matches_selector;
-use selectors::parser::{Combinator, Component, Selector};
+use selectors::parser::{AncestorHashes, Combinator, Component, Selector};
 use std::collections::HashMap;
 
 /// The rank of a declaration in the cascade: origin, specificity, order (CSS Cascade 4,
@@ -20,6 +21,7 @@ pub type Matched<'a> = Vec<&'a Declaration>;
 /// A selector of a rule with the rule's declarations.
 struct Entry<'a> {
     selector: &'a Selector<Selectors>,
+    ancestors: AncestorHashes,
     pseudo: Option<PseudoElement>,
     rank: Rank,
     declarations: &'a [Declaration],
@@ -44,7 +46,8 @@ impl<'a> RuleIndex<'a> {
             for selector in rule.selectors.slice() {
                 let rank = (rule.origin, selector.specificity(), order);
                 let pseudo = selector.pseudo_element().copied();
-                index.add(Entry { selector, pseudo, rank, declarations: &rule.declarations });
+                let ancestors = AncestorHashes::new(selector, QuirksMode::NoQuirks);
+                index.add(Entry { selector, ancestors, pseudo, rank, declarations: &rule.declarations });
             }
         }
         index
@@ -71,13 +74,14 @@ impl<'a> RuleIndex<'a> {
     }
 
     /// What holds for an element, by pseudo-element; none is the element itself. Only what has
-    /// rules is listed.
-    pub fn matched(&self, document: &Document, element: usize, caches: &mut SelectorCaches) -> Vec<(Option<PseudoElement>, Matched<'a>)> {
+    /// rules is listed. Elements must come in document order.
+    pub fn matched(&self, document: &Document, element: usize, memory: &mut Memory) -> Vec<(Option<PseudoElement>, Matched<'a>)> {
         let Some(reference) = ElementRef::new(document, element) else { return Vec::new() };
         let Some(node) = document.elements.get(element) else { return Vec::new() };
+        memory.ancestors.enter(document, node.parent);
         let mut found: Vec<&Entry<'a>> = Vec::new();
         for entry in self.candidates(node).filter_map(|number| self.entries.get(number)) {
-            if holds(entry, reference, caches) {
+            if holds(entry, reference, memory) {
                 found.push(entry);
             }
         }
@@ -88,10 +92,24 @@ impl<'a> RuleIndex<'a> {
     }
 }
 
-fn holds(entry: &Entry<'_>, element: ElementRef<'_>, caches: &mut SelectorCaches) -> bool {
+/// What matching remembers from one element to the next.
+#[derive(Default)]
+pub struct Memory {
+    caches: SelectorCaches,
+    ancestors: Ancestors,
+}
+
+fn holds(entry: &Entry<'_>, element: ElementRef<'_>, memory: &mut Memory) -> bool {
     let mode = if entry.pseudo.is_some() { MatchingMode::ForStatelessPseudoElement } else { MatchingMode::Normal };
-    let mut context = MatchingContext::new(mode, None, caches, QuirksMode::NoQuirks, NeedsSelectorFlags::No, MatchingForInvalidation::No);
-    matches_selector(entry.selector, 0, None, element, &mut context)
+    let mut context = MatchingContext::new(
+        mode,
+        Some(memory.ancestors.filter()),
+        &mut memory.caches,
+        QuirksMode::NoQuirks,
+        NeedsSelectorFlags::No,
+        MatchingForInvalidation::No,
+    );
+    matches_selector(entry.selector, 0, Some(&entry.ancestors), element, &mut context)
 }
 
 /// What an element must have for a selector to hold.

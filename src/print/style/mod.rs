@@ -3,6 +3,7 @@
 //! Syntax (cssparser) -> rules and declarations (`properties`, the one table of properties) ->
 //! matching (selectors) -> cascade and inheritance -> [`computed::Style`].
 
+mod ancestors;
 mod borders;
 mod cascade;
 mod colors;

@@ -161,13 +161,13 @@ impl PageRules {
 fn settle(declarations: &mut [Declaration], environment: &Environment, problems: &mut Vec<Problem>) {
     for declaration in declarations {
         match &declaration.declared {
-            Declared::Pending(property, text) => {
-                declaration.declared = resolved(property, text, environment, &declaration.place, problems);
+            Declared::Pending(property, text, place) => {
+                declaration.declared = resolved(property, text, environment, place, problems);
             }
-            Declared::Custom(name, _) => problems.push(Problem {
+            Declared::Custom(name, _, place) => problems.push(Problem {
                 kind: ProblemKind::StyleSheet,
                 message: format!("custom properties such as `{name}` are not read in `@page`; set them on `:root`"),
-                place: declaration.place.clone(),
+                place: place.clone(),
             }),
             Declared::Value(..) | Declared::Wide(..) => {}
         }

@@ -17,6 +17,8 @@ fn selectors_pick_elements() {
         (".title.big", &["h"]),
         ("h1, em", &["h", "e"]),
         ("div p", &["b", "c"]),
+        ("body section p", &["n"]),
+        ("#d p ~ p", &["c"]),
         ("body > p", &["a"]),
         ("h1 + p", &["a"]),
         ("h1 ~ div", &["d"]),
@@ -92,6 +94,21 @@ fn text_properties_inherit_and_box_properties_do_not() {
     assert_eq!(inner.background, None);
     assert_eq!(inner.page.as_deref(), Some("wide"), "page: auto is the parent's page");
     assert_eq!(inner.margin.top, tree.elements[2].style.margin.top, "inherit takes the parent's");
+}
+
+#[test]
+fn equal_text_styles_are_shared() {
+    let css =
+        "p { color: red } div { margin: 1pt; color: inherit } em { color: blue; color: var(--c) } html { --c: blue } .own { --c: red }";
+    let xhtml = "<html><p id='a'><em id='e'/></p><p id='b' class='own'><em id='f'/></p><div id='d'/><p id='c' lang='en'/></html>";
+    let tree = styled(xhtml, css);
+    let shared = |left, right| std::sync::Arc::ptr_eq(&tree.by_id(left).style.text, &tree.by_id(right).style.text);
+    assert!(std::sync::Arc::ptr_eq(&tree.elements[0].style.text, &tree.by_id("d").style.text));
+    assert_eq!(tree.by_id("e").style.text.color, Color::Rgb(0.0, 0.0, 1.0));
+    assert_eq!(tree.by_id("f").style.text.color, Color::Rgb(1.0, 0.0, 0.0), "the same rules under other custom properties");
+    assert!(!shared("a", "c") && tree.by_id("a").style.text.lang.is_empty());
+    let plain = styled("<html><p id='a'/><p id='b'/></html>", "p { color: red }");
+    assert!(std::sync::Arc::ptr_eq(&plain.by_id("a").style.text, &plain.by_id("b").style.text));
 }
 
 #[test]
