@@ -3,6 +3,16 @@
 //! Break opportunities -> clusters with glue that says why it is there -> the choice of breaks over
 //! the whole paragraph -> justification. Knows fonts and shaping, and nothing of pages.
 
+mod choose;
+mod content;
+mod emit;
+mod glue;
+mod height;
+mod justify;
+mod leader;
+mod opportunities;
+
+use super::fonts::FontLibrary;
 use super::frame::TextRun;
 use super::style::computed::{TextAlign, TextDecoration, TextStyle};
 use super::units::Pt;
@@ -130,3 +140,64 @@ pub enum PieceKind {
     /// A mark.
     Mark(usize),
 }
+
+/// A paragraph set into lines.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    /// Its lines from the top.
+    pub lines: Vec<Line>,
+    /// The characters that no face has, each once.
+    pub missing: Vec<MissingGlyph>,
+}
+
+/// A character that no face of its text's families has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MissingGlyph {
+    /// The character.
+    pub ch: char,
+    /// The element it belongs to.
+    pub element: Option<usize>,
+}
+
+impl std::fmt::Display for MissingGlyph {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let code = u32::from(self.ch);
+        if self.ch.is_control() {
+            write!(f, "no font has the character U+{code:04X}")
+        } else {
+            write!(f, "no font has the character `{}` (U+{code:04X})", self.ch)
+        }
+    }
+}
+
+/// The widths of a paragraph that lies in no box yet (CSS Sizing 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ContentWidths {
+    /// With every break taken: the widest piece that cannot be broken.
+    pub min: Pt,
+    /// With no break but the forced ones taken.
+    pub max: Pt,
+}
+
+/// Sets a paragraph into lines.
+pub fn paragraph(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontLibrary) -> Paragraph {
+    let content = content::collect(items, &options.strut, fonts);
+    let mut opportunities = opportunities::find(&content, &options.strut);
+    let glue = glue::between(&content, fonts);
+    opportunities::relieve(&mut opportunities, &content, &glue, options);
+    let breaks = choose::breaks(&content, &glue, &opportunities, options);
+    let setter = emit::Setter::new(&content, &glue, options, fonts);
+    let lines = breaks.iter().map(|line| setter.line(line)).collect();
+    Paragraph { lines, missing: content.missing }
+}
+
+/// How narrow and how wide a paragraph can be.
+pub fn content_widths(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontLibrary) -> ContentWidths {
+    let content = content::collect(items, &options.strut, fonts);
+    let opportunities = opportunities::find(&content, &options.strut);
+    let glue = glue::between(&content, fonts);
+    choose::widths(&content, &glue, &opportunities, options)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,313 @@
+//! The choice of breaks over the whole paragraph: the one with the least cost (total fit).
+//!
+//! Dynamic programming over the break opportunities; for each only those lines are looked at that are
+//! nearly as wide as the measure, and running sums give the width of each in no time, so that time grows with the
+//! length of the paragraph. Knows widths and costs, and nothing of positions.
+
+use super::content::{Content, Kind};
+use super::glue::{BlankReason, GapReason, Glue};
+use super::opportunities::Opportunity;
+use super::{ContentWidths, ParagraphOptions};
+use crate::print::style::computed::TextAlign;
+use crate::print::units::{EPSILON, Pt};
+
+/// The part of the measure that a line must fill to be looked at while others can be had.
+const NEARLY_FULL: f64 = 0.7;
+
+// Costs. A line that stands as it is costs 1; the rest is in proportion to what a reader sees.
+const LINE: f64 = 1.0;
+/// Per em squeezed at line edges and between neighbouring marks.
+const SQUEEZE_EDGES: f64 = 10.0;
+/// Per em squeezed at lone marks.
+const SQUEEZE_LONE: f64 = 40.0;
+/// Per em taken from all gaps.
+const TIGHTEN: f64 = 300.0;
+/// A line opened to the full capacity of its gaps.
+const STRETCH: f64 = 100.0;
+/// A line of full-width characters that leaves the raster (product.md 7: such a line has all its cells).
+const OFF_RASTER: f64 = 300.0;
+/// A single character on the last line.
+const LONELY: f64 = 3_000.0;
+/// A break within what should be kept whole.
+const EMERGENCY: f64 = 1_000.0;
+/// A line that does not fit.
+const OVERFULL: f64 = 1.0e9;
+
+/// A line as chosen: clusters `start..end`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ChosenLine {
+    pub start: usize,
+    pub end: usize,
+    /// The first and the last cluster that stay when spaces at its edges are dropped; none on
+    /// an empty line.
+    pub solid: Option<(usize, usize)>,
+    /// Whether it is the paragraph's first.
+    pub first: bool,
+    /// Whether a forced break or the paragraph's end follows.
+    pub ends: bool,
+}
+
+/// The best breaks.
+pub(super) fn breaks(content: &Content<'_>, glue: &[Glue], opportunities: &[Opportunity], options: &ParagraphOptions) -> Vec<ChosenLine> {
+    let chooser = Chooser { content, glue, opportunities, options, sums: sums(content, glue) };
+    let mut lines = Vec::new();
+    let mut start = 0;
+    let count = content.clusters.len();
+    while start < count {
+        let end = (start + 1..count).find(|&at| opportunities[at] == Opportunity::Forced).unwrap_or(count);
+        chooser.segment(start, end, &mut lines);
+        start = end;
+    }
+    lines
+}
+
+/// The widths of a paragraph with every break taken, and with only the forced ones taken.
+pub(super) fn widths(content: &Content<'_>, glue: &[Glue], opportunities: &[Opportunity], options: &ParagraphOptions) -> ContentWidths {
+    let chooser = Chooser { content, glue, opportunities, options, sums: sums(content, glue) };
+    let count = content.clusters.len();
+    let widest = |breaks: &dyn Fn(Opportunity) -> bool| {
+        let mut widest: f64 = 0.0;
+        let mut start = 0;
+        while start < count {
+            let end = (start + 1..count).find(|&at| breaks(opportunities[at])).unwrap_or(count);
+            let indent = if start == 0 { options.first_indent } else { options.hanging_indent };
+            widest = widest.max(chooser.fit(start, end).natural + f64::from(indent));
+            start = end;
+        }
+        widest as Pt
+    };
+    ContentWidths {
+        min: widest(&|opportunity| opportunity != Opportunity::Never),
+        max: widest(&|opportunity| opportunity == Opportunity::Forced),
+    }
+}
+
+/// Sums over all clusters before one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    width: f64,
+    neighbours: f64,
+    lone: f64,
+    tighten: f64,
+    stretch: f64,
+    off_grid: u32,
+    characters: u32,
+    words: u32,
+    leaders: u32,
+}
+
+fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
+    let mut all = Vec::with_capacity(glue.len() + 1);
+    let mut sum = Sums::default();
+    all.push(sum);
+    for (cluster, glue) in content.clusters.iter().zip(glue) {
+        sum.width += f64::from(cluster.width) + f64::from(glue.gap.natural);
+        sum.stretch += f64::from(glue.gap.stretch);
+        match glue.gap.why {
+            GapReason::Even | GapReason::Rigid => sum.tighten += f64::from(glue.gap.shrink),
+            GapReason::WordSpace | GapReason::HanLatin => sum.lone += f64::from(glue.gap.shrink),
+        }
+        for blank in [glue.before, glue.after] {
+            match blank.why {
+                BlankReason::Neighbours => sum.neighbours += f64::from(blank.room),
+                BlankReason::Lone => sum.lone += f64::from(blank.room),
+            }
+        }
+        if cluster.is_solid() && cluster.kind != Kind::Break {
+            sum.off_grid += u32::from(!cluster.on_grid);
+            sum.characters += u32::from(cluster.kind == Kind::Text && cluster.wide && !cluster.class.is_mark());
+            sum.words += u32::from(!cluster.wide && cluster.kind != Kind::Space);
+            sum.leaders += u32::from(cluster.kind == Kind::Leader);
+        }
+        all.push(sum);
+    }
+    all
+}
+
+/// How a line fits: its width and what may give, by rank.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Fit {
+    pub natural: f64,
+    /// At its edges and between neighbouring marks.
+    pub edges: f64,
+    /// At lone marks and spaces.
+    pub lone: f64,
+    /// In all gaps.
+    pub tighten: f64,
+    stretch: f64,
+    off_grid: u32,
+    characters: u32,
+    words: u32,
+    leaders: u32,
+}
+
+struct Chooser<'a, 'c> {
+    content: &'a Content<'c>,
+    glue: &'a [Glue],
+    opportunities: &'a [Opportunity],
+    options: &'a ParagraphOptions,
+    sums: Vec<Sums>,
+}
+
+/// A break with the best way to it.
+struct Node {
+    at: usize,
+    cost: f64,
+    from: usize,
+}
+
+impl Chooser<'_, '_> {
+    /// Chooses the lines of a stretch between forced breaks.
+    fn segment(&self, start: usize, end: usize, lines: &mut Vec<ChosenLine>) {
+        let mut nodes = vec![Node { at: start, cost: 0.0, from: 0 }];
+        let inner = (start + 1..end).filter(|&at| self.opportunities[at] != Opportunity::Never);
+        let mut nearest = 0;
+        for at in inner.chain([end]) {
+            let node = self.best_way(&nodes, at, at == end, &mut nearest);
+            nodes.push(node);
+        }
+        let mut chosen = Vec::new();
+        let mut index = nodes.len() - 1;
+        while index > 0 {
+            let from = nodes[index].from;
+            chosen.push(self.line(nodes[from].at, nodes[index].at, index + 1 == nodes.len()));
+            index = from;
+        }
+        lines.extend(chosen.into_iter().rev());
+    }
+
+    fn line(&self, start: usize, end: usize, ends: bool) -> ChosenLine {
+        ChosenLine { start, end, solid: solid_range(self.content, start, end), first: start == 0, ends }
+    }
+
+    /// The best line that ends before `at`: `nearest` is the last node from which such a line was
+    /// nearly full; lines get longer from there back.
+    fn best_way(&self, nodes: &[Node], at: usize, last: bool, nearest: &mut usize) -> Node {
+        let mut best = Node { at, cost: f64::INFINITY, from: nodes.len() - 1 };
+        let all = last || self.options.align == TextAlign::Center;
+        if !all {
+            while *nearest + 1 < nodes.len() && self.is_nearly_full(nodes[*nearest + 1].at, at) {
+                *nearest += 1;
+            }
+        }
+        let begin = if all { nodes.len() - 1 } else { *nearest };
+        self.search(nodes, (0..=begin).rev(), last, &mut best);
+        if best.cost >= OVERFULL {
+            self.search(nodes, (begin + 1..nodes.len()).rev(), last, &mut best);
+        }
+        best
+    }
+
+    fn is_nearly_full(&self, start: usize, end: usize) -> bool {
+        self.sums[end].width - self.sums[start].width >= NEARLY_FULL * self.space(start)
+    }
+
+    fn search(&self, nodes: &[Node], range: impl Iterator<Item = usize>, last: bool, best: &mut Node) {
+        for from in range {
+            let node = &nodes[from];
+            let fit = self.fit(node.at, best.at);
+            let is_one_piece = from + 1 == nodes.len();
+            let too_long = fit.natural - fit.edges - fit.lone - fit.tighten > self.space(node.at) + f64::from(EPSILON);
+            if too_long && !is_one_piece {
+                break;
+            }
+            let cost = node.cost + self.cost(node.at, best.at, &fit, last) + if too_long { OVERFULL } else { 0.0 };
+            if cost < best.cost {
+                best.cost = cost;
+                best.from = from;
+            }
+        }
+    }
+
+    /// The space for a line that begins at `start`.
+    fn space(&self, start: usize) -> f64 {
+        f64::from(self.options.measure - if start == 0 { self.options.first_indent } else { self.options.hanging_indent })
+    }
+
+    fn fit(&self, start: usize, end: usize) -> Fit {
+        let Some((first, last)) = solid_range(self.content, start, end) else { return Fit::default() };
+        let (from, to, edge) = (&self.sums[first], &self.sums[last + 1], &self.glue[first].gap);
+        let mut fit = Fit {
+            natural: to.width - from.width - f64::from(edge.natural),
+            edges: to.neighbours - from.neighbours,
+            lone: to.lone - from.lone,
+            tighten: to.tighten - from.tighten,
+            stretch: to.stretch - from.stretch - f64::from(edge.stretch),
+            off_grid: to.off_grid - from.off_grid,
+            characters: to.characters - from.characters,
+            words: to.words - from.words,
+            leaders: to.leaders - from.leaders,
+        };
+        match edge.why {
+            GapReason::Even | GapReason::Rigid => fit.tighten -= f64::from(edge.shrink),
+            GapReason::WordSpace | GapReason::HanLatin => fit.lone -= f64::from(edge.shrink),
+        }
+        for blank in [self.glue[first].before, self.glue[last].after] {
+            if blank.why == BlankReason::Lone {
+                fit.lone -= f64::from(blank.room);
+                fit.edges += f64::from(blank.room);
+            }
+        }
+        if !self.justifies() {
+            (fit.edges, fit.lone, fit.tighten) = (0.0, 0.0, 0.0);
+        }
+        fit
+    }
+
+    fn justifies(&self) -> bool {
+        self.options.align == TextAlign::Justify
+    }
+
+    fn cost(&self, start: usize, end: usize, fit: &Fit, last: bool) -> f64 {
+        let mut cost = LINE;
+        if self.opportunities.get(end) == Some(&Opportunity::Emergency) {
+            cost += EMERGENCY;
+        }
+        let is_lonely = last && start > 0 && fit.characters == 1 && fit.words == 0;
+        if is_lonely {
+            cost += LONELY;
+        }
+        let slack = self.space(start) - fit.natural;
+        if slack < f64::from(-EPSILON) {
+            return cost + self.squeeze_cost(-slack, fit);
+        }
+        if fit.leaders > 0 || slack <= f64::from(EPSILON) {
+            return cost;
+        }
+        match self.options.align {
+            TextAlign::Justify if last && self.options.align_last != TextAlign::Justify => cost,
+            TextAlign::Justify => cost + stretch_cost(slack, fit),
+            // Few lines, and those even.
+            TextAlign::Center => cost + 1_000.0 + self.raggedness(slack, start),
+            TextAlign::Start | TextAlign::End if last => cost,
+            TextAlign::Start | TextAlign::End => cost + self.raggedness(slack, start),
+        }
+    }
+
+    fn squeeze_cost(&self, excess: f64, fit: &Fit) -> f64 {
+        let em = f64::from(self.content.em.max(1.0));
+        let edges = excess.min(fit.edges);
+        let lone = (excess - edges).min(fit.lone);
+        let tighten = (excess - edges - lone).min(fit.tighten);
+        (edges * SQUEEZE_EDGES + lone * SQUEEZE_LONE + tighten * TIGHTEN) / em
+    }
+
+    fn raggedness(&self, slack: f64, start: usize) -> f64 {
+        let ratio = slack / self.space(start).max(1.0);
+        100.0 * ratio * ratio
+    }
+}
+
+fn stretch_cost(slack: f64, fit: &Fit) -> f64 {
+    let ratio = slack / fit.stretch.max(f64::from(EPSILON));
+    let raster = if fit.off_grid == 0 { OFF_RASTER } else { 0.0 };
+    raster + STRETCH * ratio * ratio * ratio.max(1.0)
+}
+
+/// The first and the last cluster of a line that are not dropped at its edges.
+fn solid_range(content: &Content<'_>, start: usize, end: usize) -> Option<(usize, usize)> {
+    let clusters = content.clusters.get(start..end)?;
+    let first = clusters.iter().position(|cluster| !cluster.is_dropped_at_edges())?;
+    let last = clusters.iter().rposition(|cluster| !cluster.is_dropped_at_edges())?;
+    Some((start + first, start + last))
+}

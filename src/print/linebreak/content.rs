@@ -1,0 +1,243 @@
+//! The items of a paragraph in, one row of clusters out.
+//!
+//! From here on a cluster is all there is: shaped text, a space, a box, a mark. It knows its class,
+//! its width and its item. Knows shaping and sizes, and nothing of breaks.
+
+use super::{InlineItem, MissingGlyph};
+use crate::print::fonts::{Chain, FaceId, FontLibrary};
+use crate::print::shape::cjk::{self, Class};
+use crate::print::shape::{self, Glyphs, PlacedGlyph, ShapeOptions, Shaped};
+use crate::print::style::computed::{TextStyle, WhiteSpace};
+use crate::print::units::Pt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// How far a grid's cell may differ from the font size: beyond it the text has another size than the
+/// one the grid is made for, and stands off the grid.
+const GRID_TOLERANCE: f32 = 0.1;
+
+/// The least advance of a full-width character, in em: ℃ of Fandol has 0.944, the dash of the
+/// broad face 0.89.
+const FULL_WIDTH: f32 = 0.85;
+
+/// What a paragraph consists of.
+pub(super) struct Content<'a> {
+    /// The items it came from.
+    pub items: &'a [InlineItem],
+    /// The characters of all items, with stand-ins for what is no text.
+    pub text: String,
+    /// The clusters in order.
+    pub clusters: Vec<Cluster>,
+    /// The glyphs of clusters with several.
+    pub glyphs: Vec<PlacedGlyph>,
+    /// What no face has.
+    pub missing: Vec<MissingGlyph>,
+    /// The em of the paragraph, by which ratios are measured.
+    pub em: Pt,
+}
+
+/// What moves together on a line.
+#[derive(Clone, Debug)]
+pub(super) struct Cluster {
+    pub kind: Kind,
+    /// Its bytes in the paragraph's text.
+    pub text: Range<u32>,
+    /// Its first character.
+    pub ch: char,
+    /// Its class; quotation marks of Latin faces are `Other`.
+    pub class: Class,
+    /// Whether it takes a full em or a cell of the grid.
+    pub wide: bool,
+    /// Whether it stands on a character grid.
+    pub on_grid: bool,
+    /// The index of its item.
+    pub item: u32,
+    pub face: FaceId,
+    pub glyphs: Glyphs,
+    /// How far it moves the pen when nothing gives.
+    pub width: Pt,
+}
+
+/// The kinds of clusters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Glyphs that stay.
+    Text,
+    /// A space that is dropped where a line is broken.
+    Space,
+    /// The margin, border and padding of an inline element.
+    Gap,
+    /// A box.
+    Box,
+    /// A leader.
+    Leader,
+    /// A mark.
+    Mark,
+    /// A forced break.
+    Break,
+}
+
+impl Cluster {
+    /// Whether it is something that a line can be broken before or after.
+    pub fn is_solid(&self) -> bool {
+        !matches!(self.kind, Kind::Gap | Kind::Mark)
+    }
+
+    /// Whether it vanishes at the edge of a line that was broken there (CSS Text 3, section 4.1.2), or
+    /// has no width anyway.
+    pub fn is_dropped_at_edges(&self) -> bool {
+        matches!(self.kind, Kind::Space | Kind::Mark | Kind::Break)
+    }
+}
+
+impl Content<'_> {
+    /// The style of a cluster's text.
+    pub fn style(&self, cluster: &Cluster) -> Option<&Arc<TextStyle>> {
+        match self.items.get(cluster.item as usize)? {
+            InlineItem::Text { style, .. } | InlineItem::Leader { style, .. } => Some(style),
+            _ => None,
+        }
+    }
+
+    /// Whether lines are not broken inside a cluster's item.
+    pub fn keeps_together(&self, cluster: &Cluster) -> bool {
+        self.style(cluster).is_some_and(|style| matches!(style.white_space, WhiteSpace::NoWrap | WhiteSpace::Pre))
+    }
+
+    /// How far the baseline of a cluster is raised.
+    pub fn raise(&self, cluster: &Cluster) -> Pt {
+        match self.items.get(cluster.item as usize) {
+            Some(InlineItem::Text { raise, .. }) => *raise,
+            _ => 0.0,
+        }
+    }
+}
+
+/// The cell of a style's character grid, where its text stands on one.
+pub(super) fn cell(style: &TextStyle) -> Option<Pt> {
+    style.character_grid.filter(|cell| (cell - style.font_size).abs() <= GRID_TOLERANCE * style.font_size)
+}
+
+/// Makes the clusters of all items.
+pub(super) fn collect<'a>(items: &'a [InlineItem], strut: &TextStyle, fonts: &FontLibrary) -> Content<'a> {
+    let content =
+        Content { items, text: String::new(), clusters: Vec::new(), glyphs: Vec::new(), missing: Vec::new(), em: strut.font_size };
+    let mut collector = Collector { content, shaped: Shaped::default(), chain: None, fonts };
+    for (index, item) in items.iter().enumerate() {
+        collector.item(u32::try_from(index).unwrap_or(u32::MAX), item);
+    }
+    let Collector { mut content, shaped, .. } = collector;
+    content.glyphs = shaped.glyphs;
+    content
+}
+
+struct Collector<'a, 'f> {
+    content: Content<'a>,
+    shaped: Shaped,
+    /// The last style and its faces: neighbouring items mostly share it.
+    chain: Option<(&'a Arc<TextStyle>, Chain)>,
+    fonts: &'f FontLibrary,
+}
+
+impl<'a> Collector<'a, '_> {
+    fn item(&mut self, index: u32, item: &'a InlineItem) {
+        match item {
+            InlineItem::Text { text, style, element, .. } => self.text(index, text, style, *element),
+            InlineItem::Space { width } => self.object(index, Kind::Gap, "", *width),
+            InlineItem::Box { width, .. } => self.object(index, Kind::Box, "\u{fffc}", *width),
+            InlineItem::Break => self.object(index, Kind::Break, "\n", 0.0),
+            // A leader holds together what stands on both sides of it, as a no-break space does.
+            InlineItem::Leader { text, style, .. } => {
+                let width = super::leader::pitch(text, style, self.fonts);
+                self.object(index, Kind::Leader, "\u{a0}", width);
+            }
+            InlineItem::Mark { .. } => self.object(index, Kind::Mark, "", 0.0),
+        }
+    }
+
+    fn object(&mut self, item: u32, kind: Kind, stand_in: &str, width: Pt) {
+        let start = self.offset();
+        self.content.text.push_str(stand_in);
+        let text = start..self.offset();
+        let glyphs = Glyphs::Simple(None);
+        let ch = stand_in.chars().next().unwrap_or('\u{fffc}');
+        let (wide, on_grid, face) = (false, false, FaceId(0));
+        self.content.clusters.push(Cluster { kind, text, ch, class: Class::Other, wide, on_grid, item, face, glyphs, width });
+    }
+
+    fn text(&mut self, index: u32, text: &str, style: &'a Arc<TextStyle>, element: Option<usize>) {
+        let offset = self.offset();
+        self.content.text.push_str(text);
+        let chain = match self.chain.take() {
+            Some((known, chain)) if Arc::ptr_eq(known, style) => chain,
+            _ => self.fonts.find(&style.font_family, style.font_weight, style.italic),
+        };
+        let options = ShapeOptions { chain: &chain, chinese: style.lang.starts_with("zh"), ligatures: style.letter_spacing == 0.0 };
+        shape::shape(text, offset, options, self.fonts, &mut self.shaped);
+        let measure = Measure::new(style);
+        let keeps_spaces = matches!(style.white_space, WhiteSpace::Pre | WhiteSpace::PreWrap);
+        self.content.clusters.reserve(self.shaped.clusters.len());
+        for shaped in self.shaped.clusters.drain(..) {
+            self.content.clusters.push(measure.cluster(shaped, index, keeps_spaces, self.fonts));
+        }
+        self.chain = Some((style, chain));
+        for ch in self.shaped.missing.drain(..) {
+            if !self.content.missing.iter().any(|missing| missing.ch == ch) {
+                self.content.missing.push(MissingGlyph { ch, element });
+            }
+        }
+    }
+
+    fn offset(&self) -> u32 {
+        u32::try_from(self.content.text.len()).unwrap_or(u32::MAX)
+    }
+}
+
+/// What a style says of the widths of its clusters.
+pub(super) struct Measure {
+    size: Pt,
+    cell: Option<Pt>,
+    letter_spacing: Pt,
+    breaks_at_newlines: bool,
+}
+
+impl Measure {
+    pub fn new(style: &TextStyle) -> Measure {
+        let breaks_at_newlines = matches!(style.white_space, WhiteSpace::Pre | WhiteSpace::PreWrap | WhiteSpace::PreLine);
+        Measure { size: style.font_size, cell: cell(style), letter_spacing: style.letter_spacing, breaks_at_newlines }
+    }
+
+    fn cluster(&self, shaped: shape::Cluster, item: u32, keeps_spaces: bool, fonts: &FontLibrary) -> Cluster {
+        let wide = is_wide(&shaped, fonts);
+        let class = match cjk::class(shaped.ch) {
+            Class::Opening | Class::Closing if !wide => Class::Other,
+            class => class,
+        };
+        let kind = match class {
+            Class::Space if shaped.ch == '\n' && self.breaks_at_newlines => Kind::Break,
+            Class::Space if !keeps_spaces => Kind::Space,
+            _ => Kind::Text,
+        };
+        let width = if kind == Kind::Break { 0.0 } else { self.width(&shaped, wide) };
+        let on_grid = wide && self.cell.is_some();
+        let shape::Cluster { text, ch, face, glyphs, .. } = shaped;
+        Cluster { kind, text, ch, class, wide, on_grid, item, face, glyphs, width }
+    }
+
+    /// The width of shaped text when nothing gives.
+    pub fn width(&self, shaped: &shape::Cluster, wide: bool) -> Pt {
+        match self.cell {
+            Some(cell) if wide => cell,
+            Some(_) => shaped.advance * self.size,
+            None if shaped.advance == 0.0 => 0.0,
+            None => shaped.advance * self.size + self.letter_spacing,
+        }
+    }
+}
+
+/// Whether a cluster is a full-width character of a Han face.
+pub(super) fn is_wide(shaped: &shape::Cluster, fonts: &FontLibrary) -> bool {
+    // W and M of some faces are as wide.
+    let narrow = matches!(shaped.ch, '\0'..='\u{af}' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}' | '\u{f8}'..='\u{24f}');
+    !narrow && shaped.advance >= FULL_WIDTH && fonts.face(shaped.face).has_han()
+}

@@ -1,0 +1,196 @@
+//! Chosen lines in, lines of pieces out: clusters in their places become runs of glyphs.
+
+use super::choose::ChosenLine;
+use super::content::{Cluster, Content, Kind};
+use super::glue::Glue;
+use super::height::Extent;
+use super::justify::{self, Place, Task};
+use super::{InlineItem, Line, ParagraphOptions, Piece, PieceKind, leader};
+use crate::print::fonts::FontLibrary;
+use crate::print::frame::{Glyph, TextRun};
+use crate::print::shape::Glyphs;
+use crate::print::style::computed::TextAlign;
+use crate::print::units::Pt;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Sets the lines of one paragraph.
+pub(super) struct Setter<'a, 'c> {
+    content: &'a Content<'c>,
+    glue: &'a [Glue],
+    options: &'a ParagraphOptions,
+    fonts: &'a FontLibrary,
+    strut: Extent,
+    extents: Vec<Option<Extent>>,
+}
+
+impl<'a, 'c> Setter<'a, 'c> {
+    pub fn new(content: &'a Content<'c>, glue: &'a [Glue], options: &'a ParagraphOptions, fonts: &'a FontLibrary) -> Self {
+        let strut = Extent::of_style(&options.strut, fonts);
+        let extents = content.items.iter().map(|item| Extent::of_item(item, fonts)).collect();
+        Setter { content, glue, options, fonts, strut, extents }
+    }
+
+    /// Sets a line.
+    pub fn line(&self, chosen: &ChosenLine) -> Line {
+        let justified = justify::justify(chosen, self.content, self.glue, &self.task(chosen));
+        let pieces = self.pieces(chosen, &justified.places);
+        let extent = self.extent(chosen);
+        Line {
+            pieces,
+            ascent: extent.ascent,
+            descent: extent.descent,
+            leading_above: (extent.ascent - self.strut.em_ascent).max(0.0),
+            leading_below: (extent.descent - self.strut.em_descent).max(0.0),
+            ends: chosen.ends,
+            overfull: justified.overfull,
+        }
+    }
+
+    fn task(&self, chosen: &ChosenLine) -> Task {
+        let options = self.options;
+        let indent = if chosen.first { options.first_indent } else { options.hanging_indent };
+        let align = if chosen.ends { options.align_last } else { options.align };
+        Task { indent, space: options.measure - indent, align, squeezes: options.align == TextAlign::Justify }
+    }
+
+    fn extent(&self, chosen: &ChosenLine) -> Extent {
+        let mut extent = self.strut;
+        let mut last_item = u32::MAX;
+        for cluster in &self.content.clusters[chosen.start..chosen.end] {
+            if cluster.item != last_item
+                && let Some(Some(own)) = self.extents.get(cluster.item as usize)
+            {
+                extent.include(*own);
+            }
+            last_item = cluster.item;
+        }
+        extent
+    }
+
+    fn pieces(&self, chosen: &ChosenLine, places: &[Place]) -> Vec<Piece> {
+        let mut builder = Builder { content: self.content, fonts: self.fonts, pieces: Vec::new(), open: None };
+        for (cluster, place) in self.content.clusters[chosen.start..chosen.end].iter().zip(places) {
+            match (cluster.kind, self.content.items.get(cluster.item as usize)) {
+                (_, Some(InlineItem::Mark { mark })) => builder.object(*place, PieceKind::Mark(*mark)),
+                (_, _) if place.dropped => {}
+                (_, Some(InlineItem::Box { content, .. })) => builder.object(*place, PieceKind::Box(*content)),
+                (_, Some(InlineItem::Leader { text, style, element })) => {
+                    let span = leader::Span { start: place.x, end: place.x + place.width, edge: self.options.measure };
+                    builder.close();
+                    builder.pieces.extend(leader::piece(text, style, *element, span, self.fonts));
+                }
+                (Kind::Text | Kind::Space, Some(InlineItem::Text { .. })) => builder.cluster(cluster, *place),
+                _ => {}
+            }
+        }
+        builder.close();
+        builder.pieces
+    }
+}
+
+/// Joins clusters into runs.
+struct Builder<'a, 'c> {
+    content: &'a Content<'c>,
+    fonts: &'a FontLibrary,
+    pieces: Vec<Piece>,
+    open: Option<OpenRun>,
+}
+
+struct OpenRun {
+    item: u32,
+    run: TextRun,
+    x: Pt,
+    end: Pt,
+}
+
+impl Builder<'_, '_> {
+    fn object(&mut self, place: Place, kind: PieceKind) {
+        self.close();
+        self.pieces.push(Piece { x: place.x, y: 0.0, width: place.width, kind });
+    }
+
+    fn cluster(&mut self, cluster: &Cluster, place: Place) {
+        let text = self.content.text.get(cluster.text.start as usize..cluster.text.end as usize).unwrap_or_default();
+        if !self.continues(cluster) {
+            self.close();
+            self.open = self.start(cluster, place);
+        }
+        let Some(open) = &mut self.open else { return };
+        let start = length(&open.run.text);
+        open.run.text.push_str(text);
+        let range = start..length(&open.run.text);
+        open.end = place.x + place.width;
+        push_glyphs(&mut open.run, cluster, place.x - open.x, range, self.content, self.fonts);
+    }
+
+    /// Whether a cluster belongs to the open run: same face, style, element and link.
+    fn continues(&self, cluster: &Cluster) -> bool {
+        let Some(open) = &self.open else { return false };
+        let is_same_face = cluster.face == open.run.face || cluster.glyphs == Glyphs::Simple(None);
+        is_same_face && (cluster.item == open.item || self.is_alike(cluster.item, open.item))
+    }
+
+    fn is_alike(&self, one: u32, other: u32) -> bool {
+        let text = |index: u32| match self.content.items.get(index as usize)? {
+            InlineItem::Text { style, raise, decoration, element, link, .. } => Some((style, raise, decoration, element, link)),
+            _ => None,
+        };
+        match (text(one), text(other)) {
+            (Some(one), Some(other)) => {
+                (Arc::ptr_eq(one.0, other.0) || one.0 == other.0) && (one.1, one.2, one.3, one.4) == (other.1, other.2, other.3, other.4)
+            }
+            _ => false,
+        }
+    }
+
+    fn start(&self, cluster: &Cluster, place: Place) -> Option<OpenRun> {
+        let style = self.content.style(cluster)?;
+        let run =
+            TextRun { face: cluster.face, size: style.font_size, color: style.color, text: String::new(), glyphs: Vec::new(), rotation: 0 };
+        Some(OpenRun { item: cluster.item, run, x: place.x, end: place.x })
+    }
+
+    /// Ends the open run. What is hidden keeps its place and draws nothing.
+    fn close(&mut self) {
+        let Some(open) = self.open.take() else { return };
+        let Some(InlineItem::Text { style, raise, decoration, element, link, .. }) = self.content.items.get(open.item as usize) else {
+            return;
+        };
+        if open.run.glyphs.is_empty() || style.hidden {
+            return;
+        }
+        let kind = PieceKind::Text { run: open.run, element: *element, link: *link, decoration: *decoration };
+        self.pieces.push(Piece { x: open.x, y: -raise, width: open.end - open.x, kind });
+    }
+}
+
+fn length(text: &str) -> u32 {
+    u32::try_from(text.len()).unwrap_or(u32::MAX)
+}
+
+fn push_glyphs(run: &mut TextRun, cluster: &Cluster, x: Pt, text: Range<u32>, content: &Content<'_>, fonts: &FontLibrary) {
+    let size = run.size;
+    match &cluster.glyphs {
+        Glyphs::Simple(Some(id)) => {
+            let advance = fonts.face(cluster.face).advance(*id) * size;
+            run.glyphs.push(Glyph { id: *id, x, advance, text });
+        }
+        // What has no glyph of its own belongs to the glyph before.
+        Glyphs::Simple(None) => extend_last(run, text.end),
+        Glyphs::Complex(range) if range.is_empty() => extend_last(run, text.end),
+        Glyphs::Complex(range) => {
+            let glyphs = content.glyphs.get(range.start as usize..range.end as usize).unwrap_or_default();
+            for (place, glyph) in glyphs.iter().enumerate() {
+                let text = if place == 0 { text.clone() } else { text.end..text.end };
+                run.glyphs.push(Glyph { id: glyph.id, x: x + glyph.x * size, advance: glyph.advance * size, text });
+            }
+        }
+    }
+}
+
+fn extend_last(run: &mut TextRun, end: u32) {
+    if let Some(last) = run.glyphs.last_mut() {
+        last.text.end = end;
+    }
+}

@@ -1,0 +1,3 @@
+//! Laws of set lines, and cases from the rules of Chinese typesetting.
+
+use super::*;
