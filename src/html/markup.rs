@@ -342,8 +342,7 @@ impl<'a> Writer<'a> {
     fn note_text(&mut self, block: &Block, into: &mut Vec<String>) {
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                let content: Vec<Inline> =
-                    content.iter().filter(|inline| !matches!(inline, Inline::FootnoteCall(_))).cloned().collect();
+                let content: Vec<Inline> = content.iter().filter(|inline| !matches!(inline, Inline::FootnoteCall(_))).cloned().collect();
                 into.push(self.inlines(&content));
             }
             BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.note_text(block, into)),
@@ -476,10 +475,7 @@ mod tests {
             (vec![Inline::Strong(vec![Inline::Emphasis(vec![text("甲")])])], "<strong><em>甲</em></strong>"),
             (vec![link("https://example.org/?a=1&b=2")], "<a href=\"https://example.org/?a=1&amp;b=2\">甲</a>"),
             (vec![link("javascript:alert(1)")], "甲"),
-            (
-                vec![samples::reference("focus", 500)],
-                "<a href=\"#focus\" class=\"reference\">第一部分第（一）项“突出重点，深入整治”</a>",
-            ),
+            (vec![samples::reference("focus", 500)], "<a href=\"#focus\" class=\"reference\">第一部分第（一）项“突出重点，深入整治”</a>"),
             (
                 vec![call.clone(), text("，"), call],
                 "<sup class=\"footnote-call\"><a href=\"#fn:1\" id=\"fnref:1\" role=\"doc-noteref\">1</a></sup>，\

@@ -174,10 +174,7 @@ fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> Ta
 fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<String>)>) -> DueJson {
     let Some((limit, words)) = limit else { return DueJson::default() };
     let settings = &material.plan.settings;
-    DueJson {
-        text: Some(due::print(limit, words.as_deref(), settings.year, settings.lang)),
-        by: due::by(limit).map(|day| day.to_string()),
-    }
+    DueJson { text: Some(due::print(limit, words.as_deref(), settings.year, settings.lang)), by: due::by(limit).map(|day| day.to_string()) }
 }
 
 /// The ids of those who have each role; a role that nobody has is not there.
@@ -198,10 +195,7 @@ fn assigned<'a>(material: Material<'a>, task: &'a Task) -> BTreeMap<&'a str, Vec
 
 fn units(material: Material<'_>) -> Vec<UnitJson<'_>> {
     let units = &material.plan.settings.registry.units;
-    units
-        .iter()
-        .map(|unit| UnitJson { id: &unit.id, name: &unit.name, short: unit.short.as_deref(), aliases: &unit.aliases })
-        .collect()
+    units.iter().map(|unit| UnitJson { id: &unit.id, name: &unit.name, short: unit.short.as_deref(), aliases: &unit.aliases }).collect()
 }
 
 fn people(material: Material<'_>) -> Vec<PersonJson<'_>> {
@@ -255,4 +249,63 @@ fn duties(material: Material<'_>) -> Vec<DutyJson<'_>> {
             DutyJson { who, id: party.map(|party| party.id), duty: &duty.duty, scope: duty.scope.as_deref() }
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::samples::{self, Sample};
+    use serde_json::{Value, json};
+
+    fn resolved() -> Value {
+        let sample = Sample::new(samples::plan());
+        let page_of = |id: &str| match id {
+            "main-work" => Some((4, Some("3".to_owned()))),
+            "focus" => Some((4, None)),
+            _ => None,
+        };
+        serde_json::from_str(&plan_json(sample.material(), &page_of)).unwrap()
+    }
+
+    #[test]
+    fn sections_nest_with_numbers_titles_and_pages() {
+        let focus = json!({
+            "id": "focus", "number": "（一）", "title": "突出重点，深入整治", "level": 2, "annex": false,
+            "page": 4, "page_label": null, "sections": [],
+        });
+        let main = json!({
+            "id": "main-work", "number": "一、", "title": "主要工作", "level": 1, "annex": false,
+            "page": 4, "page_label": "3", "sections": [focus],
+        });
+        let plan = resolved();
+        assert_eq!(plan["sections"][0], main);
+        assert_eq!(plan["sections"][1]["number"], "附件");
+        assert_eq!(plan["sections"][1]["page"], Value::Null);
+    }
+
+    #[test]
+    fn tasks_say_who_and_by_when_and_due_is_always_there() {
+        let mut sample = samples::plan();
+        sample.tasks[1].due = None;
+        let sample = Sample::new(sample);
+        let plan: Value = serde_json::from_str(&plan_json(sample.material(), &|_| None)).unwrap();
+        let first = &plan["tasks"][0];
+        assert_eq!(first["no"], 1);
+        assert_eq!(first["section"], "focus");
+        assert_eq!(first["mode"], "single");
+        assert_eq!(first["assigned"], json!({"lead": ["law"], "support": ["office"]}));
+        assert_eq!(first["due"], json!({"text": "6月底前", "by": "2026-06-30"}));
+        assert_eq!(plan["tasks"][1]["due"], json!({"text": null, "by": null}));
+    }
+
+    #[test]
+    fn the_head_of_the_plan_is_there() {
+        let plan = resolved();
+        assert_eq!(plan["title"], "某市应急管理局2026年安全生产工作要点");
+        assert_eq!(plan["revision"], "v1.0");
+        assert_eq!(plan["revised"], Value::Null);
+        assert_eq!(plan["units"][0], json!({"id": "office", "name": "局办公室", "short": "办公室", "aliases": ["综合科"]}));
+        assert_eq!(plan["people"][0]["oversees"], json!(["office"]));
+        assert_eq!(plan["duties"], json!([]));
+    }
 }

@@ -27,8 +27,12 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
     let toc = material.plan.settings.toc;
     let placed = has_place_for_contents(material.plan);
     if contents && !placed && toc.pdf == PrintContents::Yes {
-        sink.warning(Code::ContentsNotPrinted, material.plan.settings.span, "contents are not printed: title and text share the first page")
-            .help("give `document.notice`, or leave out `document.mark` or `toc.pdf`");
+        sink.warning(
+            Code::ContentsNotPrinted,
+            material.plan.settings.span,
+            "contents are not printed: title and text share the first page",
+        )
+        .help("give `document.notice`, or leave out `document.mark` or `toc.pdf`");
     }
     let mut writer = Writer::new(material, Edition::Print, engine);
     let view = views::publication(&mut writer, (contents && placed).then_some(toc.depth), sink);
@@ -67,7 +71,9 @@ mod tests {
         assert!(sink.diagnostics().is_empty(), "{:?}", sink.diagnostics());
         let xhtml = edition.unwrap().xhtml;
         assert_eq!(order(&xhtml), ["notice", "contents", "plan on-new-page", "annex", "imprint"], "{xhtml}");
-        for expected in ["主送", "某应急〔2026〕1号", "各科室，各县区应急管理局：", "附件：任务分工表", "抄送：市安委会办公室。", "2026年1月16日印发"] {
+        for expected in
+            ["主送", "某应急〔2026〕1号", "各科室，各县区应急管理局：", "附件：任务分工表", "抄送：市安委会办公室。", "2026年1月16日印发"]
+        {
             assert_eq!(xhtml.contains(expected), expected != "主送", "{expected}");
         }
     }

@@ -3,8 +3,8 @@
 use super::{Material, Revision};
 use crate::diag::Sink;
 use crate::model::{
-    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Mode, Node,
-    Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
+    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Mode,
+    Node, Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
 };
 use crate::numbering::{self, Numbers};
 use crate::resolve::{self, Links};
@@ -98,7 +98,8 @@ fn task(id: &str, title: &str, section: &str, origin: TaskOrigin) -> Task {
 }
 
 fn matrix(view: View) -> Block {
-    let spec = MatrixSpec { view, from: None, columns: Vec::new(), group: Grouping::No, caption: Some("责任分工表".to_owned()), id: None };
+    let spec =
+        MatrixSpec { view, from: None, columns: Vec::new(), group: Grouping::No, caption: Some("责任分工表".to_owned()), id: None };
     block(BlockKind::Matrix(spec))
 }
 
@@ -126,7 +127,13 @@ pub fn plan() -> Plan {
     Plan {
         settings: settings(),
         nodes: vec![
-            Node::Block(paragraph(vec![text("制定本要点，见"), reference("focus", 500), text("和"), reference("annex-tasks", 501), text("。")])),
+            Node::Block(paragraph(vec![
+                text("制定本要点，见"),
+                reference("focus", 500),
+                text("和"),
+                reference("annex-tasks", 501),
+                text("。"),
+            ])),
             Node::Section(main),
             annex("annex-tasks", "任务分工表", vec![Node::Block(matrix(View::Tasks)), Node::Block(matrix(View::Grid))]),
         ],

@@ -137,10 +137,7 @@ mod tests {
     use std::collections::BTreeMap;
 
     fn theme(files: &[(&str, &str)]) -> Theme {
-        Theme::of_files(
-            "own",
-            files.iter().map(|(path, text)| ThemeFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect(),
-        )
+        Theme::of_files("own", files.iter().map(|(path, text)| ThemeFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect())
     }
 
     fn place(path: &str, line: usize, column: usize, text: &str) -> Place {
