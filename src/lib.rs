@@ -5,6 +5,7 @@
 //! `docs/architecture.md` for the map and the invariants.
 
 pub mod diag;
+pub mod numerals;
 pub mod span;
 
 pub mod markdown;

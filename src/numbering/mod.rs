@@ -1,11 +1,9 @@
 //! Plan -> numbers of headings, annexes and tasks, as a side table by id.
 
-mod chinese;
 mod count;
 mod decimal;
 mod official;
 
-pub use chinese::{circled, han};
 pub use count::number;
 pub(crate) use decimal::dotted;
 

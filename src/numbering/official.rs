@@ -1,8 +1,8 @@
 //! The numbers of Chinese official documents: 一、 / （一） / 1. / （1） / ①
 //! (GB/T 9704-2012, clause 7.3.3, which has the first four levels).
 
-use super::chinese::{circled, han};
 use super::{NumberForm, Scheme};
+use crate::numerals::{circled, han};
 
 /// 一、 / （一） / 1. / （1） / ①
 pub(super) struct Official;

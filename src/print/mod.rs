@@ -4,11 +4,84 @@
 //! `boxes` -> `shape` and `linebreak` (lines of each paragraph, in parallel) -> `flow` (a vertical
 //! list of lines, rows and spaces) -> `pagination` (pages of frames) -> `paint` (PDF).
 
+pub mod boxes;
+pub mod flow;
 pub mod fonts;
 pub mod frame;
 pub mod linebreak;
+pub mod pagination;
 pub mod paint;
 pub mod problem;
 pub mod shape;
 pub mod style;
 pub mod units;
+
+use flow::{Flow, Images, Resources};
+use fonts::FontLibrary;
+use frame::Pages;
+use linebreak::MissingGlyph;
+use problem::{Problem, ProblemKind, ProblemPlace};
+use std::collections::BTreeSet;
+use style::{StyleSheet, StyledTree};
+
+/// What there is to typeset.
+#[derive(Clone, Copy)]
+pub struct Input<'a> {
+    /// The document, well-formed XHTML.
+    pub xhtml: &'a str,
+    /// Its style sheets; later ones win.
+    pub style_sheets: &'a [StyleSheet<'a>],
+    /// The faces.
+    pub fonts: &'a FontLibrary,
+    /// The pictures, by their address as written.
+    pub images: &'a Images,
+}
+
+/// Lays a document out. Pages are missing only where the XHTML is not well-formed.
+pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
+    let Some(boxes) = boxes::generate(&tree) else { return (Some(Pages::default()), problems) };
+    let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
+    let collected = flow::collect(boxes, resources);
+    let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
+    report_missing(&missing, &tree, &mut problems);
+    report_overfull(&flow, &tree, &mut problems);
+    (Some(pages), problems)
+}
+
+/// Reports each character that no face has once for each element it stands in.
+fn report_missing(missing: &[MissingGlyph], tree: &StyledTree, problems: &mut Vec<Problem>) {
+    let mut reported = BTreeSet::new();
+    for glyph in missing {
+        let place = origin(glyph.element, tree);
+        if reported.insert((glyph.ch, format!("{place:?}"))) {
+            let message = format!("no face has the character {} (U+{:04X})", glyph.ch, u32::from(glyph.ch));
+            problems.push(Problem { kind: ProblemKind::MissingGlyph, message, place });
+        }
+    }
+}
+
+/// Reports lines that are wider than their place.
+fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > 0.5) {
+        let element = line.pieces.iter().find_map(|piece| match &piece.kind {
+            linebreak::PieceKind::Text { element, .. } => *element,
+            _ => None,
+        });
+        let message = format!("a line is {:.1} mm wider than its place", line.overfull / units::MM);
+        problems.push(Problem { kind: ProblemKind::Overfull, message, place: origin(element, tree) });
+    }
+}
+
+/// The source of the nearest element that names one.
+fn origin(element: Option<usize>, tree: &StyledTree) -> ProblemPlace {
+    let mut at = element;
+    while let Some(element) = at.and_then(|index| tree.elements.get(index)) {
+        if let Some(origin) = element.attribute("data-origin") {
+            return ProblemPlace::Origin(origin.to_owned());
+        }
+        at = element.parent;
+    }
+    ProblemPlace::Unknown
+}

@@ -1,7 +1,8 @@
 //! How a reference reads: the number and name of its target in the plan's own words.
 
 use crate::model::{Lang, Numbering};
-use crate::numbering::{SectionNumber, circled, dotted, han};
+use crate::numbering::{SectionNumber, dotted};
+use crate::numerals::{circled, han};
 
 /// The text of a reference to a section: `第三部分第（二）项“…”`, `附件1`, `section 3.2`, `“…”`.
 pub(super) fn section(number: Option<&SectionNumber>, title: &str, annex: bool, lang: Lang, numbering: Numbering) -> String {

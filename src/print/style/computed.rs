@@ -352,8 +352,6 @@ pub enum ListStyle {
     LowerAlpha,
     /// `lower-roman`
     LowerRoman,
-    /// `-workplan-circled-decimal`: ① ②
-    CircledDecimal,
     /// `simp-chinese-informal`, `cjk-ideographic`
     Hans,
     /// `circled-decimal` (Ready-made Counter Styles): ①, ②

@@ -1,0 +1,223 @@
+//! Inline elements and generated content -> the pieces of a paragraph.
+
+use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineContent, InlineContext, Mark};
+use crate::print::frame::LinkTarget;
+use crate::print::linebreak::InlineItem;
+use crate::print::style::computed::{
+    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Style, TextDecoration, TextStyle, VerticalAlign,
+};
+use crate::print::style::{Pseudo, StyledChild, StyledElement};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+impl<'a> Generator<'a> {
+    /// Text of an element, as it is written.
+    pub(super) fn text(&self, text: &str, style: &Arc<TextStyle>, context: InlineContext, into: &mut InlineContent) {
+        if style.hidden || text.is_empty() {
+            return;
+        }
+        let text = if style.uppercase { text.to_uppercase() } else { text.to_owned() };
+        into.items.push(InlineItem::Text {
+            text,
+            style: Arc::clone(style),
+            raise: context.raise,
+            decoration: context.decoration,
+            element: Some(context.element),
+            link: context.link,
+        });
+    }
+
+    /// An inline element.
+    pub(super) fn inline(&mut self, index: usize, outer: InlineContext, into: &mut InlineContent) {
+        let Some(element) = self.element(index) else { return };
+        if element.style.display == Display::None {
+            return;
+        }
+        if element.style.float == Float::Footnote {
+            return self.footnote(index, element, outer, into);
+        }
+        self.counters.enter(&element.style);
+        for mark in self.element_marks(index, element) {
+            into.items.push(InlineItem::Mark { mark });
+        }
+        match element.name.as_str() {
+            "br" => into.items.push(InlineItem::Break),
+            "img" => self.inline_image(index, element, into),
+            _ => self.inline_content(index, element, outer, into),
+        }
+        self.counters.leave(&element.style);
+    }
+
+    fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: InlineContext, into: &mut InlineContent) {
+        let context = self.inner_context(index, element, outer);
+        push_space(&element.style.margin.left, element.style.padding.left, into);
+        self.pseudo(element.before.as_ref(), element, context, into);
+        for child in &element.children {
+            match child {
+                StyledChild::Text(text) => self.text(text, &element.style.text, context, into),
+                StyledChild::Element(child) => self.inline(*child, context, into),
+            }
+        }
+        self.pseudo(element.after.as_ref(), element, context, into);
+        push_space(&element.style.margin.right, element.style.padding.right, into);
+    }
+
+    fn inner_context(&mut self, index: usize, element: &StyledElement, outer: InlineContext) -> InlineContext {
+        let decoration = match element.style.text_decoration {
+            TextDecoration::None => outer.decoration,
+            own => own,
+        };
+        let link = self.link(element).or(outer.link);
+        InlineContext { element: index, link, raise: outer.raise + raise(&element.style), decoration }
+    }
+
+    fn link(&mut self, element: &StyledElement) -> Option<usize> {
+        let href = element.attribute("href").filter(|_| element.name == "a")?;
+        let target = match href.strip_prefix('#') {
+            Some(id) => LinkTarget::Internal(id.to_owned()),
+            None => LinkTarget::Url(href.to_owned()),
+        };
+        self.links.push(target);
+        Some(self.links.len() - 1)
+    }
+
+    fn inline_image(&mut self, index: usize, element: &'a StyledElement, into: &mut InlineContent) {
+        let source = element.attribute("src").unwrap_or_default();
+        self.inline_images.push(ImageBox { element: index, source, style: &element.style });
+        // The size is known only where the picture is: `flow` fills it in.
+        into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content: self.inline_images.len() - 1 });
+    }
+
+    /// The content of `::before` or `::after`.
+    pub(super) fn pseudo(&mut self, style: Option<&Style>, element: &'a StyledElement, context: InlineContext, into: &mut InlineContent) {
+        let Some((style, parts)) = style.and_then(|style| Some((style, style.content.as_deref()?))) else { return };
+        self.counters.enter(style);
+        let context = InlineContext { raise: context.raise + raise(style), ..context };
+        push_space(&style.margin.left, style.padding.left, into);
+        for part in parts {
+            self.content_part(part, style, element, context, into);
+        }
+        push_space(&style.margin.right, style.padding.right, into);
+        self.counters.leave(style);
+    }
+
+    fn content_part(
+        &mut self,
+        part: &ContentPart,
+        style: &Style,
+        element: &StyledElement,
+        context: InlineContext,
+        into: &mut InlineContent,
+    ) {
+        match part {
+            ContentPart::Leader(text) => {
+                let (text, style) = (text.clone(), Arc::clone(&style.text));
+                into.items.push(InlineItem::Leader { text, style, element: None });
+            }
+            ContentPart::TargetPage(attribute) => {
+                let target = element.attribute(attribute).unwrap_or_default().trim_start_matches('#').to_owned();
+                into.page_references.push((into.items.len(), target));
+                // A place-holder, so that the paragraph has a width to be set with before numbers are known.
+                self.text("0", &style.text, context, into);
+            }
+            _ => {
+                let text = self.plain_content(std::slice::from_ref(part), element, context.element);
+                self.text(&text, &style.text, context, into);
+            }
+        }
+    }
+
+    /// The marker of a list item, as text that stands before its first line.
+    pub(super) fn marker(&mut self, index: usize, element: &'a StyledElement) -> Option<Vec<InlineItem>> {
+        let style = element.pseudo.get(&Pseudo::Marker).unwrap_or(&element.style);
+        let list_style = element.style.text.list_style;
+        let text = match style.content.as_deref().filter(|_| element.pseudo.contains_key(&Pseudo::Marker)) {
+            Some(parts) => self.plain_content(parts, element, index),
+            None => match list_style {
+                ListStyle::None => return None,
+                ListStyle::Disc | ListStyle::Circle | ListStyle::Square => self.counters.text("list-item", list_style),
+                _ => format!("{}.", self.counters.text("list-item", list_style)),
+            },
+        };
+        let mut content = InlineContent::default();
+        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: TextDecoration::None };
+        self.text(&text, &style.text, context, &mut content);
+        Some(content.items)
+    }
+
+    /// A footnote: its call stays in the text, its body goes to the foot of the page.
+    fn footnote(&mut self, index: usize, element: &'a StyledElement, context: InlineContext, into: &mut InlineContent) {
+        let number = self.footnotes.len();
+        let mark = self.mark(Mark::FootnoteCall(number));
+        into.items.push(InlineItem::Mark { mark });
+        for mark in self.element_marks(index, element) {
+            into.items.push(InlineItem::Mark { mark });
+        }
+        let call = element.pseudo.get(&Pseudo::FootnoteCall);
+        let call_context = InlineContext { raise: context.raise + call.map_or(0.0, raise), ..context };
+        let call_style = call.map_or(&element.style.text, |style| &style.text);
+        self.text(&footnote_sign(number), call_style, call_context, into);
+        let body = self.footnote_body(index, element, number);
+        self.footnotes.push(FootnoteBox { body });
+    }
+
+    fn footnote_body(&mut self, index: usize, element: &'a StyledElement, number: usize) -> BlockBox<'a> {
+        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: TextDecoration::None };
+        let mut sign = InlineContent::default();
+        let marker = element.pseudo.get(&Pseudo::FootnoteMarker);
+        let style = marker.map_or(&element.style.text, |style| &style.text);
+        self.text(&footnote_sign(number), style, InlineContext { raise: marker.map_or(0.0, raise), ..context }, &mut sign);
+        if let Some(marker) = marker {
+            push_space(&marker.margin.right, marker.padding.right, &mut sign);
+        }
+        let mut content = self.flow_content(index, element);
+        prepend(&mut content, sign);
+        let style = Style { display: Display::Block, float: Float::None, ..element.style.clone() };
+        BlockBox { element: Some(index), style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
+    }
+}
+
+/// What stands for a footnote until its page, and with it its number, is known. All signs of the
+/// circled series have the same width.
+fn footnote_sign(_number: usize) -> String {
+    "①".to_owned()
+}
+
+fn prepend(content: &mut Content<'_>, sign: InlineContent) {
+    match content {
+        Content::Inline(inline) => {
+            let shift = sign.items.len();
+            inline.items.splice(0..0, sign.items);
+            for (item, _) in &mut inline.page_references {
+                *item += shift;
+            }
+        }
+        Content::Blocks(blocks) => {
+            if let Some(first) = blocks.first_mut() {
+                prepend(&mut first.content, sign);
+            }
+        }
+        Content::Table(_) | Content::Image(_) => {}
+    }
+}
+
+fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) {
+    let margin = match margin {
+        LengthOrAuto::Auto => 0.0,
+        LengthOrAuto::Length(length) => length.pt,
+    };
+    let width = margin + padding.pt;
+    if width != 0.0 {
+        into.items.push(InlineItem::Space { width });
+    }
+}
+
+/// How far `vertical-align` raises inline text (CSS 2.2, 10.8.1; sub and super as browsers have them).
+fn raise(style: &Style) -> f32 {
+    match style.vertical_align {
+        VerticalAlign::Super => style.text.font_size * 0.4,
+        VerticalAlign::Sub => style.text.font_size * -0.2,
+        VerticalAlign::Raise(by) => by,
+        VerticalAlign::Baseline | VerticalAlign::Top | VerticalAlign::Middle | VerticalAlign::Bottom => 0.0,
+    }
+}

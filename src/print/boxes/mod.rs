@@ -1,0 +1,268 @@
+//! Styled tree -> box tree (CSS 2.2, chapter 9 and 17; CSS Display 3): anonymous boxes, generated
+//! content, counters, list markers, footnotes taken out of the text. No widths, no fonts.
+
+mod counters;
+mod inline;
+mod table;
+mod text;
+
+pub use counters::format as format_counter;
+pub use table::{CellBox, RowBox, TableBox};
+
+use super::frame::LinkTarget;
+use super::linebreak::InlineItem;
+use super::style::computed::{ContentPart, Display, Float, Position, Style, TextDecoration};
+use super::style::{StyledChild, StyledElement, StyledTree};
+use counters::Counters;
+use std::borrow::Cow;
+
+/// The boxes of a document.
+#[derive(Debug)]
+pub struct BoxTree<'a> {
+    /// The box of the root element.
+    pub root: BlockBox<'a>,
+    /// What inline marks stand for, by index.
+    pub marks: Vec<Mark>,
+    /// The links, by index.
+    pub links: Vec<LinkTarget>,
+    /// The pictures set like characters, by index.
+    pub inline_images: Vec<ImageBox<'a>>,
+    /// The footnotes, in the order of their calls.
+    pub footnotes: Vec<FootnoteBox<'a>>,
+}
+
+/// A block-level box.
+#[derive(Debug)]
+pub struct BlockBox<'a> {
+    /// Its element; none for an anonymous box.
+    pub element: Option<usize>,
+    /// Its style.
+    pub style: Cow<'a, Style>,
+    /// What is in it.
+    pub content: Content<'a>,
+    /// Marks at its beginning: ids, bookmarks.
+    pub marks: Vec<usize>,
+    /// The marker of a list item.
+    pub marker: Option<Vec<InlineItem>>,
+}
+
+/// The content of a block-level box.
+#[derive(Debug)]
+pub enum Content<'a> {
+    /// Blocks below one another.
+    Blocks(Vec<BlockBox<'a>>),
+    /// A paragraph.
+    Inline(InlineContent),
+    /// A table.
+    Table(Box<TableBox<'a>>),
+    /// A picture.
+    Image(ImageBox<'a>),
+}
+
+/// The content of a paragraph.
+#[derive(Clone, Debug, Default)]
+pub struct InlineContent {
+    /// Its pieces, white space collapsed.
+    pub items: Vec<InlineItem>,
+    /// Texts that stand for the printed number of a page: which item, and the id that is on that page.
+    pub page_references: Vec<(usize, String)>,
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct ImageBox<'a> {
+    /// Its element.
+    pub element: usize,
+    /// Its address as written.
+    pub source: &'a str,
+    /// Its style.
+    pub style: &'a Style,
+}
+
+/// A footnote (GCPM 3, section 2).
+#[derive(Debug)]
+pub struct FootnoteBox<'a> {
+    /// Its body, with the marker in front of its text.
+    pub body: BlockBox<'a>,
+}
+
+/// A place in the text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Mark {
+    /// The beginning of an element with an id.
+    Anchor(String),
+    /// A bookmark.
+    Bookmark {
+        /// From 1.
+        level: u8,
+        /// Its text.
+        title: String,
+    },
+    /// The call of a footnote, an index into [`BoxTree::footnotes`].
+    FootnoteCall(usize),
+}
+
+/// Makes the boxes of a document.
+pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
+    let mut generator = Generator {
+        tree,
+        counters: Counters::default(),
+        marks: Vec::new(),
+        links: Vec::new(),
+        inline_images: Vec::new(),
+        footnotes: Vec::new(),
+    };
+    let root = generator.block(0)?;
+    let Generator { marks, links, inline_images, footnotes, .. } = generator;
+    Some(BoxTree { root, marks, links, inline_images, footnotes })
+}
+
+struct Generator<'a> {
+    tree: &'a StyledTree,
+    counters: Counters,
+    marks: Vec<Mark>,
+    links: Vec<LinkTarget>,
+    inline_images: Vec<ImageBox<'a>>,
+    footnotes: Vec<FootnoteBox<'a>>,
+}
+
+/// What inline boxes hand down beside what CSS inherits.
+#[derive(Clone, Copy)]
+struct InlineContext {
+    element: usize,
+    link: Option<usize>,
+    raise: f32,
+    decoration: TextDecoration,
+}
+
+impl<'a> Generator<'a> {
+    fn element(&self, index: usize) -> Option<&'a StyledElement> {
+        self.tree.elements.get(index)
+    }
+
+    /// The box of a block-level element.
+    fn block(&mut self, index: usize) -> Option<BlockBox<'a>> {
+        let element = self.element(index)?;
+        self.counters.enter(&element.style);
+        let marks = self.element_marks(index, element);
+        let marker = (element.style.display == Display::ListItem).then(|| self.marker(index, element)).flatten();
+        let content = self.content(index, element);
+        self.counters.leave(&element.style);
+        Some(BlockBox { element: Some(index), style: Cow::Borrowed(&element.style), content, marks, marker })
+    }
+
+    fn content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
+        if element.style.display == Display::Table {
+            return Content::Table(Box::new(self.table(index, element)));
+        }
+        if element.name == "img" {
+            let source = element.attribute("src").unwrap_or_default();
+            return Content::Image(ImageBox { element: index, source, style: &element.style });
+        }
+        self.flow_content(index, element)
+    }
+
+    /// Blocks and paragraphs in an element; runs of inlines between blocks get anonymous blocks
+    /// (CSS 2.2, 9.2.1.1).
+    fn flow_content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
+        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: element.style.text_decoration };
+        let mut blocks = Vec::new();
+        let mut inline = InlineContent::default();
+        self.pseudo(element.before.as_ref(), element, context, &mut inline);
+        for child in &element.children {
+            match child {
+                StyledChild::Text(text) => self.text(text, &element.style.text, context, &mut inline),
+                StyledChild::Element(child) if self.is_block_level(*child) => {
+                    self.close_anonymous(&mut inline, element, &mut blocks);
+                    blocks.extend(self.block(*child));
+                }
+                StyledChild::Element(child) => self.inline(*child, context, &mut inline),
+            }
+        }
+        self.pseudo(element.after.as_ref(), element, context, &mut inline);
+        if blocks.is_empty() {
+            text::collapse(&mut inline);
+            return Content::Inline(inline);
+        }
+        self.close_anonymous(&mut inline, element, &mut blocks);
+        Content::Blocks(blocks)
+    }
+
+    fn is_block_level(&self, index: usize) -> bool {
+        self.element(index).is_some_and(|element| {
+            element.style.position == Position::Absolute
+                || element.style.float == Float::None
+                    && !matches!(element.style.display, Display::None | Display::Inline | Display::InlineBlock)
+        })
+    }
+
+    fn close_anonymous(&mut self, inline: &mut InlineContent, parent: &'a StyledElement, blocks: &mut Vec<BlockBox<'a>>) {
+        let mut content = std::mem::take(inline);
+        text::collapse(&mut content);
+        if !content.items.is_empty() {
+            blocks.push(anonymous(&parent.style, Content::Inline(content)));
+        }
+    }
+
+    fn element_marks(&mut self, index: usize, element: &'a StyledElement) -> Vec<usize> {
+        let mut marks = Vec::new();
+        if let Some(level) = element.style.bookmark_level {
+            let title = match &element.style.bookmark_label {
+                Some(parts) => self.plain_content(parts, element, index),
+                None => self.element_text(index),
+            };
+            marks.push(self.mark(Mark::Bookmark { level, title }));
+        }
+        if let Some(id) = element.attribute("id") {
+            marks.push(self.mark(Mark::Anchor(id.to_owned())));
+        }
+        marks
+    }
+
+    fn mark(&mut self, mark: Mark) -> usize {
+        self.marks.push(mark);
+        self.marks.len() - 1
+    }
+
+    /// The text of an element without markup, white space collapsed, footnotes left out.
+    fn element_text(&self, index: usize) -> String {
+        let mut written = String::new();
+        self.collect_text(index, &mut written);
+        text::collapsed(&written)
+    }
+
+    fn collect_text(&self, index: usize, into: &mut String) {
+        let Some(element) = self.element(index) else { return };
+        if element.style.display == Display::None || element.style.float == Float::Footnote {
+            return;
+        }
+        for child in &element.children {
+            match child {
+                StyledChild::Text(text) => into.push_str(text),
+                StyledChild::Element(child) => self.collect_text(*child, into),
+            }
+        }
+    }
+
+    /// Generated content as plain text; leaders and page numbers have none.
+    fn plain_content(&self, parts: &[ContentPart], element: &StyledElement, index: usize) -> String {
+        let mut text = String::new();
+        for part in parts {
+            match part {
+                ContentPart::Text(string) => text.push_str(string),
+                ContentPart::Counter(name, style) => text.push_str(&self.counters.text(name, *style)),
+                ContentPart::Attribute(name) => text.push_str(element.attribute(name).unwrap_or_default()),
+                ContentPart::ElementText => text.push_str(&self.element_text(index)),
+                ContentPart::NamedString(_) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
+            }
+        }
+        text
+    }
+}
+
+/// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no
+/// margins, borders or paddings of its own.
+fn anonymous<'a>(parent: &Style, content: Content<'a>) -> BlockBox<'a> {
+    let style = Style { display: Display::Block, page: parent.page.clone(), ..Style::inheriting(parent) };
+    BlockBox { element: None, style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
+}

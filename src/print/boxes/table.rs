@@ -1,0 +1,158 @@
+//! Table elements -> rows of cells in columns (CSS 2.2, chapter 17; HTML's table model for spans).
+
+use super::{BlockBox, Content, Generator};
+use crate::print::style::computed::{Display, LengthOrAuto, Style};
+use crate::print::style::{StyledChild, StyledElement};
+
+/// A table.
+#[derive(Debug)]
+pub struct TableBox<'a> {
+    /// Its caption.
+    pub caption: Option<BlockBox<'a>>,
+    /// The widths that columns were given, one a column.
+    pub columns: Vec<LengthOrAuto>,
+    /// The rows that are repeated on each page.
+    pub head: Vec<RowBox<'a>>,
+    /// All other rows; those of a foot come last.
+    pub body: Vec<RowBox<'a>>,
+}
+
+/// A row.
+#[derive(Debug)]
+pub struct RowBox<'a> {
+    /// Its style.
+    pub style: &'a Style,
+    /// Its cells.
+    pub cells: Vec<CellBox<'a>>,
+    /// Marks at its beginning.
+    pub marks: Vec<usize>,
+}
+
+/// A cell.
+#[derive(Debug)]
+pub struct CellBox<'a> {
+    /// Its box.
+    pub block: BlockBox<'a>,
+    /// The column it begins in.
+    pub column: usize,
+    /// How many columns it spans.
+    pub columns: usize,
+    /// How many rows it spans.
+    pub rows: usize,
+}
+
+/// More columns than this do not fit on any sheet; a `colspan` beyond it is cut.
+const MOST_COLUMNS: usize = 1000;
+
+impl<'a> Generator<'a> {
+    pub(super) fn table(&mut self, _index: usize, element: &'a StyledElement) -> TableBox<'a> {
+        let mut table = TableBox { caption: None, columns: Vec::new(), head: Vec::new(), body: Vec::new() };
+        let mut foot = Vec::new();
+        let mut loose = RowGroup::default();
+        for child in element_children(element) {
+            let Some(part) = self.element(child) else { continue };
+            match part.style.display {
+                Display::TableCaption => table.caption = self.block(child),
+                Display::TableColumnGroup | Display::TableColumn => self.columns(part, &mut table.columns),
+                Display::TableHeaderGroup => table.head.extend(self.rows(part)),
+                Display::TableRowGroup => table.body.extend(self.rows(part)),
+                Display::TableFooterGroup => foot.extend(self.rows(part)),
+                Display::TableRow => table.body.extend(self.row(child, part, &mut loose)),
+                _ => {}
+            }
+        }
+        table.body.extend(foot);
+        let used = table.head.iter().chain(&table.body).flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max();
+        table.columns.resize(used.unwrap_or(0), LengthOrAuto::Auto);
+        table
+    }
+
+    fn columns(&self, part: &'a StyledElement, into: &mut Vec<LengthOrAuto>) {
+        if part.style.display == Display::TableColumn {
+            let span = span_attribute(part, "span");
+            into.extend(std::iter::repeat_n(part.style.width, span));
+            return;
+        }
+        for column in element_children(part).filter_map(|child| self.element(child)) {
+            self.columns(column, into);
+        }
+    }
+
+    fn rows(&mut self, group: &'a StyledElement) -> Vec<RowBox<'a>> {
+        let mut filled = RowGroup::default();
+        let rows: Vec<usize> = element_children(group).collect();
+        rows.into_iter()
+            .filter_map(|child| {
+                let part = self.element(child).filter(|part| part.style.display == Display::TableRow)?;
+                self.row(child, part, &mut filled)
+            })
+            .collect()
+    }
+
+    fn row(&mut self, index: usize, row: &'a StyledElement, filled: &mut RowGroup) -> Option<RowBox<'a>> {
+        self.counters.enter(&row.style);
+        let marks = self.element_marks(index, row);
+        let mut column = 0;
+        let mut cells = Vec::new();
+        for child in element_children(row) {
+            let Some(part) = self.element(child).filter(|part| part.style.display == Display::TableCell) else { continue };
+            let (columns, rows) = (span_attribute(part, "colspan"), span_attribute(part, "rowspan"));
+            column = filled.place(column, columns, rows);
+            cells.extend(self.block(child).map(|block| CellBox { block, column, columns, rows }));
+            column += columns;
+        }
+        filled.next_row();
+        self.counters.leave(&row.style);
+        Some(RowBox { style: &row.style, cells, marks })
+    }
+}
+
+/// Which columns of the rows to come are taken by cells that span rows.
+#[derive(Default)]
+struct RowGroup {
+    rows_taken: Vec<usize>,
+}
+
+impl RowGroup {
+    /// The first free column at or after `column`; takes it.
+    fn place(&mut self, mut column: usize, columns: usize, rows: usize) -> usize {
+        while self.rows_taken.get(column).is_some_and(|rows| *rows > 0) {
+            column += 1;
+        }
+        if self.rows_taken.len() < column + columns {
+            self.rows_taken.resize(column + columns, 0);
+        }
+        for taken in self.rows_taken.iter_mut().skip(column).take(columns) {
+            *taken = (*taken).max(rows);
+        }
+        column
+    }
+
+    fn next_row(&mut self) {
+        for rows in &mut self.rows_taken {
+            *rows = rows.saturating_sub(1);
+        }
+    }
+}
+
+fn element_children(element: &StyledElement) -> impl Iterator<Item = usize> + '_ {
+    element.children.iter().filter_map(|child| match child {
+        StyledChild::Element(index) => Some(*index),
+        StyledChild::Text(_) => None,
+    })
+}
+
+fn span_attribute(element: &StyledElement, name: &str) -> usize {
+    element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS)
+}
+
+impl Content<'_> {
+    /// Whether nothing would be printed.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Content::Blocks(blocks) => blocks.iter().all(|block| block.content.is_empty()),
+            Content::Inline(inline) => inline.items.is_empty(),
+            Content::Table(_) | Content::Image(_) => false,
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! White space (CSS Text 3, section 4.1.1): collapsed within and across the items of a paragraph,
+//! and dropped at its edges.
+
+use super::InlineContent;
+use crate::print::linebreak::InlineItem;
+use crate::print::style::computed::WhiteSpace;
+
+/// Collapses the white space of a paragraph; a paragraph of white space alone becomes empty.
+pub fn collapse(content: &mut InlineContent) {
+    let mut after_space = true;
+    for item in &mut content.items {
+        match item {
+            InlineItem::Text { text, style, .. } if collapses(style.white_space) => {
+                *text = collapse_after(text, &mut after_space);
+            }
+            InlineItem::Text { text, .. } => after_space = text.is_empty() && after_space,
+            InlineItem::Break => after_space = true,
+            InlineItem::Box { .. } | InlineItem::Leader { .. } => after_space = false,
+            InlineItem::Space { .. } | InlineItem::Mark { .. } => {}
+        }
+    }
+    trim_end(content);
+    drop_empty(content);
+}
+
+/// A text with its white space collapsed and trimmed.
+pub fn collapsed(written: &str) -> String {
+    written.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn collapses(white_space: WhiteSpace) -> bool {
+    matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap | WhiteSpace::PreLine)
+}
+
+fn collapse_after(text: &str, after_space: &mut bool) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    for character in text.chars() {
+        let space = matches!(character, ' ' | '\t' | '\n' | '\r');
+        if !space {
+            collapsed.push(character);
+        } else if !*after_space {
+            collapsed.push(' ');
+        }
+        *after_space = space;
+    }
+    collapsed
+}
+
+fn trim_end(content: &mut InlineContent) {
+    for item in content.items.iter_mut().rev() {
+        match item {
+            InlineItem::Text { text, style, .. } if collapses(style.white_space) => {
+                text.truncate(text.trim_end_matches(' ').len());
+                if !text.is_empty() {
+                    return;
+                }
+            }
+            InlineItem::Mark { .. } | InlineItem::Space { .. } => {}
+            _ => return,
+        }
+    }
+}
+
+fn drop_empty(content: &mut InlineContent) {
+    let kept = |item: &InlineItem| !matches!(item, InlineItem::Text { text, .. } if text.is_empty());
+    if content.page_references.is_empty() {
+        content.items.retain(kept);
+    }
+    let seen = |item: &InlineItem| kept(item) && !matches!(item, InlineItem::Mark { .. });
+    if !content.items.iter().any(seen) && content.items.iter().all(|item| matches!(item, InlineItem::Text { .. })) {
+        content.items.clear();
+    }
+}

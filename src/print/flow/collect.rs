@@ -1,0 +1,452 @@
+//! Walks the boxes: used widths (CSS 2.2, 10.3.3), margins that collapse (8.3.1), break rules
+//! (Fragmentation 3, section 3), and the paragraphs gathered for setting.
+
+use super::list::{AbsoluteBox, BreakRule, Decoration, ImageItem, ItemKind, ParagraphItem, Slot, TableHead, VerticalItem, VerticalList};
+use super::{Collected, Resources, measure};
+use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineContent};
+use crate::print::frame::Image;
+use crate::print::linebreak::{InlineItem, ParagraphOptions};
+use crate::print::style::PageSelection;
+use crate::print::style::computed::{Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
+use crate::print::units::{Pt, Size};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Gathers the vertical list of a document.
+pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
+    let BoxTree { root, marks, links, inline_images, footnotes } = tree;
+    let mut collector = Collector {
+        resources,
+        slots: Vec::new(),
+        table_heads: Vec::new(),
+        pictures: Pictures::default(),
+        inline_pictures: Vec::new(),
+        areas: BTreeMap::new(),
+    };
+    let width = collector.area(None).width;
+    for image in &inline_images {
+        let picture = collector.inline_picture(image, width);
+        collector.inline_pictures.push(picture);
+    }
+    let body = collector.list(&root, width);
+    let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width)).collect();
+    let Collector { slots, table_heads, pictures, inline_pictures, .. } = collector;
+    Collected { body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_pictures }
+}
+
+/// What all lists of a document share.
+pub(super) struct Collector<'a> {
+    pub(super) resources: Resources<'a>,
+    pub(super) slots: Vec<Slot>,
+    pub(super) table_heads: Vec<TableHead>,
+    pictures: Pictures,
+    inline_pictures: Vec<Option<(usize, Size)>>,
+    areas: BTreeMap<Option<String>, Size>,
+}
+
+#[derive(Default)]
+struct Pictures {
+    all: Vec<Arc<Image>>,
+    by_source: BTreeMap<String, usize>,
+}
+
+/// A list that is being built, and what the next item in it takes along.
+#[derive(Default)]
+pub(super) struct Builder {
+    pub(super) items: Vec<VerticalItem>,
+    margin: Margin,
+    rule: BreakRule,
+    marks: Vec<usize>,
+    page: Option<Arc<str>>,
+    last_page: Option<Option<Arc<str>>>,
+    keep: bool,
+    kept_before: bool,
+    markers: Vec<usize>,
+}
+
+/// Adjoining margins (CSS 2.2, 8.3.1).
+#[derive(Clone, Copy, Default)]
+struct Margin {
+    positive: Pt,
+    negative: Pt,
+}
+
+impl Margin {
+    fn adjoin(&mut self, margin: Pt) {
+        self.positive = self.positive.max(margin);
+        self.negative = self.negative.min(margin);
+    }
+
+    fn take(&mut self) -> Pt {
+        let Margin { positive, negative } = std::mem::take(self);
+        positive + negative
+    }
+}
+
+impl Builder {
+    /// Adds what is seen: a line, a row, a picture.
+    pub(super) fn push(&mut self, kind: ItemKind, height: Pt) {
+        self.flush_margin();
+        let changed = self.last_page.as_ref().is_some_and(|last| *last != self.page);
+        let mut rule = std::mem::take(&mut self.rule);
+        if self.kept_before {
+            rule = rule.max(BreakRule::Avoid);
+        }
+        if changed {
+            rule = rule.max(BreakRule::Page);
+        }
+        self.kept_before = self.keep;
+        self.last_page = Some(self.page.clone());
+        let marks = std::mem::take(&mut self.marks);
+        self.items.push(VerticalItem { kind, height, rule, page: self.page.clone(), marks });
+    }
+
+    /// Adds what is not seen, and does not break.
+    fn push_edge(&mut self, kind: ItemKind, height: Pt) {
+        self.items.push(VerticalItem { kind, height, rule: BreakRule::Allowed, page: self.page.clone(), marks: Vec::new() });
+    }
+
+    fn flush_margin(&mut self) {
+        let margin = self.margin.take();
+        if margin != 0.0 {
+            self.push_edge(ItemKind::Space, margin);
+        }
+    }
+
+    pub(super) fn require(&mut self, rule: BreakRule) {
+        self.rule = self.rule.max(rule);
+    }
+
+    pub(super) fn marks(&mut self, marks: &[usize]) {
+        self.marks.extend_from_slice(marks);
+    }
+
+    fn finish(mut self) -> VerticalList {
+        self.flush_margin();
+        if !self.marks.is_empty() {
+            let marks = std::mem::take(&mut self.marks);
+            self.items.push(VerticalItem { kind: ItemKind::Solid, height: 0.0, rule: BreakRule::Allowed, page: self.page.clone(), marks });
+        }
+        VerticalList { items: self.items }
+    }
+}
+
+impl<'a> Collector<'a> {
+    /// A list of its own: a cell, a footnote, the body.
+    pub(super) fn list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
+        let mut builder = Builder::default();
+        self.block(block, 0.0, width, &mut builder);
+        builder.finish()
+    }
+
+    /// The content of a box as a list of its own, without its edges.
+    pub(super) fn content_list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
+        let mut builder = Builder::default();
+        builder.marks(&block.marks);
+        self.content(block, 0.0, width, &mut builder);
+        builder.finish()
+    }
+
+    /// The page area of pages of a name.
+    fn area(&mut self, name: Option<&str>) -> Size {
+        let pages = self.resources.pages;
+        *self.areas.entry(name.map(str::to_owned)).or_insert_with(|| {
+            let style = pages.style(&PageSelection { name, first: false, left: false, blank: false });
+            Size {
+                width: style.size.width - style.margin.left - style.margin.right,
+                height: style.size.height - style.margin.top - style.margin.bottom,
+            }
+        })
+    }
+
+    /// A block-level box in a list.
+    pub(super) fn block(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
+        if block.style.position == Position::Absolute {
+            return self.absolute(block, builder);
+        }
+        let outer_page = builder.page.clone();
+        let mut available = available;
+        let name = block.style.page.as_deref();
+        if name != outer_page.as_deref() {
+            builder.page = name.map(Arc::from);
+            available = self.area(name).width;
+        }
+        self.in_flow(block, x, available, builder);
+        builder.page = outer_page;
+    }
+
+    fn in_flow(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
+        let style = &*block.style;
+        builder.require(rule(style.break_before));
+        builder.marks(&block.marks);
+        if style.margin.top == LengthOrAuto::Auto {
+            builder.margin.take();
+            builder.push_edge(ItemKind::Fill, 0.0);
+        } else {
+            builder.margin.adjoin(used(style.margin.top, available));
+        }
+        let outer_keep = builder.keep;
+        builder.keep |= style.break_inside_avoid;
+        self.edged(block, x, available, builder);
+        builder.keep = outer_keep;
+        builder.kept_before &= outer_keep;
+        builder.require(rule(style.break_after));
+        builder.margin.adjoin(used(style.margin.bottom, available));
+    }
+
+    /// A box with its borders and paddings around its content.
+    fn edged(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
+        let style = &*block.style;
+        let table = matches!(block.content, Content::Table(_));
+        let frame = self.frame(block, x, available);
+        let (top, bottom) = if table {
+            (0.0, 0.0)
+        } else {
+            (
+                style.border.top.width + style.padding.top.resolve(available),
+                style.border.bottom.width + style.padding.bottom.resolve(available),
+            )
+        };
+        let decorated = !table && (style.background.is_some() || has_border(style));
+        if decorated || top > 0.0 {
+            builder.flush_margin();
+        }
+        if decorated {
+            let decoration =
+                Decoration { x: frame.border_x, width: frame.border_width, border: style.border, background: style.background };
+            builder.push_edge(ItemKind::Open(decoration), 0.0);
+        }
+        if top > 0.0 {
+            builder.push_edge(ItemKind::Solid, top);
+        }
+        let first = builder.items.len();
+        self.content(block, frame.content_x, frame.content_width, builder);
+        self.fill_height(style, first, builder);
+        if decorated || bottom > 0.0 {
+            builder.flush_margin();
+        }
+        if bottom > 0.0 {
+            builder.push_edge(ItemKind::Solid, bottom);
+        }
+        if decorated {
+            builder.push_edge(ItemKind::Close, 0.0);
+        }
+    }
+
+    fn fill_height(&self, style: &Style, first: usize, builder: &mut Builder) {
+        let fixed = match style.height {
+            LengthOrAuto::Length(height) => height.pt,
+            LengthOrAuto::Auto => 0.0,
+        };
+        let height = fixed.max(style.min_height.pt);
+        if height <= 0.0 || matches!(style.display, Display::Table) || style.display == Display::Inline {
+            return;
+        }
+        if builder.items.len() == first {
+            // An empty box of a height is seen: a page may break before it, and marks lie on it.
+            builder.push(ItemKind::Empty, height);
+        } else {
+            builder.flush_margin();
+            builder.push_edge(ItemKind::FillTo { from: builder.items.len() - first, height }, 0.0);
+        }
+    }
+
+    fn content(&mut self, block: &BlockBox<'a>, x: Pt, width: Pt, builder: &mut Builder) {
+        if let Some(items) = &block.marker {
+            let marker = self.marker_slot(items, &block.style.text, x);
+            builder.markers.push(marker);
+        }
+        match &block.content {
+            Content::Blocks(blocks) => {
+                for inner in blocks {
+                    self.block(inner, x, width, builder);
+                }
+            }
+            Content::Inline(inline) if inline.items.is_empty() => {}
+            Content::Inline(inline) => self.paragraph(inline, block, x, width, builder),
+            Content::Table(table) => self.table(table, &block.style, x, width, builder),
+            Content::Image(image) => self.picture(image, x, width, builder),
+        }
+    }
+
+    fn paragraph(&mut self, inline: &InlineContent, block: &BlockBox<'a>, x: Pt, width: Pt, builder: &mut Builder) {
+        let text = &block.style.text;
+        let slot = self.slot(inline.clone(), text, width);
+        let item = ParagraphItem {
+            slot,
+            x,
+            snap: text.line_snap,
+            orphans: usize::from(text.orphans),
+            widows: usize::from(text.widows),
+            keep: builder.keep,
+            marker: builder.markers.pop(),
+        };
+        builder.push(ItemKind::Paragraph(item), 0.0);
+    }
+
+    /// Takes in a paragraph to be set.
+    fn slot(&mut self, mut inline: InlineContent, text: &Arc<TextStyle>, measure: Pt) -> usize {
+        for item in &mut inline.items {
+            if let InlineItem::Box { width, ascent, content, .. } = item
+                && let Some(Some((_, size))) = self.inline_pictures.get(*content)
+            {
+                (*width, *ascent) = (size.width, size.height);
+            }
+        }
+        let options = paragraph_options(text, measure);
+        self.slots.push(Slot { items: inline.items, page_references: inline.page_references, options });
+        self.slots.len() - 1
+    }
+
+    /// The marker of a list item stands in the padding of its list, up to its text.
+    fn marker_slot(&mut self, items: &[InlineItem], text: &Arc<TextStyle>, x: Pt) -> usize {
+        let style =
+            TextStyle { text_align: TextAlign::End, text_align_last: Some(TextAlign::End), text_indent: Length::ZERO, ..(**text).clone() };
+        let gap = text.font_size * 0.35;
+        let inline = InlineContent { items: items.to_vec(), page_references: Vec::new() };
+        self.slot(inline, &Arc::new(style), (x - gap).max(text.font_size))
+    }
+
+    fn picture(&mut self, image: &ImageBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
+        let Some((picture, size)) = self.inline_picture(image, available) else { return };
+        let free = (available - size.width).max(0.0);
+        let shift = match image.style.text.text_align {
+            TextAlign::Center => free / 2.0,
+            TextAlign::End => free,
+            TextAlign::Start | TextAlign::Justify => 0.0,
+        };
+        builder.push(ItemKind::Image(ImageItem { x: x + shift, size, picture, element: image.element }), size.height);
+    }
+
+    /// The used size of a picture (CSS 2.2, 10.3.2 and 10.6.2), never wider than its place.
+    fn inline_picture(&mut self, image: &ImageBox<'_>, available: Pt) -> Option<(usize, Size)> {
+        let resources = self.resources;
+        let picture = resources.images.get(image.source)?;
+        let ratio = picture.size.height / picture.size.width.max(1.0);
+        let most = image.style.max_width.map_or(available, |most| most.resolve(available)).min(available);
+        let (width, height) = match (image.style.width, image.style.height) {
+            (LengthOrAuto::Length(width), LengthOrAuto::Length(height)) => (width.resolve(available), height.pt),
+            (LengthOrAuto::Length(width), LengthOrAuto::Auto) => (width.resolve(available), width.resolve(available) * ratio),
+            (LengthOrAuto::Auto, LengthOrAuto::Length(height)) => (height.pt / ratio.max(0.001), height.pt),
+            (LengthOrAuto::Auto, LengthOrAuto::Auto) => (picture.size.width, picture.size.height),
+        };
+        let scale = if width > most { most / width } else { 1.0 };
+        let pictures = &mut self.pictures;
+        let index = *pictures.by_source.entry(image.source.to_owned()).or_insert_with(|| {
+            pictures.all.push(Arc::clone(&picture.image));
+            pictures.all.len() - 1
+        });
+        Some((index, Size { width: width * scale, height: height * scale }))
+    }
+
+    fn absolute(&mut self, block: &BlockBox<'a>, builder: &mut Builder) {
+        let area = self.area(builder.page.as_deref());
+        let style = &*block.style;
+        let widest = area.width - used(style.inset.left, area.width) - used(style.inset.right, area.width);
+        let width = match style.width {
+            LengthOrAuto::Length(width) => width.resolve(area.width),
+            LengthOrAuto::Auto if style.inset.left != LengthOrAuto::Auto && style.inset.right != LengthOrAuto::Auto => widest,
+            // Shrink to fit (CSS 2.2, 10.3.5).
+            LengthOrAuto::Auto => measure::block(block, self.resources.fonts).max.min(widest) + 0.01,
+        };
+        let mut inner = Builder { page: builder.page.clone(), ..Builder::default() };
+        inner.marks(&block.marks);
+        self.edged(block, 0.0, width, &mut inner);
+        let list = inner.finish();
+        let absolute = AbsoluteBox { list, inset: style.inset, width };
+        // It lies on the page of what follows it: it goes along as an item without height that must
+        // not be left behind, but is no place to break at.
+        builder.push(ItemKind::Absolute(Box::new(absolute)), 0.0);
+        builder.require(BreakRule::Avoid);
+    }
+
+    fn frame(&self, block: &BlockBox<'a>, x: Pt, available: Pt) -> Frame {
+        let style = &*block.style;
+        let edges = style.padding.left.resolve(available)
+            + style.padding.right.resolve(available)
+            + style.border.left.width
+            + style.border.right.width;
+        let margins = used(style.margin.left, available) + used(style.margin.right, available);
+        if matches!(block.content, Content::Table(_)) {
+            return Frame {
+                border_x: x + used(style.margin.left, available),
+                border_width: available - margins,
+                content_x: x + used(style.margin.left, available),
+                content_width: available - margins,
+            };
+        }
+        let mut width = match style.width {
+            LengthOrAuto::Length(width) => width.resolve(available),
+            LengthOrAuto::Auto => available - margins - edges,
+        };
+        if let Some(most) = style.max_width {
+            width = width.min(most.resolve(available));
+        }
+        width = width.max(style.min_width.resolve(available)).max(0.0);
+        let border_x = x + auto_margin(style, available, width + edges);
+        let content_x = border_x + style.border.left.width + style.padding.left.resolve(available);
+        Frame { border_x, border_width: width + edges, content_x, content_width: width }
+    }
+}
+
+/// How a paragraph of a style is set in lines `measure` wide.
+pub(super) fn paragraph_options(text: &Arc<TextStyle>, measure: Pt) -> ParagraphOptions {
+    let indent = text.text_indent.resolve(measure);
+    let (first_indent, hanging_indent) = if text.text_indent_hanging { (0.0, indent) } else { (indent, 0.0) };
+    let align_last = text.text_align_last.unwrap_or(match text.text_align {
+        TextAlign::Justify => TextAlign::Start,
+        other => other,
+    });
+    ParagraphOptions { measure, first_indent, hanging_indent, align: text.text_align, align_last, strut: Arc::clone(text) }
+}
+
+/// Where a box lies across.
+struct Frame {
+    border_x: Pt,
+    border_width: Pt,
+    content_x: Pt,
+    content_width: Pt,
+}
+
+/// The used left margin of a box `width` wide: what is left over goes to `auto` margins
+/// (CSS 2.2, 10.3.3).
+pub(super) fn auto_margin(style: &Style, available: Pt, width: Pt) -> Pt {
+    let free = (available - width - used(style.margin.left, available) - used(style.margin.right, available)).max(0.0);
+    match (style.margin.left, style.margin.right) {
+        (LengthOrAuto::Auto, LengthOrAuto::Auto) => free / 2.0,
+        (LengthOrAuto::Auto, _) => free,
+        (left, _) => used(left, available),
+    }
+}
+
+/// The used value of a margin or an inset; `auto` is nothing.
+pub fn used(length: LengthOrAuto, base: Pt) -> Pt {
+    match length {
+        LengthOrAuto::Auto => 0.0,
+        LengthOrAuto::Length(length) => length.resolve(base),
+    }
+}
+
+fn has_border(style: &Style) -> bool {
+    let border = &style.border;
+    [border.top, border.right, border.bottom, border.left].iter().any(|side| side.width > 0.0)
+}
+
+fn rule(value: Break) -> BreakRule {
+    match value {
+        Break::Auto => BreakRule::Allowed,
+        Break::Avoid => BreakRule::Avoid,
+        Break::Page => BreakRule::Page,
+        Break::Left => BreakRule::Left,
+        Break::Right => BreakRule::Right,
+    }
+}
+
+/// The used line height of a text style.
+pub fn line_height(text: &TextStyle) -> Pt {
+    match text.line_height {
+        LineHeight::Normal => text.font_size * 1.2,
+        LineHeight::Number(number) => text.font_size * number,
+        LineHeight::Length(length) => length,
+    }
+}

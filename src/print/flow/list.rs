@@ -1,0 +1,238 @@
+//! The vertical list and what stands in it.
+
+use crate::print::frame::Color;
+use crate::print::linebreak::{InlineItem, Line, ParagraphOptions};
+use crate::print::style::computed::{Border, LengthOrAuto, VerticalAlign};
+use crate::print::units::{Pt, Sides, Size};
+use std::sync::Arc;
+
+/// Things below one another.
+#[derive(Clone, Debug, Default)]
+pub struct VerticalList {
+    /// From top to bottom.
+    pub items: Vec<VerticalItem>,
+}
+
+/// Something in a vertical list.
+#[derive(Clone, Debug)]
+pub struct VerticalItem {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its height.
+    pub height: Pt,
+    /// Whether a page may break before it. Only what is seen (lines, rows, pictures) has a rule.
+    pub rule: BreakRule,
+    /// The name of the page type it stands on.
+    pub page: Option<Arc<str>>,
+    /// Marks that lie at its top.
+    pub marks: Vec<usize>,
+}
+
+/// Whether a page may break at a place (Fragmentation 3, section 4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BreakRule {
+    /// It may.
+    #[default]
+    Allowed,
+    /// Only where nothing else is possible.
+    Avoid,
+    /// It must.
+    Page,
+    /// It must, and the next page is a left one.
+    Left,
+    /// It must, and the next page is a right one.
+    Right,
+}
+
+impl BreakRule {
+    /// Whether a break is forced here.
+    pub fn is_forced(self) -> bool {
+        self >= BreakRule::Page
+    }
+}
+
+/// The kinds of items.
+#[derive(Clone, Debug)]
+pub enum ItemKind {
+    /// A paragraph that is not yet set; `expand` puts its lines in its place.
+    Paragraph(ParagraphItem),
+    /// A line.
+    Line(LineItem),
+    /// A row of a table.
+    Row(Box<Row>),
+    /// A picture.
+    Image(ImageItem),
+    /// A margin: vanishes at the top of a page after an unforced break (Fragmentation 3, section 5.2).
+    Space,
+    /// A padding or border.
+    Solid,
+    /// An empty box of a fixed height.
+    Empty,
+    /// `margin-top: auto` at the end of a document: pushes what follows to the foot of the page.
+    Fill,
+    /// The beginning of a box with borders or a background.
+    Open(Decoration),
+    /// Its end.
+    Close,
+    /// A box with a fixed height ends: what stands in it is followed by blank space up to it.
+    /// `from` counts the items back to where it began.
+    FillTo {
+        /// Items between the beginning of the box and here.
+        from: usize,
+        /// The height of its content box.
+        height: Pt,
+    },
+    /// A box at a place of its own on the page.
+    Absolute(Box<AbsoluteBox>),
+}
+
+/// A paragraph.
+#[derive(Clone, Debug)]
+pub struct ParagraphItem {
+    /// Its text.
+    pub slot: usize,
+    /// Its left edge from the left edge of the list.
+    pub x: Pt,
+    /// `line-snap`
+    pub snap: bool,
+    /// `orphans`
+    pub orphans: usize,
+    /// `widows`
+    pub widows: usize,
+    /// `break-inside: avoid` on it or a box around it.
+    pub keep: bool,
+    /// The text of a list marker, which ends where the paragraph begins.
+    pub marker: Option<usize>,
+}
+
+/// A line of a paragraph.
+#[derive(Clone, Debug)]
+pub struct LineItem {
+    /// Which paragraph.
+    pub slot: usize,
+    /// Which line of it.
+    pub line: usize,
+    /// Its left edge from the left edge of the list.
+    pub x: Pt,
+    /// Whether it stands on the grid of the page.
+    pub snap: bool,
+    /// What `text-box-trim` cuts at the top of a page.
+    pub leading_above: Pt,
+    /// What it cuts at the foot.
+    pub leading_below: Pt,
+    /// The text of a list marker.
+    pub marker: Option<usize>,
+}
+
+/// A picture.
+#[derive(Clone, Debug)]
+pub struct ImageItem {
+    /// From the left edge of the list.
+    pub x: Pt,
+    /// Its extent.
+    pub size: Size,
+    /// Which one.
+    pub picture: usize,
+    /// Its element.
+    pub element: usize,
+}
+
+/// Borders and background of a box.
+#[derive(Clone, Debug)]
+pub struct Decoration {
+    /// From the left edge of the list.
+    pub x: Pt,
+    /// The width of the border box.
+    pub width: Pt,
+    /// The borders.
+    pub border: Sides<Border>,
+    /// The background.
+    pub background: Option<Color>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its cells from left to right.
+    pub cells: Vec<Cell>,
+    /// The head of its table, an index; none for the rows of the head itself.
+    pub head: Option<usize>,
+    /// A height given by the style sheet.
+    pub min_height: Pt,
+    /// Whether it must not be broken.
+    pub keep: bool,
+}
+
+/// A cell.
+#[derive(Clone, Debug)]
+pub struct Cell {
+    /// Its left edge from the left edge of the list.
+    pub x: Pt,
+    /// Its width, borders and all.
+    pub width: Pt,
+    /// How many rows it spans; the height of those after its own is found by `expand`.
+    pub rows: usize,
+    /// The height of the rows it spans beyond its own.
+    pub further_height: Pt,
+    /// The borders; of adjacent cells with collapsed borders each has the whole border.
+    pub edges: Edges,
+    /// Its content.
+    pub list: VerticalList,
+    /// The height of the content.
+    pub content_height: Pt,
+    /// How the content stands in it.
+    pub align: VerticalAlign,
+}
+
+/// What lies around the content of a cell.
+#[derive(Clone, Copy, Debug)]
+pub struct Edges {
+    /// The borders.
+    pub border: Sides<Border>,
+    /// From the cell's edge to its content: padding and the border, or half of a collapsed one.
+    pub inset: Sides<Pt>,
+    /// Whether borders are collapsed, so that they are drawn centred on the edges.
+    pub collapsed: bool,
+    /// The background.
+    pub background: Option<Color>,
+}
+
+/// The rows of a table that are repeated on each page.
+#[derive(Clone, Debug, Default)]
+pub struct TableHead {
+    /// The rows.
+    pub rows: Vec<VerticalItem>,
+}
+
+/// A box placed within the page area (CSS Positioned Layout 3; the page area is its containing block).
+#[derive(Clone, Debug)]
+pub struct AbsoluteBox {
+    /// Its content, as wide as `width`.
+    pub list: VerticalList,
+    /// `top`, `right`, `bottom`, `left`
+    pub inset: Sides<LengthOrAuto>,
+    /// Its used width.
+    pub width: Pt,
+}
+
+/// A paragraph to be set.
+#[derive(Clone, Debug)]
+pub struct Slot {
+    /// Its pieces.
+    pub items: Vec<InlineItem>,
+    /// The pieces that stand for page numbers, with the ids that are on those pages.
+    pub page_references: Vec<(usize, String)>,
+    /// How it is set.
+    pub options: ParagraphOptions,
+}
+
+/// The lines of all paragraphs, by slot.
+#[derive(Debug, Default)]
+pub struct LineStore(pub Vec<Vec<Line>>);
+
+impl LineStore {
+    /// A line of a paragraph.
+    pub fn line(&self, slot: usize, line: usize) -> Option<&Line> {
+        self.0.get(slot).and_then(|lines| lines.get(line))
+    }
+}

@@ -1,0 +1,126 @@
+//! Box tree -> vertical list: lines, rows, pictures and spaces below one another, each with its
+//! place from the left and whether a page may break before it. Widths are used values here;
+//! pages are not yet known.
+//!
+//! `collect` walks the boxes and gathers the paragraphs, `lines` sets them (in parallel),
+//! `expand` puts the lines where their paragraphs stand.
+
+mod collect;
+mod expand;
+mod lines;
+mod list;
+mod measure;
+mod table;
+
+pub use collect::{line_height, used};
+pub use expand::natural_height;
+pub use list::{
+    AbsoluteBox, BreakRule, Cell, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, Row, Slot, TableHead, VerticalItem,
+    VerticalList,
+};
+
+use super::boxes::{BoxTree, Mark};
+use super::fonts::FontLibrary;
+use super::frame::{Image, LinkTarget};
+use super::linebreak::MissingGlyph;
+use super::style::PageRules;
+use super::units::Size;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The pictures of a document, by their address as written.
+pub type Images = BTreeMap<String, Picture>;
+
+/// A picture with its own size.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    /// The picture.
+    pub image: Arc<Image>,
+    /// Its size in CSS pixels as points (1 px is 0.75 pt).
+    pub size: Size,
+}
+
+/// A document that is laid out but for its pages.
+#[derive(Debug)]
+pub struct Flow {
+    /// The body.
+    pub body: VerticalList,
+    /// The footnotes, by number.
+    pub footnotes: Vec<VerticalList>,
+    /// The set paragraphs that the lists point into.
+    pub lines: LineStore,
+    /// The heads of tables that the lists point into.
+    pub table_heads: Vec<TableHead>,
+    /// What marks stand for.
+    pub marks: Vec<Mark>,
+    /// The links.
+    pub links: Vec<LinkTarget>,
+    /// The pictures that items and inline boxes point into.
+    pub pictures: Vec<Arc<Image>>,
+    /// Which picture each inline box shows, with its size.
+    pub inline_pictures: Vec<Option<(usize, Size)>>,
+}
+
+/// A document whose paragraphs are gathered but not set.
+pub struct Collected {
+    body: VerticalList,
+    footnotes: Vec<VerticalList>,
+    table_heads: Vec<TableHead>,
+    slots: Vec<Slot>,
+    marks: Vec<Mark>,
+    links: Vec<LinkTarget>,
+    pictures: Vec<Arc<Image>>,
+    inline_pictures: Vec<Option<(usize, Size)>>,
+}
+
+/// What there is to lay out with.
+#[derive(Clone, Copy)]
+pub struct Resources<'a> {
+    /// The faces.
+    pub fonts: &'a FontLibrary,
+    /// The pictures.
+    pub images: &'a Images,
+    /// The page rules, for the widths of the page areas.
+    pub pages: &'a PageRules,
+}
+
+/// Gathers the vertical list of a document.
+pub fn collect(tree: BoxTree<'_>, resources: Resources<'_>) -> Collected {
+    collect::collect(tree, resources)
+}
+
+impl Collected {
+    /// Sets the paragraphs and puts their lines into the lists. `labels` are the printed page numbers
+    /// of ids, as far as they are known.
+    pub fn set(&mut self, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> (Flow, Vec<MissingGlyph>) {
+        lines::fill_in_pages(&mut self.slots, labels);
+        let (store, missing) = lines::set(&self.slots, resources.fonts);
+        (self.expanded(store), missing)
+    }
+
+    /// Sets again only the paragraphs that show page numbers; the lines of all others are `flow`'s.
+    pub fn set_pages(&mut self, flow: Flow, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> Flow {
+        lines::fill_in_pages(&mut self.slots, labels);
+        let mut store = flow.lines;
+        lines::set_pages(&self.slots, &mut store, resources.fonts);
+        self.expanded(store)
+    }
+
+    /// Whether any paragraph shows page numbers.
+    pub fn shows_pages(&self) -> bool {
+        self.slots.iter().any(|slot| !slot.page_references.is_empty())
+    }
+
+    fn expanded(&self, lines: LineStore) -> Flow {
+        Flow {
+            body: expand::expand(&self.body, &lines),
+            footnotes: self.footnotes.iter().map(|list| expand::expand(list, &lines)).collect(),
+            table_heads: self.table_heads.iter().map(|head| expand::expand_head(head, &lines)).collect(),
+            lines,
+            marks: self.marks.clone(),
+            links: self.links.clone(),
+            pictures: self.pictures.clone(),
+            inline_pictures: self.inline_pictures.clone(),
+        }
+    }
+}

@@ -1,0 +1,413 @@
+//! Places -> frames: the pages as `paint` sees them, with destinations and outline.
+
+use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height};
+use crate::print::boxes::{Mark, format_counter};
+use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ItemKind as FlowKind, LineItem, Row, VerticalItem, VerticalList};
+use crate::print::fonts::FontLibrary;
+use crate::print::frame::{self, Color, Destination, Element, Item, ItemKind, OutlineEntry, Page, Pages, TextRun};
+use crate::print::linebreak::{Line, PieceKind};
+use crate::print::style::StyledTree;
+use crate::print::style::computed::{Border, BorderStyle, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::units::{Point, Pt, Sides, Size};
+use rayon::prelude::*;
+
+/// Makes the frames of all pages.
+pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) -> Pages {
+    let count = plan.sheets.len();
+    let open = open_decorations(flow, plan);
+    let sheets = plan.sheets.par_iter().zip(open);
+    let emitted: Vec<Emitted> = sheets.map(|(sheet, open)| Emitter::new(flow, plan, sheet, fonts, open).page(count)).collect();
+    let mut pages = Pages { images: flow.pictures.clone(), elements: elements(tree), ..Pages::default() };
+    let mut bookmarks = Vec::new();
+    for (index, page) in emitted.into_iter().enumerate() {
+        for (mark, at) in page.marks {
+            let destination = Destination { page: index, at };
+            match flow.marks.get(mark) {
+                Some(Mark::Anchor(id)) => {
+                    pages.destinations.entry(id.clone()).or_insert(destination);
+                }
+                Some(Mark::Bookmark { level, title }) => bookmarks.push((*level, title.clone(), destination)),
+                Some(Mark::FootnoteCall(_)) | None => {}
+            }
+        }
+        pages.pages.push(page.page);
+    }
+    pages.outline = outline(&mut bookmarks.into_iter().peekable(), 0);
+    pages
+}
+
+/// Nests bookmarks by their levels; a level that is left out is closed up.
+fn outline(bookmarks: &mut std::iter::Peekable<impl Iterator<Item = (u8, String, Destination)>>, above: u8) -> Vec<OutlineEntry> {
+    let mut entries = Vec::new();
+    while bookmarks.peek().is_some_and(|(level, ..)| *level > above) {
+        let Some((level, title, destination)) = bookmarks.next() else { break };
+        entries.push(OutlineEntry { title, destination, children: outline(bookmarks, level) });
+    }
+    entries
+}
+
+/// For each page the boxes that began on an earlier one and go on; their borders begin anew at its top.
+fn open_decorations(flow: &Flow, plan: &Plan) -> Vec<Vec<(Decoration, Pt)>> {
+    let mut open: Vec<(Decoration, Pt)> = Vec::new();
+    let mut at_start = Vec::with_capacity(plan.sheets.len());
+    for sheet in &plan.sheets {
+        at_start.push(open.clone());
+        for item in sheet.placed.iter().filter_map(|placed| plan.item(flow, placed.item)) {
+            match &item.kind {
+                FlowKind::Open(decoration) => open.push((decoration.clone(), 0.0)),
+                FlowKind::Close => {
+                    open.pop();
+                }
+                _ => {}
+            }
+        }
+    }
+    at_start
+}
+
+fn elements(tree: &StyledTree) -> Vec<Element> {
+    let span = |value: Option<&str>| value.and_then(|value| value.trim().parse().ok()).unwrap_or(1);
+    tree.elements
+        .iter()
+        .map(|element| Element {
+            name: element.name.clone(),
+            parent: element.parent,
+            lang: element.attribute("lang").or(element.attribute("xml:lang")).map(str::to_owned),
+            alternative: element.attribute("alt").or(element.attribute("aria-label")).map(str::to_owned),
+            cell_span: (span(element.attribute("colspan")), span(element.attribute("rowspan"))),
+        })
+        .collect()
+}
+
+struct Emitted {
+    page: Page,
+    marks: Vec<(usize, Point)>,
+}
+
+struct Emitter<'a> {
+    flow: &'a Flow,
+    plan: &'a Plan,
+    sheet: &'a Sheet,
+    fonts: &'a FontLibrary,
+    origin: Point,
+    items: Vec<Item>,
+    marks: Vec<(usize, Point)>,
+    /// Rows of a repeated head are page furniture: the table has its head already.
+    artifact: bool,
+    open: Vec<(Decoration, Pt)>,
+}
+
+impl<'a> Emitter<'a> {
+    fn new(flow: &'a Flow, plan: &'a Plan, sheet: &'a Sheet, fonts: &'a FontLibrary, open: Vec<(Decoration, Pt)>) -> Self {
+        let origin = Point { x: sheet.style.margin.left, y: sheet.style.margin.top };
+        Self { flow, plan, sheet, fonts, origin, items: Vec::new(), marks: Vec::new(), artifact: false, open }
+    }
+
+    fn page(mut self, pages: usize) -> Emitted {
+        let sheet = self.sheet;
+        let mut end = 0.0;
+        let mut row_bottom = None;
+        for placed in &sheet.placed {
+            let Some(item) = self.plan.item(self.flow, placed.item) else { continue };
+            self.artifact = matches!(placed.item, ItemRef::Head(..));
+            let below_row = row_bottom.is_some_and(|bottom: Pt| (bottom - placed.y).abs() < 0.01);
+            self.item(item, 0.0, placed.y, below_row);
+            end = placed.y + item.height;
+            if !matches!(item.kind, FlowKind::Space | FlowKind::Open(_) | FlowKind::Close) {
+                row_bottom = matches!(item.kind, FlowKind::Row(_)).then_some(end);
+            }
+        }
+        self.artifact = false;
+        while let Some((decoration, top)) = self.open.pop() {
+            self.decoration(&decoration, top, end);
+        }
+        self.footnotes();
+        self.items.extend(furniture::margin_boxes(&sheet.style, sheet.number, pages, self.fonts));
+        let page = Page { size: sheet.style.size, label: sheet.label.clone(), items: self.items };
+        Emitted { page, marks: self.marks }
+    }
+
+    /// An item of a list whose left edge is at `x`, with its top at `y`, both in the page area.
+    fn item(&mut self, item: &VerticalItem, x: Pt, y: Pt, below_row: bool) {
+        let at = self.at(x, y);
+        self.marks.extend(item.marks.iter().map(|mark| (*mark, at)));
+        match &item.kind {
+            FlowKind::Line(line) => self.line(line, x, y),
+            FlowKind::Row(row) => self.row(row, item.height, x, y, below_row),
+            FlowKind::Image(image) => {
+                let kind = ItemKind::Image { size: image.size, image: image.picture };
+                self.items.push(Item { at: self.at(x + image.x, y), kind, element: Some(image.element) });
+            }
+            FlowKind::Absolute(absolute) => self.absolute(absolute),
+            FlowKind::Open(decoration) => self.open.push((decoration.clone(), y)),
+            FlowKind::Close => {
+                if let Some((decoration, top)) = self.open.pop() {
+                    self.decoration(&decoration, top, y);
+                }
+            }
+            FlowKind::Paragraph(_) | FlowKind::Space | FlowKind::Solid | FlowKind::Empty | FlowKind::Fill | FlowKind::FillTo { .. } => {}
+        }
+    }
+
+    fn at(&self, x: Pt, y: Pt) -> Point {
+        Point { x: self.origin.x + x, y: self.origin.y + y }
+    }
+
+    fn list(&mut self, list: &VerticalList, x: Pt, y: Pt) {
+        let mut row_bottom = None;
+        for (item, top) in stacked(list) {
+            self.item(item, x, y + top, row_bottom.is_some_and(|bottom: Pt| (bottom - top).abs() < 0.01));
+            row_bottom = matches!(item.kind, FlowKind::Row(_)).then_some(top + item.height);
+        }
+    }
+
+    fn line(&mut self, item: &LineItem, x: Pt, y: Pt) {
+        let flow = self.flow;
+        let Some(line) = flow.lines.line(item.slot, item.line) else { return };
+        let baseline = y + line.ascent;
+        if let Some(marker) = item.marker.and_then(|slot| flow.lines.line(slot, 0)) {
+            self.pieces(marker, x, baseline);
+        }
+        self.pieces(line, x + item.x, baseline);
+    }
+
+    fn pieces(&mut self, line: &Line, x: Pt, baseline: Pt) {
+        let mut call = None;
+        for piece in &line.pieces {
+            let at = self.at(x + piece.x, baseline + piece.y);
+            match &piece.kind {
+                PieceKind::Text { run, element, link, decoration } => {
+                    let mut run = run.clone();
+                    if let Some(number) = call
+                        && number_call(&mut run, number, self.fonts)
+                    {
+                        call = None;
+                    }
+                    self.decorate(&run, *decoration, at, piece.width);
+                    if let Some(target) = link.and_then(|link| self.flow.links.get(link)) {
+                        self.link(target, at, piece.width, run.size, *element);
+                    }
+                    self.items.push(Item { at, kind: ItemKind::Text(run), element: element.filter(|_| !self.artifact) });
+                }
+                PieceKind::Box(content) => self.inline_picture(*content, at),
+                PieceKind::Mark(mark) => call = self.footnote_number(*mark).or(call),
+            }
+        }
+    }
+
+    fn decorate(&mut self, run: &TextRun, decoration: TextDecoration, at: Point, width: Pt) {
+        let above = match decoration {
+            TextDecoration::None => return,
+            TextDecoration::Underline => -0.12,
+            TextDecoration::LineThrough => 0.32,
+        };
+        let size = Size { width, height: run.size * 0.05 };
+        let at = Point { x: at.x, y: at.y - run.size * above };
+        self.items.push(Item { at, kind: ItemKind::Rectangle { size, color: run.color }, element: None });
+    }
+
+    /// The place of a link; pieces of one link beside one another make one place.
+    fn link(&mut self, target: &frame::LinkTarget, at: Point, width: Pt, size: Pt, element: Option<usize>) {
+        let top = Point { x: at.x, y: at.y - size * 0.88 };
+        let last =
+            self.items.iter_mut().rev().take(4).find(|item| matches!(&item.kind, ItemKind::Link { target: known, .. } if known == target));
+        if let Some(Item { at, kind: ItemKind::Link { size: extent, .. }, .. }) = last
+            && (at.y - top.y).abs() < 0.01
+        {
+            extent.width = top.x + width - at.x;
+            return;
+        }
+        let kind = ItemKind::Link { size: Size { width, height: size }, target: target.clone() };
+        self.items.push(Item { at: top, kind, element });
+    }
+
+    fn inline_picture(&mut self, content: usize, at: Point) {
+        if let Some(Some((image, size))) = self.flow.inline_pictures.get(content).copied() {
+            let at = Point { x: at.x, y: at.y - size.height };
+            self.items.push(Item { at, kind: ItemKind::Image { size, image }, element: None });
+        }
+    }
+
+    fn absolute(&mut self, absolute: &AbsoluteBox) {
+        let page = &self.sheet.style;
+        let area = Size {
+            width: page.size.width - page.margin.left - page.margin.right,
+            height: page.size.height - page.margin.top - page.margin.bottom,
+        };
+        let height = stacked_height(&absolute.list);
+        let place = |start: LengthOrAuto, end: LengthOrAuto, extent: Pt, base: Pt| match (start, end) {
+            (LengthOrAuto::Length(start), _) => start.resolve(base),
+            (LengthOrAuto::Auto, LengthOrAuto::Length(end)) => base - end.resolve(base) - extent,
+            (LengthOrAuto::Auto, LengthOrAuto::Auto) => 0.0,
+        };
+        let x = place(absolute.inset.left, absolute.inset.right, absolute.width, area.width);
+        let y = place(absolute.inset.top, absolute.inset.bottom, height, area.height);
+        self.list(&absolute.list, x, y);
+    }
+
+    fn footnote_number(&self, mark: usize) -> Option<usize> {
+        let Some(Mark::FootnoteCall(footnote)) = self.flow.marks.get(mark) else { return None };
+        self.sheet.footnotes.iter().position(|known| known == footnote).map(|index| index + 1)
+    }
+
+    /// The footnotes at the foot of the page area, numbered anew on each page.
+    fn footnotes(&mut self) {
+        let (sheet, flow) = (self.sheet, self.flow);
+        if sheet.footnotes.is_empty() {
+            return;
+        }
+        let page = &sheet.style;
+        let edges = furniture::footnote_edges(page);
+        let width = page.size.width - page.margin.left - page.margin.right;
+        let mut y = page.size.height - page.margin.top - page.margin.bottom - sheet.footnote_height + edges.above;
+        if let Some(rule) = edges.rule {
+            self.rectangle(0.0, y, edges.length.unwrap_or(width), rule.width, rule.color);
+            y += rule.width;
+        }
+        y += edges.below;
+        for (index, footnote) in sheet.footnotes.iter().enumerate() {
+            let Some(list) = flow.footnotes.get(*footnote) else { continue };
+            let first = self.items.len();
+            self.list(list, 0.0, y);
+            let runs = self.items.iter_mut().skip(first).filter_map(|item| match &mut item.kind {
+                ItemKind::Text(run) => Some(run),
+                _ => None,
+            });
+            for run in runs {
+                if number_call(run, index + 1, self.fonts) {
+                    break;
+                }
+            }
+            y += stacked_height(list);
+        }
+    }
+
+    fn row(&mut self, row: &Row, height: Pt, x: Pt, y: Pt, below_row: bool) {
+        let mut rules = Rules::default();
+        for cell in &row.cells {
+            let extent = height + cell.further_height;
+            if let Some(color) = cell.edges.background {
+                self.rectangle(x + cell.x, y, cell.width, extent, color);
+            }
+            self.cell(cell, extent, x, y);
+            rules.cell(cell, x, y, extent, below_row);
+        }
+        for (at, size, color) in rules.joined() {
+            self.rectangle(at.x, at.y, size.width, size.height, color);
+        }
+    }
+
+    fn cell(&mut self, cell: &Cell, height: Pt, x: Pt, y: Pt) {
+        let inset = cell.edges.inset;
+        let free = (height - inset.top - inset.bottom - cell.content_height).max(0.0);
+        let shift = match cell.align {
+            VerticalAlign::Middle => free / 2.0,
+            VerticalAlign::Bottom => free,
+            _ => 0.0,
+        };
+        self.list(&cell.list, x + cell.x + inset.left, y + inset.top + shift);
+    }
+
+    fn decoration(&mut self, decoration: &Decoration, top: Pt, bottom: Pt) {
+        let Decoration { x, width, border, background } = decoration;
+        if let Some(color) = background {
+            // A background lies behind what it was opened before: it is drawn first.
+            let at = self.at(*x, top);
+            let kind = ItemKind::Rectangle { size: Size { width: *width, height: bottom - top }, color: *color };
+            self.items.insert(0, Item { at, kind, element: None });
+        }
+        for (at, size, color) in border_rectangles(border, Point { x: *x, y: top }, Size { width: *width, height: bottom - top }) {
+            self.rectangle(at.x, at.y, size.width, size.height, color);
+        }
+    }
+
+    fn rectangle(&mut self, x: Pt, y: Pt, width: Pt, height: Pt, color: Color) {
+        if width > 0.0 && height > 0.0 {
+            let at = self.at(x, y);
+            self.items.push(Item { at, kind: ItemKind::Rectangle { size: Size { width, height }, color }, element: None });
+        }
+    }
+}
+
+/// Writes the number that a footnote has on its page into the first place-holder of a run.
+fn number_call(run: &mut TextRun, number: usize, fonts: &FontLibrary) -> bool {
+    const HOLDER: &str = "①";
+    let Some(start) = run.text.find(HOLDER) else { return false };
+    let sign = format_counter(i32::try_from(number).unwrap_or(i32::MAX), ListStyle::CircledDecimal);
+    let glyph = sign.chars().next().and_then(|sign| fonts.face(run.face).glyph(sign));
+    if let Some(id) = glyph.filter(|_| sign.len() == HOLDER.len()) {
+        run.text.replace_range(start..start + HOLDER.len(), &sign);
+        if let Some(glyph) = run.glyphs.iter_mut().find(|glyph| glyph.text.start as usize == start) {
+            glyph.id = id;
+        }
+    }
+    true
+}
+
+/// The four borders of a box, inside its border edge.
+fn border_rectangles(border: &Sides<Border>, at: Point, size: Size) -> Vec<(Point, Size, Color)> {
+    let (top, right, bottom, left) = (border.top, border.right, border.bottom, border.left);
+    let across = |y: Pt, side: Border| (Point { x: at.x, y }, Size { width: size.width, height: side.width }, side);
+    let down = |x: Pt, side: Border| (Point { x, y: at.y }, Size { width: side.width, height: size.height }, side);
+    [across(at.y, top), down(at.x + size.width - right.width, right), across(at.y + size.height - bottom.width, bottom), down(at.x, left)]
+        .into_iter()
+        .filter(|(_, _, side)| side.style != BorderStyle::None && side.width > 0.0)
+        .map(|(at, size, side)| (at, size, side.color))
+        .collect()
+}
+
+/// The rules of a row: equal borders of cells beside one another become one rule.
+#[derive(Default)]
+struct Rules {
+    across: Vec<(Point, Size, Color)>,
+    down: Vec<(Point, Size, Color)>,
+}
+
+impl Rules {
+    /// Takes in the borders of a cell. The upper border is that of the row above it where there is
+    /// one on the page.
+    fn cell(&mut self, cell: &Cell, x: Pt, y: Pt, height: Pt, below_row: bool) {
+        let border = &cell.edges.border;
+        let half = |side: Border| if cell.edges.collapsed { side.width / 2.0 } else { 0.0 };
+        let (left, right) = (x + cell.x, x + cell.x + cell.width);
+        let (outer_left, outer_right) = (left - half(border.left), right + half(border.right));
+        let mut across = |edge: Pt, side: Border, shift: Pt| {
+            if side.width > 0.0 {
+                let at = Point { x: outer_left, y: edge + shift };
+                self.across.push((at, Size { width: outer_right - outer_left, height: side.width }, side.color));
+            }
+        };
+        if !(below_row && cell.edges.collapsed) {
+            across(y, border.top, -half(border.top));
+        }
+        across(y + height, border.bottom, half(border.bottom) - border.bottom.width);
+        let down = [(left - half(border.left), border.left), (right + half(border.right) - border.right.width, border.right)];
+        for (edge, side) in down.into_iter().filter(|(_, side)| side.width > 0.0) {
+            let known = self.down.iter().any(|(at, size, _)| (at.x - edge).abs() < 0.01 && (size.height - height).abs() < 0.01);
+            if !known {
+                self.down.push((Point { x: edge, y }, Size { width: side.width, height }, side.color));
+            }
+        }
+    }
+
+    fn joined(self) -> Vec<(Point, Size, Color)> {
+        let mut joined: Vec<(Point, Size, Color)> = Vec::new();
+        let mut across = self.across;
+        across.sort_by(|left, right| left.0.y.total_cmp(&right.0.y).then(left.0.x.total_cmp(&right.0.x)));
+        for (at, size, color) in across {
+            match joined.last_mut() {
+                Some((begin, extent, known))
+                    if (begin.y - at.y).abs() < 0.01
+                        && (extent.height - size.height).abs() < 0.01
+                        && *known == color
+                        && at.x <= begin.x + extent.width + 0.01 =>
+                {
+                    extent.width = extent.width.max(at.x + size.width - begin.x);
+                }
+                _ => joined.push((at, size, color)),
+            }
+        }
+        joined.extend(self.down);
+        joined
+    }
+}

@@ -1,0 +1,156 @@
+//! Page furniture: margin boxes with page numbers (Paged Media 3, section 5) and the rule above
+//! footnotes (GCPM 3, section 2.4).
+
+use crate::print::boxes::format_counter;
+use crate::print::fonts::FontLibrary;
+use crate::print::frame::{Item, ItemKind};
+use crate::print::linebreak::{self, InlineItem, ParagraphOptions, PieceKind};
+use crate::print::style::computed::{
+    Border, ContentPart, Length, LengthOrAuto, ListStyle, Style, TextAlign, TextDecoration, VerticalAlign,
+};
+use crate::print::style::{MarginBox, PageStyle};
+use crate::print::units::{Point, Pt, Size};
+use std::sync::Arc;
+
+/// The style in which a page shows its number; none if it shows none.
+pub fn shows_number(style: &PageStyle) -> Option<ListStyle> {
+    let parts = style.margin_boxes.values().filter_map(|margin_box| margin_box.content.as_ref()).flatten();
+    parts.into_iter().find_map(|part| match part {
+        ContentPart::Counter(name, format) if name == "page" => Some(*format),
+        _ => None,
+    })
+}
+
+/// What a page shows in its margins.
+pub fn margin_boxes(style: &PageStyle, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (place, margin_box) in &style.margin_boxes {
+        let text = content(margin_box, number, pages);
+        if !text.is_empty() {
+            set(*place, margin_box, &text, style, fonts, &mut items);
+        }
+    }
+    items
+}
+
+fn content(margin_box: &Style, number: i32, pages: usize) -> String {
+    let parts = margin_box.content.iter().flatten();
+    parts
+        .map(|part| match part {
+            ContentPart::Text(text) => text.clone(),
+            ContentPart::Counter(name, format) if name == "page" => format_counter(number, *format),
+            ContentPart::Counter(name, format) if name == "pages" => format_counter(i32::try_from(pages).unwrap_or(i32::MAX), *format),
+            _ => String::new(),
+        })
+        .collect()
+}
+
+fn set(place: MarginBox, margin_box: &Style, text: &str, page: &PageStyle, fonts: &FontLibrary, into: &mut Vec<Item>) {
+    let area = content_area(place, margin_box, page);
+    let options = ParagraphOptions {
+        measure: area.1.width,
+        first_indent: 0.0,
+        hanging_indent: 0.0,
+        align: align(place, margin_box),
+        align_last: align(place, margin_box),
+        strut: Arc::clone(&margin_box.text),
+    };
+    let item = InlineItem::Text {
+        text: text.to_owned(),
+        style: Arc::clone(&margin_box.text),
+        raise: 0.0,
+        decoration: TextDecoration::None,
+        element: None,
+        link: None,
+    };
+    let lines = linebreak::paragraph(&[item], &options, fonts).lines;
+    let height: Pt = lines.iter().map(|line| line.ascent + line.descent).sum();
+    let free = area.1.height - height;
+    let mut y = area.0.y
+        + match margin_box.vertical_align {
+            VerticalAlign::Top => 0.0,
+            VerticalAlign::Bottom => free,
+            _ => free / 2.0,
+        };
+    for line in lines {
+        let baseline = y + line.ascent;
+        into.extend(line.pieces.into_iter().filter_map(|piece| match piece.kind {
+            PieceKind::Text { run, .. } => {
+                Some(Item { at: Point { x: area.0.x + piece.x, y: baseline + piece.y }, kind: ItemKind::Text(run), element: None })
+            }
+            _ => None,
+        }));
+        y = baseline + line.descent;
+    }
+}
+
+/// Left boxes begin at their left edge, right ones end at their right edge (Paged Media 3, 5.3).
+fn align(place: MarginBox, margin_box: &Style) -> TextAlign {
+    use MarginBox as M;
+    match (margin_box.text.text_align, place) {
+        (TextAlign::Center | TextAlign::End, _) => margin_box.text.text_align,
+        (_, M::TopLeft | M::BottomLeft) => TextAlign::Start,
+        (_, M::TopRight | M::BottomRight) => TextAlign::End,
+        _ => TextAlign::Center,
+    }
+}
+
+/// The content box of a margin box. The boxes of one edge share its whole length: each is as wide
+/// as the page area, so that none squeezes its neighbours.
+fn content_area(place: MarginBox, style: &Style, page: &PageStyle) -> (Point, Size) {
+    use MarginBox as M;
+    let (size, margin) = (page.size, page.margin);
+    let (right, bottom) = (size.width - margin.right, size.height - margin.bottom);
+    let across = match place {
+        M::TopLeft | M::TopCenter | M::TopRight | M::BottomLeft | M::BottomCenter | M::BottomRight => (margin.left, right - margin.left),
+        M::TopLeftCorner | M::BottomLeftCorner | M::LeftTop | M::LeftMiddle | M::LeftBottom => (0.0, margin.left),
+        M::TopRightCorner | M::BottomRightCorner | M::RightTop | M::RightMiddle | M::RightBottom => (right, margin.right),
+    };
+    let down = match place {
+        M::TopLeftCorner | M::TopLeft | M::TopCenter | M::TopRight | M::TopRightCorner => (0.0, margin.top),
+        M::BottomLeftCorner | M::BottomLeft | M::BottomCenter | M::BottomRight | M::BottomRightCorner => (bottom, margin.bottom),
+        _ => (margin.top, bottom - margin.top),
+    };
+    let edge = |margin: LengthOrAuto, padding: Length, border: Border, base: Pt| {
+        crate::print::flow::used(margin, base) + padding.resolve(base) + border.width
+    };
+    let left = edge(style.margin.left, style.padding.left, style.border.left, across.1);
+    let right = edge(style.margin.right, style.padding.right, style.border.right, across.1);
+    let top = edge(style.margin.top, style.padding.top, style.border.top, down.1);
+    let foot = edge(style.margin.bottom, style.padding.bottom, style.border.bottom, down.1);
+    (Point { x: across.0 + left, y: down.0 + top }, Size { width: across.1 - left - right, height: down.1 - top - foot })
+}
+
+/// What lies between the text of a page and its footnotes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct FootnoteEdges {
+    /// The blank above the rule.
+    pub above: Pt,
+    /// The rule.
+    pub rule: Option<Border>,
+    /// The length of the rule; none is as long as the text is wide.
+    pub length: Option<Pt>,
+    /// The blank below it.
+    pub below: Pt,
+}
+
+impl FootnoteEdges {
+    /// The height of all.
+    pub fn total(&self) -> Pt {
+        self.above + self.rule.map_or(0.0, |rule| rule.width) + self.below
+    }
+}
+
+/// The edges of the footnote area of a page.
+pub fn footnote_edges(page: &PageStyle) -> FootnoteEdges {
+    let Some(style) = &page.footnote_area else { return FootnoteEdges { above: 6.0, ..FootnoteEdges::default() } };
+    FootnoteEdges {
+        above: crate::print::flow::used(style.margin.top, 0.0),
+        rule: Some(style.border.top).filter(|rule| rule.width > 0.0),
+        length: match style.width {
+            LengthOrAuto::Length(width) => Some(width.pt),
+            LengthOrAuto::Auto => None,
+        },
+        below: style.padding.top.resolve(0.0),
+    }
+}

@@ -1,0 +1,191 @@
+//! Vertical list -> pages: where each page breaks (Fragmentation 3), its number, footnotes and
+//! margin boxes (Paged Media 3), and at last the frames.
+//!
+//! Only this stage repeats work, and only through [`settle`]: page numbers that a table of contents
+//! shows are known only when the pages are.
+
+mod emit;
+mod fill;
+mod furniture;
+mod labels;
+
+use super::flow::{BreakRule, Collected, Flow, ItemKind, Resources, VerticalItem, VerticalList};
+use super::fonts::FontLibrary;
+use super::frame::Pages;
+use super::linebreak::MissingGlyph;
+use super::style::{PageRules, PageSelection, PageStyle, StyledTree};
+use super::units::Pt;
+use fill::{Area, Start};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// How often pages are made at most until the page numbers that are shown agree with the pages.
+const MOST_PASSES: usize = 5;
+
+/// Pages with places, before they are frames.
+#[derive(Debug)]
+pub struct Plan {
+    sheets: Vec<Sheet>,
+    /// Items that were made by breaking rows.
+    split: Vec<VerticalItem>,
+}
+
+/// A page and what stands on it.
+#[derive(Debug)]
+struct Sheet {
+    style: Arc<PageStyle>,
+    number: i32,
+    label: Option<String>,
+    placed: Vec<Placed>,
+    footnotes: Vec<usize>,
+    /// The height that the footnotes take, their rule and margins included.
+    footnote_height: Pt,
+}
+
+/// An item at its place.
+#[derive(Clone, Copy, Debug)]
+struct Placed {
+    item: ItemRef,
+    /// From the top of the page area.
+    y: Pt,
+}
+
+/// Which item.
+#[derive(Clone, Copy, Debug)]
+enum ItemRef {
+    /// Of the body.
+    Body(usize),
+    /// A row of a repeated table head: which head, which row.
+    Head(usize, usize),
+    /// A part of a broken row.
+    Split(usize),
+}
+
+impl Plan {
+    fn item<'a>(&'a self, flow: &'a Flow, item: ItemRef) -> Option<&'a VerticalItem> {
+        match item {
+            ItemRef::Body(index) => flow.body.items.get(index),
+            ItemRef::Head(head, row) => flow.table_heads.get(head).and_then(|head| head.rows.get(row)),
+            ItemRef::Split(index) => self.split.get(index),
+        }
+    }
+}
+
+/// Sets paragraphs and makes pages until the page numbers shown are those of the pages.
+pub fn settle(mut collected: Collected, tree: &StyledTree, resources: Resources<'_>) -> (Pages, Flow, Vec<MissingGlyph>) {
+    let (mut flow, missing) = collected.set(&BTreeMap::new(), resources);
+    let mut plan = paginate(&flow, tree, resources.fonts);
+    let mut shown = BTreeMap::new();
+    for _ in 1..MOST_PASSES {
+        let found = labels::of_destinations(&flow, &plan);
+        if !collected.shows_pages() || found == shown {
+            break;
+        }
+        flow = collected.set_pages(flow, &found, resources);
+        plan = paginate(&flow, tree, resources.fonts);
+        shown = found;
+    }
+    let pages = emit::frames(&flow, &plan, tree, resources.fonts);
+    (pages, flow, missing)
+}
+
+/// Breaks the body into pages.
+fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
+    let mut plan = Plan { sheets: Vec::new(), split: Vec::new() };
+    let mut numbering = PageNumbering { rules: &tree.pages, styles: BTreeMap::new(), number: 0, first: true };
+    let layout = fill::Layout::new(flow, tree.elements.first().map(|root| &root.style), fonts);
+    let mut start = Start::of(&flow.body);
+    while let Some(from) = start {
+        let name = fill::page_name(flow, &plan.split, &from);
+        if needs_blank(from.rule, plan.sheets.len()) {
+            plan.sheets.push(numbering.next(name, true).blank());
+        }
+        let page = numbering.next(name, false);
+        let area = Area::of(&page.style);
+        let filled = layout.fill(from, area, &page.style, &mut plan.split);
+        plan.sheets.push(Sheet {
+            style: page.style,
+            number: page.number,
+            label: page.label,
+            placed: filled.placed,
+            footnotes: filled.footnotes,
+            footnote_height: filled.footnote_height,
+        });
+        start = filled.next;
+    }
+    plan
+}
+
+/// Whether a blank page must come first, so that a forced break leads to a left or right sheet.
+fn needs_blank(rule: BreakRule, sheets: usize) -> bool {
+    match rule {
+        BreakRule::Left => sheets.is_multiple_of(2),
+        BreakRule::Right => !sheets.is_multiple_of(2),
+        BreakRule::Allowed | BreakRule::Avoid | BreakRule::Page => false,
+    }
+}
+
+/// Counts pages and finds their styles.
+struct PageNumbering<'a> {
+    rules: &'a PageRules,
+    styles: BTreeMap<(Option<String>, bool, bool, bool), Arc<PageStyle>>,
+    number: i32,
+    first: bool,
+}
+
+struct NumberedPage {
+    style: Arc<PageStyle>,
+    number: i32,
+    label: Option<String>,
+}
+
+impl NumberedPage {
+    fn blank(self) -> Sheet {
+        let NumberedPage { style, number, label } = self;
+        Sheet { style, number, label, placed: Vec::new(), footnotes: Vec::new(), footnote_height: 0.0 }
+    }
+}
+
+impl PageNumbering<'_> {
+    /// The next page, of a name: the counter first, since its parity decides between left and right.
+    fn next(&mut self, name: Option<&str>, blank: bool) -> NumberedPage {
+        let counting = self.style(name, false, blank);
+        for (_, value) in counting.counter_reset.iter().filter(|(counter, _)| counter == "page") {
+            self.number = *value;
+        }
+        let explicit = counting.counter_increment.iter().find(|(counter, _)| counter == "page");
+        self.number += explicit.map_or(1, |(_, by)| *by);
+        let style = self.style(name, self.number % 2 == 0, blank);
+        self.first = false;
+        let label = furniture::shows_number(&style).map(|format| super::boxes::format_counter(self.number, format));
+        NumberedPage { style, number: self.number, label }
+    }
+
+    fn style(&mut self, name: Option<&str>, left: bool, blank: bool) -> Arc<PageStyle> {
+        let (rules, first) = (self.rules, self.first);
+        let key = (name.map(str::to_owned), first, left, blank);
+        let made = self.styles.entry(key).or_insert_with(|| Arc::new(rules.style(&PageSelection { name, first, left, blank })));
+        Arc::clone(made)
+    }
+}
+
+/// A list that stands by itself (a cell, a footnote, an absolute box): each item with its distance
+/// from the list's top. Margins at its top stay.
+fn stacked(list: &VerticalList) -> Vec<(&VerticalItem, Pt)> {
+    let mut placed: Vec<(&VerticalItem, Pt)> = Vec::with_capacity(list.items.len());
+    let mut y: Pt = 0.0;
+    for item in &list.items {
+        if let ItemKind::FillTo { from, height } = item.kind {
+            let top = placed.len().checked_sub(from).and_then(|at| placed.get(at)).map_or(0.0, |(_, top)| *top);
+            y = y.max(top + height);
+        }
+        placed.push((item, y));
+        y += item.height;
+    }
+    placed
+}
+
+/// The height of a list that stands by itself.
+fn stacked_height(list: &VerticalList) -> Pt {
+    super::flow::natural_height(list)
+}
