@@ -97,6 +97,8 @@ codes! {
     TaskWithoutTitle = "0409",
     /// Text that looks like a task bracket but names nobody known.
     BracketLeftAsText = "0410",
+    /// More parties in a role than it takes.
+    TooMany = "0411",
 
     // 05: references and pictures
     /// A reference to an id or file that does not exist.

@@ -113,6 +113,11 @@ impl Sink {
 
 /// The known name nearest to `written`, for a hint; none if nothing is near.
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // No name is this long, and comparing takes time and memory in proportion to the length.
+    const LENGTH_LIMIT: usize = 500;
+    if written.len() > LENGTH_LIMIT {
+        return None;
+    }
     known
         .into_iter()
         .map(|name| (strsim::normalized_damerau_levenshtein(written, name), name))

@@ -1,1 +1,58 @@
-//! TODO
+//! Plan and side tables in, the markup of both editions and plan.json out.
+//!
+//! [`views`] is what templates see; [`markup`] writes running text, once for both editions;
+//! [`web`](web()) and [`print`](print()) fill the templates of a theme; [`plan_json`](plan_json())
+//! writes the resolved plan. Nothing here reads the project but for pictures, and nothing writes.
+
+mod document;
+mod markup;
+mod picture;
+mod plan_json;
+mod print;
+mod table;
+mod title;
+mod views;
+mod web;
+mod words;
+
+#[cfg(test)]
+mod samples;
+
+pub use plan_json::{PageOf, plan_json};
+pub use print::{PrintEdition, has_place_for_contents, print};
+pub use web::{WebEdition, web};
+
+use crate::model::Plan;
+use crate::numbering::Numbers;
+use crate::resolve::Links;
+
+/// What the editions are made of.
+#[derive(Clone, Copy)]
+pub struct Material<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its numbers.
+    pub numbers: &'a Numbers,
+    /// Its references.
+    pub links: &'a Links,
+    /// Its revision.
+    pub revision: &'a Revision,
+}
+
+/// Which revision of a plan is published.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Revision {
+    /// A tag, a short commit, or any text; empty where nothing is known.
+    pub name: String,
+    /// The date of its commit, as ISO 8601 writes it.
+    pub revised: Option<String>,
+}
+
+/// The two editions, where their markup differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Edition {
+    /// HTML for browsers.
+    Web,
+    /// XHTML for the typesetter.
+    Print,
+}

@@ -1,8 +1,29 @@
 //! Plan -> tables of responsibilities, shared by the editions and the command line; one file a view.
 //! Cells are text: what a cell says is decided here, how it looks by the templates.
 
-use crate::model::View;
+mod duties;
+mod grid;
+mod scope;
+mod spec;
+mod tasks;
+mod wording;
+
+pub use spec::decode_spec;
+
+use crate::model::{MatrixSpec, Plan, View};
+use crate::numbering::Numbers;
 use serde::Serialize;
+
+/// Builds the view that `spec` asks for. An unknown section in `from` gives no rows: it is reported
+/// where references are resolved. Rows of tasks that were written as data are anchors; where several
+/// matrices show one, the first that is printed takes the id.
+pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
+    match spec.view {
+        View::Tasks => tasks::build(spec, plan, numbers),
+        View::Grid => grid::build(spec, plan, numbers),
+        View::Duties => duties::build(spec, plan),
+    }
+}
 
 /// A matrix, ready for a template.
 #[derive(Clone, Debug, Serialize)]
@@ -79,3 +100,6 @@ impl View {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

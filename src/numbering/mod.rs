@@ -1,6 +1,25 @@
 //! Plan -> numbers of headings, annexes and tasks, as a side table by id.
 
+mod chinese;
+mod count;
+mod decimal;
+mod official;
+
+pub use chinese::{circled, han};
+pub use count::number;
+pub(crate) use decimal::dotted;
+
 use std::collections::BTreeMap;
+
+/// How the ordinals of a heading become its number.
+trait Scheme {
+    /// How many levels it has.
+    fn depth(&self) -> usize;
+
+    /// The number of a heading with the ordinals `path` from level 1 (in an annex: from the level
+    /// below it) down to its own; none where it has none.
+    fn format(&self, path: &[usize], under_unnumbered: bool) -> Option<(String, NumberForm)>;
+}
 
 /// The numbers of a plan.
 #[derive(Clone, Debug, Default)]
@@ -19,7 +38,8 @@ pub struct SectionNumber {
     /// Its form, which decides the face in gbt9704.
     pub form: NumberForm,
     /// The ordinals from level 1 down to the section's own; of an annex its ordinal among the
-    /// annexes, then the levels below.
+    /// annexes, then the levels below. 0 stands for a level that has no number, because it is
+    /// left out or its heading is unnumbered.
     pub path: Vec<usize>,
     /// Whether the section is an annex (or stands in one: then the path begins with the annex).
     pub in_annex: bool,

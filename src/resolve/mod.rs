@@ -1,7 +1,17 @@
-//! Plan and numbers -> what each reference leads to and how it reads, as a side table.
+//! Plan and numbers -> what each reference leads to and how it reads, as a side table. Knows
+//! nothing of files: a link to a section file has become one to its section before.
 
+mod targets;
+mod walk;
+mod wording;
+
+use crate::diag::{Code, Sink, nearest};
+use crate::model::{LinkTarget, MatrixSpec, Plan};
+use crate::numbering::Numbers;
 use crate::span::Span;
 use std::collections::BTreeMap;
+use targets::Targets;
+use walk::Met;
 
 /// The references of a plan.
 #[derive(Clone, Debug, Default)]
@@ -18,4 +28,51 @@ pub struct Link {
     /// For a link with an empty text: what is printed
     /// (`第三部分第（二）项“突出重点，深入整治”`, `任务12`, `附件1`, `section 3.2`).
     pub text: Option<String>,
+}
+
+/// Finds what every link of a plan leads to; an id that does not exist is reported. A target that
+/// is still a file was reported when its section was looked for, and has no entry.
+pub fn resolve(plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Links {
+    let targets = Targets::of(plan, numbers);
+    let mut links = Links::default();
+    walk::plan(plan, &mut |met| match met {
+        Met::Link { target, span, empty } => {
+            let link = match target {
+                LinkTarget::Url(address) => Some(Link { href: address.clone(), text: empty.then(|| address.clone()) }),
+                LinkTarget::Id(id) => link_to_id(id, span, empty, &targets, plan, numbers, sink),
+                LinkTarget::File { .. } => None,
+            };
+            links.targets.extend(link.map(|link| (span, link)));
+        }
+        Met::Matrix(spec) => check_from(spec, &targets, sink),
+    });
+    links
+}
+
+fn link_to_id(
+    id: &str, span: Span, empty: bool, targets: &Targets<'_>, plan: &Plan, numbers: &Numbers, sink: &mut Sink,
+) -> Option<Link> {
+    match targets.text(id, plan, numbers) {
+        Some(text) => Some(Link { href: format!("#{id}"), text: empty.then_some(text) }),
+        None => {
+            unknown(id, span, nearest(id, targets.ids()), sink);
+            None
+        }
+    }
+}
+
+fn check_from(spec: &MatrixSpec, targets: &Targets<'_>, sink: &mut Sink) {
+    if let Some(from) = &spec.from
+        && !targets.is_section(&from.value)
+    {
+        unknown(&from.value, from.span, nearest(&from.value, targets.section_ids()), sink);
+    }
+}
+
+fn unknown(id: &str, span: Span, nearest: Option<&str>, sink: &mut Sink) {
+    let diagnostic = sink.error(Code::UnknownReference, span, format!("nothing has the id `{id}`"));
+    match nearest {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("give the heading or task an id with `{#id}`, or correct the reference"),
+    };
 }

@@ -57,7 +57,7 @@ impl Files for DiskFiles {
         let real = self.locate(folder)?;
         let mut names = Vec::new();
         for entry in walkdir::WalkDir::new(real).min_depth(1).max_depth(1).sort_by_file_name() {
-            let entry = entry.map_err(|error| FileError::Unreadable(error.to_string()))?;
+            let entry = entry.map_err(|error| error.io_error().map_or(FileError::NotFound, file_error))?;
             let name = entry.file_name().to_string_lossy().into_owned();
             // A link counts as what it leads to; whether it may be followed is asked when it is.
             let is_folder = std::fs::metadata(entry.path()).is_ok_and(|found| found.is_dir());
@@ -114,6 +114,16 @@ mod tests {
             assert_eq!(files.read(path), Err(FileError::NotFound), "{path}");
             assert!(!files.exists(path), "{path}");
         }
+    }
+
+    #[test]
+    fn the_sample_project_is_read_without_a_problem() {
+        let files = DiskFiles::new(env!("CARGO_MANIFEST_DIR").into());
+        let (mut sources, mut sink) = (crate::source::Sources::default(), crate::diag::Sink::default());
+        let project = crate::source::read(&files, &mut sources, &mut sink).unwrap();
+        assert!(sink.diagnostics().is_empty(), "{:?}", sink.diagnostics());
+        assert!(!project.entries.is_empty());
+        assert!(crate::settings::decode(&project, &sources, &mut sink).is_some() && sink.diagnostics().is_empty());
     }
 
     #[cfg(unix)]

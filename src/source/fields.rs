@@ -54,9 +54,11 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that was not taken, with the nearest one that is known.
     pub fn finish(self, sink: &mut Sink) {
+        // A file of nothing but wrong keys is not worth a search for each of them.
+        const HINTS: usize = 100;
         let listed = self.known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        for (key, _) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value)) {
-            let hint = nearest(&key.value, self.known.iter().map(String::as_str));
+        for (number, (key, _)) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value)).enumerate() {
+            let hint = if number < HINTS { nearest(&key.value, self.known.iter().map(String::as_str)) } else { None };
             let help = hint.map_or_else(|| format!("known keys: {listed}"), |near| format!("did you mean `{near}`? known keys: {listed}"));
             sink.error(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value)).help(help);
         }
@@ -72,8 +74,12 @@ impl<'a> Fields<'a> {
 
     /// Reports that a key is missing that must be there.
     pub fn report_missing(&self, key: &str, example: &str, sink: &mut Sink) {
-        let place = Span { end: self.span.start, ..self.span };
-        sink.error(Code::MissingKey, place, format!("the key `{key}` is missing")).help(format!("write, for example, `{example}`"));
+        let written = self.entries.iter().find(|(written, _)| written.value == key);
+        let found = match written {
+            Some((written, _)) => sink.error(Code::MissingKey, written.span, format!("nothing stands after the key `{key}`")),
+            None => sink.error(Code::MissingKey, Span { end: self.span.start, ..self.span }, format!("the key `{key}` is missing")),
+        };
+        found.help(format!("write, for example, `{example}`"));
     }
 
     /// A text.
@@ -292,12 +298,16 @@ mod tests {
 
     #[test]
     fn what_is_required_is_missed() {
-        let (_, found) = read("b: ''\n", |fields, sink| {
+        let (_, found) = read("b: ''\nc:\n", |fields, sink| {
             fields.required_text("a", "a: 甲", sink);
-            fields.required_text("b", "b: 乙", sink)
+            fields.required_text("b", "b: 乙", sink);
+            fields.required_text("c", "c: 丙", sink)
         });
-        let expected =
-            ["WP0204 1:1 the key `a` is missing / write, for example, `a: 甲`", "WP0203 1:4 `b` is empty / write, for example, `b: 乙`"];
+        let expected = [
+            "WP0204 1:1 the key `a` is missing / write, for example, `a: 甲`",
+            "WP0203 1:4 `b` is empty / write, for example, `b: 乙`",
+            "WP0204 2:1 nothing stands after the key `c` / write, for example, `c: 丙`",
+        ];
         assert_eq!(found, expected);
     }
 

@@ -223,6 +223,17 @@ mod tests {
         assert_eq!(sink.diagnostics()[0].message, "there is no file `content/_notice.md`");
     }
 
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config { failure_persistence: None, ..Default::default() })]
+
+        #[test]
+        fn any_bytes_give_a_clean_text_or_a_problem(bytes: Vec<u8>) {
+            let (text, found, _) = read(&bytes, true);
+            let clean = |text: &str| !text.contains(|one: char| one.is_control() && one != '\t' && one != '\n');
+            proptest::prop_assert!(text.as_deref().map_or(!found.is_empty(), clean));
+        }
+    }
+
     #[test]
     fn a_text_that_is_too_large_is_refused() {
         let (text, found, _) = read(&vec![b'x'; 17 * 1024 * 1024], false);

@@ -2,6 +2,8 @@
 //! reported, not the first alone. In: a span of a source. Out: a [`Node`]. Alone names the YAML
 //! library; does not know which keys there are (see [`super::fields`]).
 
+#[cfg(test)]
+mod laws;
 mod syntax;
 mod tree;
 
@@ -35,6 +37,12 @@ pub enum Value {
 
 /// Collections nested deeper than this are refused: no key of a plan goes near it.
 const NESTING_LIMIT: usize = 64;
+
+/// How many values a text may hold: ten times what the data of a plan of 3,000 pages needs.
+const NODE_LIMIT: usize = 1_000_000;
+
+/// How many keys given twice are reported in a text.
+const REPORTED_DUPLICATES: usize = 100;
 
 /// How many values aliases may add to a file; a bomb of nested aliases goes far beyond.
 const ALIAS_BUDGET: usize = 10_000;
@@ -195,6 +203,14 @@ mod tests {
     }
 
     #[test]
+    fn a_text_of_nothing_but_mistakes_takes_no_time() {
+        let begun = std::time::Instant::now();
+        assert_eq!(problems(&"a: 1\n".repeat(300_000)).len(), 100);
+        assert_eq!(problems(&format!("[{}]", "x,".repeat(1_200_000))).len(), 1);
+        assert!(begun.elapsed().as_secs() < 20);
+    }
+
+    #[test]
     fn what_cannot_be_parsed_says_why_and_where() {
         let cases = [
             ("title: 甲\nunits: [甲, 乙\nyear: 2026\n", 2, "bracket"),
@@ -211,6 +227,11 @@ mod tests {
             ("units:\n  - 甲\n - 乙\n", 3, ""),
             ("title: 甲\nyear 2026\nslug: x\n", 2, "colon"),
             ("year 2026\nslug: x\n", 2, "line before"),
+            ("title：甲\nyear: 2026\n", 1, "full-width"),
+            ("title: 甲\nyear：2026\n", 2, "full-width"),
+            ("title:甲\nyear: 2026\n", 1, "no space"),
+            ("a: [甲]乙\n", 1, "closing bracket"),
+            ("a: `x`\n", 1, "backtick"),
         ];
         for (text, line, word) in cases {
             let found = problems(text);

@@ -1,1 +1,11 @@
-//! TODO
+//! Themes and templates: which files a theme has, and their rendering. Alone names tera.
+//!
+//! In come the name of a theme and the files of the project, out come its style sheets, fonts and
+//! an engine that renders its templates from any serialisable view. Knows nothing of plans.
+
+mod builtin;
+mod engine;
+mod theme;
+
+pub use engine::Engine;
+pub use theme::{Theme, ThemeFile};

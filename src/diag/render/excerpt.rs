@@ -5,10 +5,10 @@ use crate::diag::Place;
 use crate::source::Sources;
 use std::ops::Range;
 
-/// Lines longer than this are cropped around the mark.
+/// Lines of more columns than this are cropped around the mark.
 const LINE_LIMIT: usize = 100;
-/// How many characters stay before the mark in a cropped line.
-const LEAD: usize = 30;
+/// How many columns stay before the mark in a cropped line.
+const LEAD: usize = 40;
 
 /// A line and the bytes of it that are marked.
 pub(super) struct Excerpt {
@@ -41,15 +41,37 @@ pub(super) fn excerpt(place: &Place, positions: &Positions<'_>, sources: &Source
 /// The line, or the part of it around the character `mark`; and the number of that character in
 /// the part.
 fn cropped(line: &str, mark: usize) -> (String, usize) {
-    let length = line.chars().count();
-    if length <= LINE_LIMIT {
+    let widths: Vec<usize> = line.chars().map(columns).collect();
+    if widths.iter().sum::<usize>() <= LINE_LIMIT {
         return (line.to_owned(), mark);
     }
-    let first = mark.saturating_sub(LEAD).min(length.saturating_sub(LINE_LIMIT));
-    let part: String = line.chars().skip(first).take(LINE_LIMIT).collect();
-    let (before, sign) = if first > 0 { ("…", 1) } else { ("", 0) };
-    let after = if first + LINE_LIMIT < length { "…" } else { "" };
-    (format!("{before}{part}{after}"), mark - first + sign)
+    let mark = mark.min(widths.len());
+    let (before, after) = widths.split_at_checked(mark).unwrap_or((&widths, &[]));
+    // What the end of the line leaves free goes to the text before the mark.
+    let behind = after.iter().sum::<usize>().min(LINE_LIMIT - LEAD);
+    let lead = fitting(before.iter().rev(), LINE_LIMIT - behind);
+    let lead_width: usize = before.iter().rev().take(lead).sum();
+    let rest = fitting(after.iter(), LINE_LIMIT - lead_width);
+    let part: String = line.chars().skip(mark - lead).take(lead + rest).collect();
+    let (head, sign) = if lead < mark { ("…", 1) } else { ("", 0) };
+    let tail = if mark + rest < widths.len() { "…" } else { "" };
+    (format!("{head}{part}{tail}"), lead + sign)
+}
+
+/// How many characters of these widths fit.
+fn fitting<'w>(widths: impl Iterator<Item = &'w usize>, room: usize) -> usize {
+    let mut used = 0;
+    widths
+        .take_while(|width| {
+            used += **width;
+            used <= room
+        })
+        .count()
+}
+
+/// About how many columns of a terminal a character takes: enough to crop by.
+fn columns(character: char) -> usize {
+    if u32::from(character) < 0x1100 { 1 } else { 2 }
 }
 
 /// The bytes of some characters of a line, kept inside it.

@@ -108,12 +108,17 @@ error[WP0401]: nobody is named `监管科`
     #[test]
     fn a_long_line_is_cropped_around_its_mark() {
         let source = format!("{}监管科{}", "工作".repeat(400), "要点".repeat(400));
-        let drawn = shown(&source, "监管科", None);
-        let lines: Vec<_> = drawn.lines().collect();
-        assert_eq!(lines[1], " --> content/01-overall.md:1:801");
-        assert!(lines[3].starts_with("1 | …工作") && lines[3].ends_with('…'), "{drawn}");
-        assert!(lines[3].chars().count() < 110, "{drawn}");
-        assert_eq!(lines[4], format!("  | {}^^^^^^", " ".repeat(61)));
+        let expected = format!(
+            "error[WP0401]: nobody is named `监管科`\n --> content/01-overall.md:1:801\n  |\n1 | …{}监管科{}要…\n  | {}^^^^^^\n",
+            "工作".repeat(10),
+            "要点".repeat(13),
+            " ".repeat(41)
+        );
+        assert_eq!(shown(&source, "监管科", None), expected);
+        let at_the_end = shown(&format!("{}监管科", "x".repeat(300)), "监管科", None);
+        assert!(at_the_end.contains(&format!("1 | …{}监管科\n", "x".repeat(94))), "{at_the_end}");
+        let at_the_beginning = shown(&format!("监管科{}", "x".repeat(300)), "监管科", None);
+        assert!(at_the_beginning.contains(&format!("1 | 监管科{}…\n  | ^^^^^^\n", "x".repeat(94))), "{at_the_beginning}");
     }
 
     #[test]

@@ -15,11 +15,11 @@ pub(super) struct SyntaxProblem {
 /// Explains an error that the parser met at byte `at` of `text`, the innermost bracket not yet
 /// closed being at `bracket`.
 pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize, bracket: Option<usize>) -> SyntaxProblem {
-    if let Some(problem) = bracket.and_then(|bracket| open_bracket(kind, text, at, bracket)) {
+    let culprit = bracket.and_then(|bracket| open_bracket(kind, text, at, bracket)).or_else(|| unusual_colon(kind, text, at));
+    if let Some(problem) = culprit {
         return problem;
     }
-    let second_colon = text.get(..at).and_then(|before| before.lines().next_back()).is_some_and(|line| line.contains(": "));
-    let (message, help) = words(kind, second_colon);
+    let (message, help) = words(kind, text_before(text, at));
     let range = place(kind, text, at);
     SyntaxProblem { message, help: format!("{help} (the parser says: {kind})"), range }
 }
@@ -38,9 +38,35 @@ fn open_bracket(kind: &ErrorKind, text: &str, at: usize, bracket: usize) -> Opti
     })
 }
 
-/// Our words for an error: what is wrong, and what to write. A colon where none is allowed is
-/// the second of its line, or the line does not go on with what stands before it.
-fn words(kind: &ErrorKind, second_colon: bool) -> (String, &'static str) {
+/// A full-width colon, or one without a space after it, in the line that should have been a key:
+/// the line of the error, or the one before it where the error is that they do not go together.
+fn unusual_colon(kind: &ErrorKind, text: &str, at: usize) -> Option<SyntaxProblem> {
+    let own_start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let start = match kind {
+        ErrorKind::SimpleKeyExpected | ErrorKind::InvalidSimpleKey => own_start,
+        ErrorKind::MappingValueNotAllowed => text.get(..own_start.checked_sub(1)?)?.rfind('\n').map_or(0, |newline| newline + 1),
+        _ => return None,
+    };
+    let line = text.get(start..)?.lines().next()?;
+    let colon = line.find([':', '：']).filter(|_| !line.contains(": ") && !line.ends_with(':'))?;
+    let sign = line.get(colon..)?.chars().next()?;
+    let message = if sign == '：' { "the colon after the key is full-width" } else { "the colon after the key has no space behind it" };
+    Some(SyntaxProblem {
+        message: message.to_owned(),
+        help: format!("write `{}: ` with a colon and a space (the parser says: {kind})", line.get(..colon)?.trim()),
+        range: start + colon..start + colon + sign.len_utf8(),
+    })
+}
+
+/// What stands before byte `at` in its line.
+fn text_before(text: &str, at: usize) -> &str {
+    let before = text.get(..at).unwrap_or(text);
+    before.rsplit('\n').next().unwrap_or("")
+}
+
+/// Our words for an error: what is wrong, and what to write. What stands `before` it in its line
+/// tells mistakes apart that the parser does not.
+fn words(kind: &ErrorKind, before: &str) -> (String, &'static str) {
     let message = match kind {
         ErrorKind::UnclosedFlowCollection { open } => {
             return (format!("the bracket `{open}` is not closed"), "close it before the next key");
@@ -48,10 +74,14 @@ fn words(kind: &ErrorKind, second_colon: bool) -> (String, &'static str) {
         ErrorKind::MismatchedFlowCollectionEnd { open, close } => {
             return (format!("the bracket `{open}` is closed by `{close}`"), "close it by the bracket of its kind");
         }
+        ErrorKind::UnexpectedCharacter { character: '`' } => ("a value cannot begin with a backtick", "put the value in quotes"),
+        ErrorKind::ExpectedBlockMappingKey if !before.trim().is_empty() => {
+            ("text stands after a closing bracket or quote", "put the whole text in quotes")
+        }
         ErrorKind::UnexpectedCharacter { character } => {
             return (format!("a value cannot begin with `{character}`"), "put the value in quotes");
         }
-        ErrorKind::MappingValueNotAllowed if !second_colon => {
+        ErrorKind::MappingValueNotAllowed if !before.contains(": ") => {
             ("the line does not go with the line before", "give the line before a colon after its key, or indent both alike")
         }
         _ => other_words(kind),

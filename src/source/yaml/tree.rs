@@ -1,6 +1,7 @@
 //! Builds the tree out of the events of the YAML parser, without recursion.
 
-use super::{ALIAS_BUDGET, NESTING_LIMIT, Node, Value, syntax};
+use super::{ALIAS_BUDGET, NESTING_LIMIT, NODE_LIMIT, Node, REPORTED_DUPLICATES, Value, syntax};
+use crate::diag::render::LineIndex;
 use crate::diag::{Code, Sink};
 use crate::source::Sources;
 use crate::span::{Span, Spanned};
@@ -56,6 +57,10 @@ pub(super) struct Builder<'a> {
     anchors: BTreeMap<usize, Anchored>,
     aliased: usize,
     documents: usize,
+    nodes: usize,
+    duplicates: usize,
+    /// The lines of the file, once they are needed.
+    lines: Option<LineIndex>,
     root: Option<Node>,
 }
 
@@ -71,6 +76,9 @@ impl<'a> Builder<'a> {
             anchors: BTreeMap::new(),
             aliased: 0,
             documents: 0,
+            nodes: 0,
+            duplicates: 0,
+            lines: None,
             root: None,
         }
     }
@@ -119,6 +127,11 @@ impl<'a> Builder<'a> {
     }
 
     fn accept(&mut self, event: Event<'_>, start: usize, end: usize) -> Result<(), Stopped> {
+        self.nodes += 1;
+        if self.nodes > NODE_LIMIT {
+            let message = format!("the text holds more than {NODE_LIMIT} values");
+            return Err(self.syntax_error(start, end, message, "split it into several files"));
+        }
         match event {
             Event::DocumentStart(..) => self.begin_document(start, end),
             Event::SequenceStart(_, anchor, tag) => {
@@ -260,20 +273,24 @@ impl<'a> Builder<'a> {
     }
 
     fn report_duplicate(&mut self, key: &str, first: Span, second: Span) {
-        let (first, line) = (line_number(self.sources, first), line_number(self.sources, second));
-        let message = if first == line {
+        self.duplicates += 1;
+        if self.duplicates > REPORTED_DUPLICATES {
+            return;
+        }
+        let (first_line, line) = (self.line(first), self.line(second));
+        let message = if first_line == line {
             format!("the key `{key}` is given twice in line {line}")
         } else {
-            format!("the key `{key}` is given twice, in lines {first} and {line}")
+            format!("the key `{key}` is given twice, in lines {first_line} and {line}")
         };
         self.sink.error(Code::DuplicateKey, second, message).help("keep one of the two");
     }
-}
 
-/// The line of the file, from 1, in which a span begins.
-fn line_number(sources: &Sources, span: Span) -> usize {
-    let before = Span { start: 0, end: span.start, ..span };
-    sources.slice(before).matches('\n').count() + 1
+    /// The line of the file, from 1, in which a span begins.
+    fn line(&mut self, span: Span) -> usize {
+        let text = self.sources.get(self.span.source).map_or("", |source| source.text.as_str());
+        self.lines.get_or_insert_with(|| LineIndex::new(text)).line(span.start as usize).0
+    }
 }
 
 /// The value of a scalar by the core schema of YAML 1.2, numbers left as texts.

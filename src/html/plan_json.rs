@@ -1,0 +1,252 @@
+//! plan.json: the resolved plan for other programs (product.md, section 5).
+
+use super::Material;
+use super::views::joined;
+use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, Section, Task, TaskIndex, plain_text};
+use crate::responsibility::due;
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// On which sheet of the PDF edition an id stands, counted from 1, and what is printed on it.
+pub type PageOf<'a> = &'a dyn Fn(&str) -> Option<(usize, Option<String>)>;
+
+#[derive(Serialize)]
+struct PlanJson<'a> {
+    title: String,
+    subtitle: Option<&'a str>,
+    issuer: &'a str,
+    year: i32,
+    lang: &'static str,
+    revision: &'a str,
+    revised: Option<&'a str>,
+    sections: Vec<SectionJson>,
+    tasks: Vec<TaskJson<'a>>,
+    units: Vec<UnitJson<'a>>,
+    people: Vec<PersonJson<'a>>,
+    groups: Vec<GroupJson<'a>>,
+    duties: Vec<DutyJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct SectionJson {
+    id: String,
+    number: Option<String>,
+    title: String,
+    level: u8,
+    annex: bool,
+    page: Option<usize>,
+    page_label: Option<String>,
+    sections: Vec<SectionJson>,
+}
+
+#[derive(Serialize)]
+struct TaskJson<'a> {
+    id: &'a str,
+    no: usize,
+    title: &'a str,
+    section: Option<&'a str>,
+    due: DueJson,
+    mode: &'static str,
+    assigned: BTreeMap<&'a str, Vec<&'a str>>,
+    indicator: Option<&'a str>,
+    measures: Option<&'a str>,
+    notes: Option<&'a str>,
+    milestones: Vec<MilestoneJson<'a>>,
+}
+
+#[derive(Default, Serialize)]
+struct DueJson {
+    text: Option<String>,
+    by: Option<String>,
+}
+
+#[derive(Serialize)]
+struct MilestoneJson<'a> {
+    title: &'a str,
+    due: DueJson,
+}
+
+#[derive(Serialize)]
+struct UnitJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    short: Option<&'a str>,
+    aliases: &'a [String],
+}
+
+#[derive(Serialize)]
+struct PersonJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    post: Option<&'a str>,
+    oversees: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct GroupJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    open: bool,
+    members: Vec<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DutyJson<'a> {
+    who: &'a str,
+    id: Option<&'a str>,
+    duty: &'a str,
+    scope: Option<&'a str>,
+}
+
+/// The resolved plan as JSON, indented, with a newline at its end.
+pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
+    let settings = &material.plan.settings;
+    let json = PlanJson {
+        title: joined(&settings.title, settings.lang),
+        subtitle: settings.subtitle.as_deref(),
+        issuer: &settings.issuer,
+        year: settings.year,
+        lang: settings.lang.tag(),
+        revision: &material.revision.name,
+        revised: material.revision.revised.as_deref(),
+        sections: sections(material, &material.plan.nodes, page_of),
+        tasks: tasks(material),
+        units: units(material),
+        people: people(material),
+        groups: groups(material),
+        duties: duties(material),
+    };
+    // Maps have keys of text alone and no number is infinite, so that nothing can fail here.
+    let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn sections(material: Material<'_>, nodes: &[Node], page_of: PageOf<'_>) -> Vec<SectionJson> {
+    nodes
+        .iter()
+        .filter_map(|node| match node {
+            Node::Section(section) => Some(section_json(material, section, page_of)),
+            Node::Block(_) => None,
+        })
+        .collect()
+}
+
+fn section_json(material: Material<'_>, section: &Section, page_of: PageOf<'_>) -> SectionJson {
+    let page = page_of(&section.id);
+    SectionJson {
+        id: section.id.clone(),
+        number: material.numbers.sections.get(&section.id).map(|number| number.text.clone()),
+        title: plain_text(&section.heading.title),
+        level: section.level,
+        annex: section.annex,
+        page: page.as_ref().map(|(sheet, _)| *sheet),
+        page_label: page.and_then(|(_, label)| label),
+        sections: sections(material, &section.nodes, page_of),
+    }
+}
+
+fn tasks(material: Material<'_>) -> Vec<TaskJson<'_>> {
+    let plan = material.plan;
+    plan.tasks.iter().enumerate().map(|(index, task)| task_json(material, TaskIndex(index), task)).collect()
+}
+
+fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> TaskJson<'a> {
+    TaskJson {
+        id: &task.id,
+        no: material.numbers.tasks.get(index.0).copied().unwrap_or(index.0 + 1),
+        title: &task.title,
+        section: task.section.as_deref(),
+        due: due_json(material, task.due.as_ref()),
+        mode: task.mode.as_str(),
+        assigned: assigned(material, task),
+        indicator: task.indicator.as_deref(),
+        measures: task.measures.as_deref(),
+        notes: task.notes.as_deref(),
+        milestones: task
+            .milestones
+            .iter()
+            .map(|milestone| MilestoneJson { title: &milestone.title, due: due_json(material, milestone.due.as_ref()) })
+            .collect(),
+    }
+}
+
+fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<String>)>) -> DueJson {
+    let Some((limit, words)) = limit else { return DueJson::default() };
+    let settings = &material.plan.settings;
+    DueJson { text: Some(due::print(limit, words.as_deref(), settings.year, settings.lang)), by: due::by(limit).map(|day| day.to_string()) }
+}
+
+/// The ids of those who have each role; a role that nobody has is not there.
+fn assigned<'a>(material: Material<'a>, task: &'a Task) -> BTreeMap<&'a str, Vec<&'a str>> {
+    let settings = &material.plan.settings;
+    let ids = |parties: &[PartyRef]| -> Vec<&'a str> {
+        parties.iter().filter_map(|party| settings.registry.party(*party)).map(|party| party.id).collect()
+    };
+    settings
+        .roles
+        .roles
+        .iter()
+        .zip(&task.assigned)
+        .filter(|(_, parties)| !parties.is_empty())
+        .map(|(role, parties)| (role.id.as_str(), ids(parties)))
+        .collect()
+}
+
+fn units(material: Material<'_>) -> Vec<UnitJson<'_>> {
+    let units = &material.plan.settings.registry.units;
+    units.iter().map(|unit| UnitJson { id: &unit.id, name: &unit.name, short: unit.short.as_deref(), aliases: &unit.aliases }).collect()
+}
+
+fn people(material: Material<'_>) -> Vec<PersonJson<'_>> {
+    let registry = &material.plan.settings.registry;
+    registry
+        .people
+        .iter()
+        .map(|person| PersonJson {
+            id: &person.id,
+            name: &person.name,
+            post: person.post.as_deref(),
+            oversees: unit_ids(material, &person.oversees),
+        })
+        .collect()
+}
+
+fn groups(material: Material<'_>) -> Vec<GroupJson<'_>> {
+    let registry = &material.plan.settings.registry;
+    registry
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(index, group)| GroupJson {
+            id: &group.id,
+            name: &group.name,
+            open: group.members == GroupMembers::Open,
+            members: unit_ids(material, &registry.members(PartyRef::Group(index))),
+        })
+        .collect()
+}
+
+fn unit_ids<'a>(material: Material<'a>, units: &[usize]) -> Vec<&'a str> {
+    let known = &material.plan.settings.registry.units;
+    units.iter().filter_map(|unit| known.get(*unit)).map(|unit| unit.id.as_str()).collect()
+}
+
+fn duties(material: Material<'_>) -> Vec<DutyJson<'_>> {
+    let settings = &material.plan.settings;
+    settings
+        .duties
+        .iter()
+        .map(|duty| {
+            let party = match &duty.who {
+                DutyBearer::Party(party) => settings.registry.party(*party),
+                DutyBearer::Text(_) => None,
+            };
+            let who = match &duty.who {
+                DutyBearer::Text(text) => text.as_str(),
+                DutyBearer::Party(_) => party.map_or("", |party| party.name),
+            };
+            DutyJson { who, id: party.map(|party| party.id), duty: &duty.duty, scope: duty.scope.as_deref() }
+        })
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! The addresses of links and pictures: what is written between the parentheses -> a target.
+
+use crate::diag::{Code, Sink, nearest};
+use crate::model::LinkTarget;
+use crate::source::files::{Files, resolve_path};
+use crate::span::Span;
+
+/// The schemes of addresses that a link may lead to.
+const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
+
+/// What a link in a file of `folder` leads to; an address that cannot be published is reported.
+pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> Option<LinkTarget> {
+    if let Some(id) = written.strip_prefix('#') {
+        return Some(LinkTarget::Id(id.to_owned()));
+    }
+    if let Some(scheme) = scheme(written) {
+        if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+            return Some(LinkTarget::Url(written.to_owned()));
+        }
+        sink.error(Code::UnknownReference, span, format!("a link to an address that begins with `{scheme}:`"))
+            .help("a link leads to `#id`, to a section file, or to an address that begins with https:// or mailto:");
+        return None;
+    }
+    let (path, id) = written.split_once('#').map_or((written, None), |(path, id)| (path, Some(id.to_owned())));
+    if !path.ends_with(".md") || path.starts_with("//") {
+        sink.error(Code::UnknownReference, span, format!("a link to `{written}`, which is no id, section file or address"))
+            .help("a link leads to `#id`, to a section file such as `01-overall.md`, or to an address such as https://…");
+        return None;
+    }
+    match resolve_path(folder, path) {
+        Ok(path) => Some(LinkTarget::File { path, id: id.filter(|id| !id.is_empty()) }),
+        Err(_) => {
+            path_outside(path, span, sink);
+            None
+        }
+    }
+}
+
+/// The path relative to the project of a picture that a file of `folder` shows; one that is not
+/// there, or cannot be, is reported.
+pub(super) fn picture(written: &str, folder: &str, files: &dyn Files, span: Span, sink: &mut Sink) -> Option<String> {
+    if scheme(written).is_some() || written.starts_with("//") {
+        sink.error(Code::RemotePicture, span, "a picture from outside the project")
+            .help("put the picture into content/images and give its path");
+        return None;
+    }
+    let Ok(path) = resolve_path(folder, written) else {
+        path_outside(written, span, sink);
+        return None;
+    };
+    if !files.exists(&path) {
+        unknown_picture(written, &path, files, span, sink);
+        return None;
+    }
+    let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_str() {
+        "png" | "jpg" | "jpeg" => return Some(path),
+        "svg" => sink.error(Code::NotBuiltYet, span, "pictures in SVG are not built yet").help("save the picture as PNG"),
+        _ => sink
+            .error(Code::UnknownPicture, span, format!("`{written}` is no picture that can be printed"))
+            .help("pictures are PNG or JPEG files"),
+    };
+    None
+}
+
+fn path_outside(written: &str, span: Span, sink: &mut Sink) {
+    sink.error(Code::PathOutside, span, format!("the path `{written}` leads outside the project"))
+        .help("a path is relative to the file, or to content/ if it begins with `/`");
+}
+
+fn unknown_picture(written: &str, path: &str, files: &dyn Files, span: Span, sink: &mut Sink) {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let mut names = files.list(folder).unwrap_or_default();
+    names.sort();
+    let diagnostic = sink.error(Code::UnknownPicture, span, format!("there is no picture `{written}`"));
+    match nearest(name, names.iter().map(String::as_str).filter(|name| !name.ends_with('/'))) {
+        Some(near) => diagnostic.help(format!("in that folder there is `{near}`")),
+        None => diagnostic.help("a picture's path is relative to the file that shows it"),
+    };
+}
+
+/// The scheme of an address such as `https:`; one letter would be a drive.
+fn scheme(written: &str) -> Option<&str> {
+    let (scheme, _) = written.split_once(':')?;
+    let mut characters = scheme.chars();
+    let begins = characters.next()?.is_ascii_alphabetic();
+    (begins && characters.all(|character| character.is_ascii_alphanumeric() || matches!(character, '+' | '-' | '.'))).then_some(scheme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{link, picture};
+    use crate::diag::Sink;
+    use crate::model::LinkTarget;
+    use crate::source::files::MemoryFiles;
+    use crate::span::{SourceId, Span};
+
+    const SPAN: Span = Span { source: SourceId(0), start: 0, end: 1 };
+
+    #[test]
+    fn links_lead_to_ids_files_and_addresses() {
+        let file = |path: &str, id: Option<&str>| Some(LinkTarget::File { path: path.to_owned(), id: id.map(str::to_owned) });
+        let cases = [
+            ("#t-focus", Some(LinkTarget::Id("t-focus".to_owned())), None),
+            ("../01-overall.md", file("content/01-overall.md", None), None),
+            ("/01-overall.md#goals", file("content/01-overall.md", Some("goals")), None),
+            ("https://example.org/a", Some(LinkTarget::Url("https://example.org/a".to_owned())), None),
+            ("javascript:alert(1)", None, Some("WP0501")),
+            ("notes.docx", None, Some("WP0501")),
+            ("../../../a.md", None, Some("WP0504")),
+        ];
+        for (written, target, code) in cases {
+            let mut sink = Sink::default();
+            assert_eq!(link(written, "content/03-main-work", SPAN, &mut sink), target, "{written}");
+            assert_eq!(sink.diagnostics().first().map(|found| found.code.as_str()), code, "{written}");
+        }
+    }
+
+    #[test]
+    fn pictures_are_looked_for_in_the_project() {
+        let paths = ["content/images/plan.png", "content/images/map.svg", "content/images/plan.gif"];
+        let files = MemoryFiles(paths.iter().map(|path| ((*path).to_owned(), Vec::new())).collect());
+        let cases = [
+            ("images/plan.png", Some("content/images/plan.png"), None, ""),
+            ("images/plam.png", None, Some("WP0502"), "in that folder there is `plan.png`"),
+            ("images/map.svg", None, Some("WP0205"), "save the picture as PNG"),
+            ("https://example.org/a.png", None, Some("WP0503"), "put the picture into content/images and give its path"),
+            ("data:image/png;base64,AA", None, Some("WP0503"), "put the picture into content/images and give its path"),
+            ("../../a.png", None, Some("WP0504"), "a path is relative to the file, or to content/ if it begins with `/`"),
+        ];
+        for (written, path, code, help) in cases {
+            let mut sink = Sink::default();
+            assert_eq!(picture(written, "content", &files, SPAN, &mut sink).as_deref(), path, "{written}");
+            let found = sink.diagnostics().first();
+            assert_eq!(found.map(|found| found.code.as_str()), code, "{written}");
+            assert_eq!(found.and_then(|found| found.help.as_deref()).unwrap_or(""), help, "{written}");
+        }
+    }
+}

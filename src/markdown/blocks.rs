@@ -1,0 +1,259 @@
+//! Block events -> the blocks of the model, and the headings between them.
+
+use super::matrix_block;
+use super::reading::{DEPTH, Reader};
+use super::run_in;
+use crate::diag::{Code, nearest};
+use crate::model::{Alignment, Block, BlockKind, Footnote, Heading, Inline, ListItem, Table};
+use crate::source::fields::is_id_character;
+use crate::span::Spanned;
+use pulldown_cmark::{Alignment as Aligned, CodeBlockKind, Event, HeadingLevel, Tag};
+use std::ops::Range;
+
+/// What a file holds at its top level.
+pub(super) enum Part {
+    /// A block.
+    Block(Block),
+    /// A heading, with its depth in the file, 1 for `#`.
+    Heading { depth: u8, written_id: Option<Spanned<String>>, heading: Heading },
+}
+
+impl<'e> Reader<'_, '_, 'e> {
+    /// All of a text.
+    pub(super) fn parts(mut self) -> Vec<Part> {
+        let mut parts = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Heading { level, id, classes, .. }) => {
+                    let classes: Vec<&str> = classes.iter().map(AsRef::as_ref).collect();
+                    parts.push(self.heading(level, id.as_deref(), &classes, &range));
+                }
+                event => parts.extend(self.block(event, range, 0).map(Part::Block)),
+            }
+        }
+        self.settle_footnotes();
+        parts
+    }
+
+    /// The blocks up to the end of the container they are in.
+    fn blocks(&mut self, depth: usize) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) {
+            blocks.extend(self.block(event, range, depth));
+        }
+        blocks
+    }
+
+    fn block(&mut self, event: Event<'e>, range: Range<usize>, depth: usize) -> Option<Block> {
+        let kind = match event {
+            Event::Rule => BlockKind::Rule,
+            Event::Start(tag) => {
+                if depth >= DEPTH {
+                    self.report_too_deep(&range);
+                    self.skip_container();
+                    return None;
+                }
+                let kind = self.container_block(tag, &range, depth);
+                self.events.next();
+                kind?
+            }
+            _ => return None,
+        };
+        Some(Block { kind, span: self.span(&trimmed(self.text(), range)) })
+    }
+
+    fn container_block(&mut self, tag: Tag<'e>, range: &Range<usize>, depth: usize) -> Option<BlockKind> {
+        match tag {
+            Tag::Paragraph => Some(BlockKind::Paragraph(self.paragraph(0))),
+            // headings make sections only at the top level of a file
+            Tag::Heading { .. } => Some(BlockKind::Paragraph(vec![Inline::Strong(self.inlines(0))])),
+            Tag::BlockQuote(_) => Some(BlockKind::Quote(self.blocks(depth + 1))),
+            Tag::CodeBlock(kind) => self.code(&kind, range, depth),
+            Tag::List(start) => Some(self.list(start, depth)),
+            Tag::Table(alignments) => Some(BlockKind::Table(self.table(&alignments))),
+            Tag::FootnoteDefinition(label) => {
+                self.footnote(&label, range, depth);
+                None
+            }
+            Tag::HtmlBlock => {
+                self.report_html(range);
+                while self.events.next_if(|(event, _)| !matches!(event, Event::End(_))).is_some() {}
+                None
+            }
+            _ => None,
+        }
+    }
+
+    fn list(&mut self, start: Option<u64>, depth: usize) -> BlockKind {
+        let mut items = Vec::new();
+        let mut tight = true;
+        while self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::Item))).is_some() {
+            items.push(self.item(depth, &mut tight));
+            self.events.next();
+        }
+        BlockKind::List { start, tight, items }
+    }
+
+    /// An item; one whose text stands in paragraphs makes the list loose.
+    fn item(&mut self, depth: usize, tight: &mut bool) -> ListItem {
+        let mut item = ListItem { checked: None, blocks: Vec::new() };
+        while let Some((event, range)) = self.events.peek() {
+            let range = range.clone();
+            match event {
+                Event::End(_) => break,
+                Event::TaskListMarker(checked) => {
+                    item.checked = Some(*checked);
+                    self.events.next();
+                    continue;
+                }
+                Event::Start(Tag::Paragraph) => *tight = false,
+                _ => {}
+            }
+            let content = self.paragraph(0);
+            if !content.is_empty() {
+                let end = self.events.peek().map_or(range.end, |(event, next)| match event {
+                    Event::End(_) => next.end,
+                    _ => next.start,
+                });
+                let span = self.span(&trimmed(self.text(), range.start..end.max(range.end)));
+                item.blocks.push(Block { kind: BlockKind::Paragraph(content), span });
+            } else if let Some((event, range)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) {
+                item.blocks.extend(self.block(event, range, depth + 1));
+            }
+        }
+        item
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'e>, range: &Range<usize>, depth: usize) -> Option<BlockKind> {
+        let mut text = String::new();
+        let mut content: Option<Range<usize>> = None;
+        while let Some((event, range)) = self.events.next_if(|(event, _)| matches!(event, Event::Text(_))) {
+            if let Event::Text(part) = event {
+                text.push_str(&part);
+            }
+            content = Some(content.map_or(range.start, |content| content.start)..range.end);
+        }
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+            CodeBlockKind::Indented => None,
+        };
+        if language.as_deref() != Some("matrix") {
+            return Some(BlockKind::Code { language, text });
+        }
+        if depth > 0 {
+            let span = self.span(&trimmed(self.text(), range.clone()));
+            self.shared
+                .sink
+                .error(Code::WrongValue, span, "a matrix inside a list, quotation or footnote")
+                .help("put the block at the beginning of the line");
+            return None;
+        }
+        let span = self.span(&content.unwrap_or(range.start..range.start));
+        matrix_block::read(span, self.shared).map(BlockKind::Matrix)
+    }
+
+    fn table(&mut self, alignments: &[Aligned]) -> Table {
+        let mut table = Table { alignments: alignments.iter().copied().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
+        while let Some((event, _)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
+            let cells = self.cells();
+            self.events.next();
+            match event {
+                Event::Start(Tag::TableHead) => table.head = cells,
+                _ => table.rows.push(cells),
+            }
+        }
+        table
+    }
+
+    fn cells(&mut self) -> Vec<Vec<Inline>> {
+        let mut cells = Vec::new();
+        while self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableCell))).is_some() {
+            cells.push(self.inlines(0));
+            self.events.next();
+        }
+        cells
+    }
+
+    fn footnote(&mut self, label: &str, range: &Range<usize>, depth: usize) {
+        let outside = std::mem::replace(&mut self.in_footnote, true);
+        let blocks = self.blocks(depth + 1);
+        self.in_footnote = outside;
+        let span = self.span(&trimmed(self.text(), range.clone()));
+        if self.written.contains_key(label) {
+            self.shared
+                .sink
+                .error(Code::DuplicateId, span, format!("the footnote `[^{label}]` is written twice in this file"))
+                .help("give one of the two another label");
+            return;
+        }
+        self.written.insert(label.to_owned(), Footnote { blocks, span });
+    }
+
+    /// Puts the footnotes of the file where they are called; one that is not called is reported.
+    fn settle_footnotes(&mut self) {
+        for (label, footnote) in std::mem::take(&mut self.written) {
+            match self.called.get(&label).and_then(|index| self.shared.footnotes.get_mut(index.0)) {
+                Some(place) => *place = footnote,
+                None => {
+                    self.shared
+                        .sink
+                        .warning(Code::UnusedFootnote, footnote.span, format!("the footnote `[^{label}]` is not called"))
+                        .help(format!("write `[^{label}]` where it belongs, or take the footnote out"));
+                }
+            }
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[&str], range: &Range<usize>) -> Part {
+        self.headings += 1;
+        let mut title = self.inlines(0);
+        self.events.next();
+        let stop = run_in::take_stop(&mut title, self.shared.settings.lang);
+        let written_id = id.and_then(|id| self.written_id(id, range));
+        self.shared.written_ids.extend(written_id.clone());
+        self.check_classes(classes, range);
+        let span = self.span(&trimmed(self.text(), range.clone()));
+        let heading = Heading { title, stop, numbered: !classes.contains(&"unnumbered"), span };
+        Part::Heading { depth: level as u8, written_id, heading }
+    }
+
+    /// An id in the attributes of a heading; a malformed one is reported.
+    fn written_id(&mut self, id: &str, range: &Range<usize>) -> Option<Spanned<String>> {
+        let at = self.text().get(range.clone()).and_then(|text| text.rfind(&format!("#{id}")));
+        let at = at.map_or(range.clone(), |at| range.start + at + 1..range.start + at + 1 + id.len());
+        let span = self.span(&at);
+        if id.is_empty() || !id.chars().all(is_id_character) {
+            self.shared
+                .sink
+                .error(Code::MalformedId, span, format!("`{id}` is no id"))
+                .help("an id is letters, digits, `-`, `_`, `.` and any Han");
+            return None;
+        }
+        Some(Spanned::new(id.to_owned(), span))
+    }
+
+    fn check_classes(&mut self, classes: &[&str], range: &Range<usize>) {
+        for class in classes.iter().filter(|class| **class != "unnumbered") {
+            let at = self.text().get(range.clone()).and_then(|text| text.rfind(&format!(".{class}")));
+            let at = at.map_or(range.clone(), |at| range.start + at..range.start + at + 1 + class.len());
+            let span = self.span(&at);
+            let hint = nearest(class, ["unnumbered"]).map_or("headings know `.unnumbered` alone", |_| "did you mean `.unnumbered`?");
+            self.shared.sink.error(Code::UnknownKey, span, format!("headings know no `.{class}`")).help(hint);
+        }
+    }
+}
+
+fn alignment(aligned: Aligned) -> Alignment {
+    match aligned {
+        Aligned::None => Alignment::None,
+        Aligned::Left => Alignment::Left,
+        Aligned::Center => Alignment::Center,
+        Aligned::Right => Alignment::Right,
+    }
+}
+
+/// A range without the white space at its end.
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let length = text.get(range.clone()).map_or(range.len(), |text| text.trim_end().len());
+    range.start..range.start + length
+}

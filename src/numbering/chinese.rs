@@ -1,0 +1,112 @@
+//! Numbers as Chinese text writes them: in Han and in circles. Knows nothing of headings.
+
+const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+const PLACES: [(usize, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
+
+/// A number in Han, right from 1 to 9999 (一百零五, 二十, 一千零一); any other in digits.
+pub fn han(number: usize) -> String {
+    if !(1..=9999).contains(&number) {
+        return number.to_string();
+    }
+    let mut text = String::new();
+    let mut gap = false;
+    for (place, name) in PLACES {
+        let digit = number / place % 10;
+        if digit == 0 {
+            gap = !text.is_empty();
+            continue;
+        }
+        if gap {
+            text.push_str("零");
+            gap = false;
+        }
+        // 十, not 一十, where the ten leads the number
+        if !(digit == 1 && place == 10 && text.is_empty()) {
+            text.push_str(DIGITS.get(digit).copied().unwrap_or_default());
+        }
+        text.push_str(name);
+    }
+    text
+}
+
+/// A number in a circle, ① to ㊿; beyond that in full-width parentheses.
+pub fn circled(number: usize) -> String {
+    let base = match number {
+        1..=20 => 0x2460 - 1,
+        21..=35 => 0x3251 - 21,
+        36..=50 => 0x32B1 - 36,
+        _ => return format!("（{number}）"),
+    };
+    u32::try_from(base + number).ok().and_then(char::from_u32).map(String::from).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{circled, han};
+
+    #[test]
+    fn han_as_written() {
+        let cases = [
+            (1, "一"),
+            (10, "十"),
+            (11, "十一"),
+            (20, "二十"),
+            (21, "二十一"),
+            (99, "九十九"),
+            (100, "一百"),
+            (101, "一百零一"),
+            (105, "一百零五"),
+            (110, "一百一十"),
+            (115, "一百一十五"),
+            (1000, "一千"),
+            (1001, "一千零一"),
+            (1010, "一千零一十"),
+            (1100, "一千一百"),
+            (1101, "一千一百零一"),
+            (2026, "二千零二十六"),
+            (9999, "九千九百九十九"),
+            (0, "0"),
+            (10000, "10000"),
+        ];
+        for (number, text) in cases {
+            assert_eq!(han(number), text);
+        }
+    }
+
+    /// Reads a number back by another way than it was written: each digit times the place after it.
+    fn read(text: &str) -> usize {
+        let (mut sum, mut digit) = (0, None);
+        for character in text.chars() {
+            match character {
+                '千' => sum += digit.take().unwrap_or(1) * 1000,
+                '百' => sum += digit.take().unwrap_or(1) * 100,
+                '十' => sum += digit.take().unwrap_or(1) * 10,
+                _ => digit = "零一二三四五六七八九".chars().position(|known| known == character),
+            }
+        }
+        sum + digit.unwrap_or(0)
+    }
+
+    #[test]
+    fn every_han_number_reads_back_and_has_no_idle_zero() {
+        for number in 1..=9999 {
+            let text = han(number);
+            assert_eq!(read(&text), number, "{text}");
+            assert!(!text.contains("零零") && !text.ends_with('零') && !text.starts_with('零'), "{text}");
+            // a zero stands exactly for the gaps between two digits that are not next to one another
+            let digits = number.to_string();
+            let gaps = digits.trim_end_matches('0').split(|digit| digit != '0').filter(|zeros| !zeros.is_empty()).count();
+            assert_eq!(text.matches('零').count(), gaps, "{text}");
+        }
+    }
+
+    #[test]
+    fn circles_end_at_fifty() {
+        let expected = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿";
+        for (index, character) in expected.chars().enumerate() {
+            assert_eq!(circled(index + 1), character.to_string());
+        }
+        assert_eq!(circled(51), "（51）");
+        assert_eq!(circled(0), "（0）");
+    }
+}

@@ -1,0 +1,68 @@
+//! What can be referred to: sections, tasks and matrices by their ids.
+
+use super::walk::{self, Met};
+use super::wording;
+use crate::model::{Plan, plain_text};
+use crate::numbering::Numbers;
+use std::collections::BTreeMap;
+
+/// The targets of a plan.
+pub(super) struct Targets<'a> {
+    by_id: BTreeMap<&'a str, Target<'a>>,
+}
+
+/// A target, as far as its name needs it.
+enum Target<'a> {
+    Section { title: String, annex: bool },
+    Task { number: usize },
+    Matrix { caption: Option<&'a str> },
+}
+
+impl<'a> Targets<'a> {
+    /// All targets of a plan.
+    pub(super) fn of(plan: &'a Plan, numbers: &Numbers) -> Self {
+        let mut by_id = BTreeMap::new();
+        for section in plan.sections() {
+            let target = Target::Section { title: plain_text(&section.heading.title), annex: section.annex };
+            by_id.insert(section.id.as_str(), target);
+        }
+        for (task, number) in plan.tasks.iter().zip(&numbers.tasks) {
+            by_id.insert(task.id.as_str(), Target::Task { number: *number });
+        }
+        walk::plan(plan, &mut |met| {
+            if let Met::Matrix(spec) = met
+                && let Some(id) = &spec.id
+            {
+                by_id.insert(id.as_str(), Target::Matrix { caption: spec.caption.as_deref() });
+            }
+        });
+        Self { by_id }
+    }
+
+    /// Whether `id` is one of a section.
+    pub(super) fn is_section(&self, id: &str) -> bool {
+        matches!(self.by_id.get(id), Some(Target::Section { .. }))
+    }
+
+    /// The ids of all sections.
+    pub(super) fn section_ids(&self) -> impl Iterator<Item = &'a str> {
+        self.by_id.iter().filter(|(_, target)| matches!(target, Target::Section { .. })).map(|(id, _)| *id)
+    }
+
+    /// All ids.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &'a str> {
+        self.by_id.keys().copied()
+    }
+
+    /// How a reference to `id` reads; none if there is no such id.
+    pub(super) fn text(&self, id: &str, plan: &Plan, numbers: &Numbers) -> Option<String> {
+        let settings = &plan.settings;
+        Some(match self.by_id.get(id)? {
+            Target::Section { title, annex } => {
+                wording::section(numbers.sections.get(id), title, *annex, settings.lang, settings.numbering)
+            }
+            Target::Task { number } => wording::task(*number, settings.lang),
+            Target::Matrix { caption } => wording::quoted(caption.unwrap_or(id)),
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! Visits every link, reference and matrix of a plan, in the order of the text: body, annexes,
+//! notice, footnotes.
+
+use crate::model::{Block, BlockKind, Inline, LinkTarget, MatrixSpec, Node, Plan};
+use crate::span::Span;
+
+/// What a walk meets.
+pub(super) enum Met<'a> {
+    /// A link; whether its text is empty, to be filled in.
+    Link { target: &'a LinkTarget, span: Span, empty: bool },
+    /// A matrix.
+    Matrix(&'a MatrixSpec),
+}
+
+/// Visits all of a plan.
+pub(super) fn plan<'a>(plan: &'a Plan, meet: &mut dyn FnMut(Met<'a>)) {
+    nodes(&plan.nodes, meet);
+    for block in plan.notice.iter().flatten() {
+        self::block(block, meet);
+    }
+    for footnote in &plan.footnotes {
+        blocks(&footnote.blocks, meet);
+    }
+}
+
+fn nodes<'a>(nodes: &'a [Node], meet: &mut dyn FnMut(Met<'a>)) {
+    for node in nodes {
+        match node {
+            Node::Block(block) => self::block(block, meet),
+            Node::Section(section) => {
+                inlines(&section.heading.title, meet);
+                self::nodes(&section.nodes, meet);
+            }
+        }
+    }
+}
+
+fn blocks<'a>(blocks: &'a [Block], meet: &mut dyn FnMut(Met<'a>)) {
+    for block in blocks {
+        self::block(block, meet);
+    }
+}
+
+fn block<'a>(block: &'a Block, meet: &mut dyn FnMut(Met<'a>)) {
+    match &block.kind {
+        BlockKind::Paragraph(content) => inlines(content, meet),
+        BlockKind::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, meet)),
+        BlockKind::Quote(content) => blocks(content, meet),
+        BlockKind::Table(table) => {
+            table.head.iter().for_each(|cell| inlines(cell, meet));
+            table.rows.iter().flatten().for_each(|cell| inlines(cell, meet));
+        }
+        BlockKind::Matrix(spec) => meet(Met::Matrix(spec)),
+        BlockKind::Code { .. } | BlockKind::Rule => {}
+    }
+}
+
+fn inlines<'a>(content: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
+    for inline in content {
+        match inline {
+            Inline::Link { target, content, span } => {
+                meet(Met::Link { target, span: *span, empty: false });
+                inlines(content, meet);
+            }
+            Inline::Reference { target, span } => meet(Met::Link { target, span: *span, empty: true }),
+            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) | Inline::Task { content, .. } => {
+                inlines(content, meet);
+            }
+            Inline::Text(_) | Inline::Break | Inline::Code(_) | Inline::Image { .. } | Inline::FootnoteCall(_) => {}
+        }
+    }
+}

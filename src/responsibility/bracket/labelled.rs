@@ -1,0 +1,247 @@
+//! The labelled form: `牵头单位：A；配合单位：B、C；责任人：D；完成时限：E`, `Lead: A; Due: Q3`.
+//! Marks are read in either width. A label that is no role is an error only beside one that is.
+
+use super::{Bracket, Inside};
+use crate::diag::{Code, Sink, nearest};
+use crate::model::Mode;
+use crate::responsibility::names::{self, Named};
+use crate::responsibility::{due, roles};
+use std::ops::Range;
+
+/// What the label of a time limit reads like, besides the head of its column.
+const DUE_LABELS: [&str; 12] =
+    ["完成时限", "时限", "时限要求", "完成时间", "时间", "时间节点", "整改时限", "due", "deadline", "due date", "time limit", "by"];
+
+/// How leads share a task, as written before or behind their names.
+const MODE_WORDS: [(&str, Mode); 10] = [
+    ("共同牵头", Mode::Joint),
+    ("共同负责", Mode::Joint),
+    ("分别牵头", Mode::Each),
+    ("分别负责", Mode::Each),
+    ("按职责分工负责", Mode::ByDuty),
+    ("按照职责分工负责", Mode::ByDuty),
+    ("按职责分工", Mode::ByDuty),
+    ("jointly", Mode::Joint),
+    ("each", Mode::Each),
+    ("by duty", Mode::ByDuty),
+];
+
+/// From this likeness on a label is taken for a role with a slip of the pen (one character of
+/// 责任人); 主管单位 is no slip for 牵头单位.
+const MISSPELT: f64 = 0.6;
+
+/// A part of the bracket: `label：value`, or a value alone.
+struct Part {
+    label: Option<Range<usize>>,
+    value: Range<usize>,
+}
+
+/// What a label says.
+enum Label {
+    Role(usize, Option<Mode>),
+    Due,
+    Unknown,
+}
+
+/// Reads the labelled form; none if it is not one.
+pub(super) fn read(inside: &Inside<'_>, sink: &mut Sink) -> Option<Bracket> {
+    let parts = parts(inside.text);
+    let labels: Vec<Option<Label>> =
+        parts.iter().map(|part| part.label.clone().map(|label| label_of(inside, inside.slice(label)))).collect();
+    if !matches!(labels.first(), Some(Some(_))) {
+        return None;
+    }
+    if !labels.iter().any(|label| matches!(label, Some(Label::Role(..)))) {
+        note_near_miss(inside, &parts, sink);
+        return None;
+    }
+    let mut reading = Reading {
+        inside,
+        named: vec![Named::default(); inside.settings.roles.roles.len()],
+        labelled: vec![false; inside.settings.roles.roles.len()],
+        mode: None,
+        due: None,
+        due_written: false,
+        role: 0,
+    };
+    for (part, label) in parts.iter().zip(&labels) {
+        reading.part(part, label.as_ref(), sink);
+    }
+    Some(inside.settle(reading.named, reading.mode, reading.due, sink))
+}
+
+/// The parts between ；, and between ， where a label follows it.
+fn parts(text: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for clause in names::split(text, &['；', ';']) {
+        let base = clause.start;
+        let clause_text = text.get(clause).unwrap_or_default();
+        for (index, piece) in names::split(clause_text, &['，', ',', '。']).into_iter().enumerate() {
+            let piece = base + piece.start..base + piece.end;
+            match (split_label(text, piece.clone()), parts.last_mut()) {
+                (None, Some(last)) if index > 0 => last.value.end = piece.end,
+                (Some((label, value)), _) => parts.push(Part { label: Some(label), value }),
+                (None, _) => parts.push(Part { label: None, value: piece }),
+            }
+        }
+    }
+    for part in &mut parts {
+        part.value = names::trimmed(text, part.value.clone());
+    }
+    parts.retain(|part| part.label.is_some() || !part.value.is_empty());
+    parts
+}
+
+fn split_label(text: &str, piece: Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let content = text.get(piece.clone())?;
+    let (at, mark) = content.char_indices().find(|(_, character)| matches!(character, '：' | ':'))?;
+    let label = names::trimmed(text, piece.start..piece.start + at);
+    (!label.is_empty()).then_some((label, piece.start + at + mark.len_utf8()..piece.end))
+}
+
+fn label_of(inside: &Inside<'_>, written: &str) -> Label {
+    let set = &inside.settings.roles;
+    if let Some(role) = roles::find(written, set) {
+        return Label::Role(role, None);
+    }
+    if DUE_LABELS.contains(&written.to_lowercase().as_str()) {
+        return Label::Due;
+    }
+    // 共同牵头单位：A、B
+    for (word, mode) in [("共同", Mode::Joint), ("分别", Mode::Each)] {
+        if let Some(rest) = written.strip_prefix(word)
+            && (rest == "牵头" || roles::find(rest, set) == Some(0))
+        {
+            return Label::Role(0, Some(mode));
+        }
+    }
+    Label::Unknown
+}
+
+/// What has been read of a bracket that is one of a task.
+struct Reading<'a> {
+    inside: &'a Inside<'a>,
+    named: Vec<Named>,
+    labelled: Vec<bool>,
+    mode: Option<Mode>,
+    due: Option<due::Limit>,
+    due_written: bool,
+    /// The role of the latest label, for values without one.
+    role: usize,
+}
+
+impl Reading<'_> {
+    fn part(&mut self, part: &Part, label: Option<&Label>, sink: &mut Sink) {
+        match label {
+            Some(Label::Role(role, mode)) => {
+                self.mode = mode.or(self.mode);
+                self.role = *role;
+                self.check_repeated(part, *role, sink);
+                self.names(part.value.clone(), sink);
+            }
+            Some(Label::Due) => self.due(part, sink),
+            Some(Label::Unknown) => self.unknown_label(part, sink),
+            None => self.without_label(part, sink),
+        }
+    }
+
+    fn check_repeated(&mut self, part: &Part, role: usize, sink: &mut Sink) {
+        if let Some(labelled) = self.labelled.get_mut(role)
+            && std::mem::replace(labelled, true)
+        {
+            let place = part.label.clone().unwrap_or_default();
+            let message = format!("“{}” is given twice in one bracket", self.inside.slice(place.clone()));
+            sink.error(Code::DuplicateKey, self.inside.span(place), message).help("name all of a role behind one label, joined by 、");
+        }
+    }
+
+    /// The names of the role last labelled; those that lead may say how they share the task.
+    fn names(&mut self, value: Range<usize>, sink: &mut Sink) {
+        let (value, mode) = if self.role == 0 { without_mode(self.inside, value) } else { (value, None) };
+        self.mode = mode.or(self.mode);
+        self.inside.names(value, self.role, &mut self.named, sink);
+    }
+
+    fn due(&mut self, part: &Part, sink: &mut Sink) {
+        if std::mem::replace(&mut self.due_written, true) {
+            let place = self.inside.span(part.label.clone().unwrap_or_default());
+            sink.error(Code::WrongDue, place, "a bracket has one time limit").help("give the last one, or make two tasks of it");
+            return;
+        }
+        match due::parse(self.inside.slice(part.value.clone()), self.inside.settings.year) {
+            Ok(due) => self.due = Some(due),
+            Err(error) => {
+                let place = if part.value.is_empty() { part.label.clone().unwrap_or_default() } else { part.value.clone() };
+                sink.error(Code::WrongDue, self.inside.span(place), error.message).help(error.help);
+            }
+        }
+    }
+
+    /// 牵头单位：A；6月底前: a time limit, or further names.
+    fn without_label(&mut self, part: &Part, sink: &mut Sink) {
+        if !self.due_written
+            && let Ok(due) = due::parse(self.inside.slice(part.value.clone()), self.inside.settings.year)
+        {
+            self.due_written = true;
+            self.due = Some(due);
+            return;
+        }
+        self.names(part.value.clone(), sink);
+    }
+
+    fn unknown_label(&self, part: &Part, sink: &mut Sink) {
+        let place = part.label.clone().unwrap_or_default();
+        let written = self.inside.slice(place.clone());
+        let known = roles::labels(&self.inside.settings.roles).chain(DUE_LABELS);
+        let help = match nearest(written, known) {
+            Some(near) => format!("did you mean “{near}”?"),
+            None => format!("labels of this plan are {} and 完成时限", role_names(self.inside)),
+        };
+        sink.error(Code::UnknownRole, self.inside.span(place), format!("“{written}” is no role of this plan")).help(help);
+    }
+}
+
+fn role_names(inside: &Inside<'_>) -> String {
+    inside.settings.roles.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ")
+}
+
+/// Takes 共同牵头 and the like, perhaps in parentheses of its own, off the names.
+fn without_mode(inside: &Inside<'_>, value: Range<usize>) -> (Range<usize>, Option<Mode>) {
+    const AROUND: [char; 8] = ['（', '）', '(', ')', '、', '，', ',', ' '];
+    let text = inside.slice(value.clone());
+    // A name may end in a parenthesis: what is around the word goes only where the word is found.
+    let behind = text.trim_end_matches(AROUND);
+    let before = text.trim_start_matches(AROUND);
+    for (word, mode) in MODE_WORDS {
+        if let Some(rest) = behind.strip_suffix(word).filter(|rest| stands_alone(word, rest.chars().next_back())) {
+            let end = rest.trim_end_matches(['（', '(', '、', '，', ',', ' ']).len();
+            return (value.start..value.start + end, Some(mode));
+        }
+        if let Some(rest) = before.strip_prefix(word).filter(|rest| stands_alone(word, rest.chars().next())) {
+            let rest = rest.trim_start_matches(['）', ')', '、', '，', ',', ' ', '：', ':']);
+            return (value.end - rest.len()..value.end, Some(mode));
+        }
+    }
+    (value, None)
+}
+
+/// A Latin word must not be part of a longer one.
+fn stands_alone(word: &str, neighbour: Option<char>) -> bool {
+    !word.is_ascii() || neighbour.is_none_or(|character| !character.is_alphanumeric())
+}
+
+/// A bracket that is text, though one of its labels is nearly a role and names somebody known.
+fn note_near_miss(inside: &Inside<'_>, parts: &[Part], sink: &mut Sink) {
+    for part in parts {
+        let Some(place) = part.label.clone() else { continue };
+        let label = inside.slice(place.clone());
+        let names_somebody = names::split(inside.slice(part.value.clone()), &['、', '，', ','])
+            .into_iter()
+            .any(|name| inside.settings.registry.find(inside.slice(part.value.start + name.start..part.value.start + name.end)).is_some());
+        let near = nearest(label, roles::labels(&inside.settings.roles));
+        let Some(near) = near.filter(|near| names_somebody && strsim::normalized_levenshtein(label, near) >= MISSPELT) else { continue };
+        let message = format!("“{label}” is no role of this plan, so this bracket is left as text");
+        sink.warning(Code::BracketLeftAsText, inside.span(place), message).help(format!("did you mean “{near}”?"));
+        return;
+    }
+}

@@ -1,0 +1,70 @@
+//! What tasks of a section have unless they say otherwise: `defaults: {support: [all]}`.
+
+use super::field::Field;
+use super::node;
+use crate::diag::{Code, Sink, nearest};
+use crate::model::{Mode, PartyRef, Settings};
+use crate::responsibility::{due, names::Named};
+use crate::source::fields::wrong_value;
+use crate::source::yaml::{Node, Value};
+
+/// What a task has where it says nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Defaults {
+    /// Of roles, by their place in the plan's set.
+    assigned: Vec<(usize, Vec<PartyRef>)>,
+    /// How several leads share a task.
+    pub(in crate::responsibility) mode: Option<Mode>,
+    /// The time limit.
+    pub(in crate::responsibility) due: Option<due::Limit>,
+}
+
+impl Defaults {
+    /// Reads the value of `defaults:`; what it leaves out is that of the section above, `outer`.
+    pub fn from_node(node: &Node, settings: &Settings, outer: &Defaults, sink: &mut Sink) -> Self {
+        let mut defaults = outer.clone();
+        let entries = match &node.value {
+            Value::Map(entries) => entries.as_slice(),
+            Value::Null => &[],
+            Value::Bool(_) | Value::Text(_) | Value::List(_) => {
+                wrong_value(node, "a map of what all tasks below have, such as {support: [all]}", sink);
+                return defaults;
+            }
+        };
+        for (key, value) in entries {
+            match Field::find(&key.value, &settings.roles) {
+                Some(Field::Role(role)) => defaults.set_role(role, value, settings, sink),
+                Some(Field::Mode) => defaults.mode = node::mode(value, sink).or(defaults.mode),
+                Some(Field::Due) => defaults.due = due::from_node(value, settings.year, sink).or(defaults.due.take()),
+                Some(_) => {
+                    let message = format!("“{}” belongs to a task and has no default", key.value);
+                    sink.error(Code::UnknownKey, key.span, message).help("defaults are roles, mode and due");
+                }
+                None => {
+                    let known = Field::known(&settings.roles);
+                    let help = nearest(&key.value, known).map(|near| format!("did you mean `{near}`?"));
+                    let found = sink.error(Code::UnknownKey, key.span, format!("unknown key “{}” in defaults", key.value));
+                    found.help(help.unwrap_or_else(|| "defaults are roles, mode and due".to_owned()));
+                }
+            }
+        }
+        defaults
+    }
+
+    fn set_role(&mut self, role: usize, value: &Node, settings: &Settings, sink: &mut Sink) {
+        let mut named = Named::default();
+        node::names(value, role, settings, &mut named, sink);
+        self.assigned.retain(|(of, _)| *of != role);
+        self.assigned.push((role, named.parties));
+    }
+
+    /// Gives the defaults to the roles in which nothing was written.
+    pub(in crate::responsibility) fn fill(&self, named: &mut [Named]) {
+        for (role, parties) in &self.assigned {
+            if let Some(own) = named.get_mut(*role).filter(|own| !own.written) {
+                own.parties.clone_from(parties);
+                own.written = !parties.is_empty();
+            }
+        }
+    }
+}

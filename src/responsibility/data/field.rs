@@ -1,0 +1,79 @@
+//! The fields of a task: which one a key or the head of a column names.
+
+use crate::model::RoleSet;
+use crate::responsibility::roles;
+
+/// A field of a task.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Id,
+    Title,
+    /// A role, by its place in the plan's set.
+    Role(usize),
+    Mode,
+    Due,
+    Indicator,
+    Measures,
+    Notes,
+    Milestones,
+    /// The number of the row, which the plan counts itself.
+    Number,
+}
+
+/// Fields by id and by the heads that tables of the field bear.
+const LABELS: [(&str, Field); 40] = [
+    ("id", Field::Id),
+    ("title", Field::Title),
+    ("task", Field::Title),
+    ("任务", Field::Title),
+    ("重点任务", Field::Title),
+    ("工作任务", Field::Title),
+    ("目标任务", Field::Title),
+    ("任务名称", Field::Title),
+    ("工作内容", Field::Title),
+    ("mode", Field::Mode),
+    ("due", Field::Due),
+    ("deadline", Field::Due),
+    ("完成时限", Field::Due),
+    ("时限", Field::Due),
+    ("时限要求", Field::Due),
+    ("完成时间", Field::Due),
+    ("时间节点", Field::Due),
+    ("整改时限", Field::Due),
+    ("indicator", Field::Indicator),
+    ("指标", Field::Indicator),
+    ("量化指标", Field::Indicator),
+    ("工作目标", Field::Indicator),
+    ("measures", Field::Measures),
+    ("措施", Field::Measures),
+    ("主要措施", Field::Measures),
+    ("工作措施", Field::Measures),
+    ("具体措施", Field::Measures),
+    ("具体举措", Field::Measures),
+    ("主要举措", Field::Measures),
+    ("notes", Field::Notes),
+    ("note", Field::Notes),
+    ("remarks", Field::Notes),
+    ("备注", Field::Notes),
+    ("说明", Field::Notes),
+    ("milestones", Field::Milestones),
+    ("no", Field::Number),
+    ("no.", Field::Number),
+    ("number", Field::Number),
+    ("序号", Field::Number),
+    ("编号", Field::Number),
+];
+
+impl Field {
+    /// The field of a key or head; the plan's roles go first, by name or id.
+    pub fn find(written: &str, set: &RoleSet) -> Option<Self> {
+        let label = written.trim().to_lowercase();
+        let field = || LABELS.iter().find(|(known, _)| *known == label).map(|(_, field)| *field);
+        roles::find(written, set).map(Field::Role).or_else(field)
+    }
+
+    /// Every key that a task may have, for hints.
+    pub fn known(set: &RoleSet) -> impl Iterator<Item = &str> {
+        roles::labels(set).chain(LABELS.iter().map(|(label, _)| *label))
+    }
+}

@@ -1,0 +1,94 @@
+//! Tasks as data: front matter, YAML files and CSV files -> [`TaskData`], which a section makes a
+//! task of. Knows the plan's names and roles; not where the task will stand.
+
+mod csv_file;
+mod defaults;
+mod field;
+mod node;
+mod record;
+
+pub use csv_file::from_csv;
+pub use defaults::Defaults;
+pub use node::from_node;
+
+use crate::diag::{Code, Sink};
+use crate::model::{Milestone, Mode, PartyRef, Task, TaskOrigin};
+use crate::responsibility::due;
+use crate::span::{Span, Spanned};
+
+/// A task as data.
+#[derive(Clone, Debug)]
+pub struct TaskData {
+    /// The id, where one was written.
+    pub written_id: Option<Spanned<String>>,
+    /// What is to be done.
+    pub title: String,
+    /// The parties of each role of the plan's set, in its order.
+    pub assigned: Vec<Vec<PartyRef>>,
+    /// How several leads share the task.
+    pub mode: Mode,
+    /// The time limit and its words.
+    pub due: Option<due::Limit>,
+    /// What is measured.
+    pub indicator: Option<String>,
+    /// How it is done.
+    pub measures: Option<String>,
+    /// Remarks.
+    pub notes: Option<String>,
+    /// Steps on the way.
+    pub milestones: Vec<Milestone>,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl TaskData {
+    /// The task, in its section.
+    pub fn into_task(self, id: String, section: Option<String>, origin: TaskOrigin) -> Task {
+        Task {
+            id,
+            title: self.title,
+            section,
+            assigned: self.assigned,
+            mode: self.mode,
+            due: self.due,
+            indicator: self.indicator,
+            measures: self.measures,
+            notes: self.notes,
+            milestones: self.milestones,
+            origin,
+            span: self.span,
+        }
+    }
+}
+
+/// The kinds of task files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskFile {
+    /// A table, for [`from_csv`].
+    Csv,
+    /// A list, for [`from_node`].
+    Yaml,
+}
+
+/// The kind of the task file that `tasks:` names, by its ending; reports one that cannot be read.
+pub fn task_file(written: &Spanned<String>, sink: &mut Sink) -> Option<TaskFile> {
+    let name = written.value.to_lowercase();
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match ending {
+        "csv" => Some(TaskFile::Csv),
+        "yaml" | "yml" => Some(TaskFile::Yaml),
+        "xlsx" => {
+            let found = sink.error(Code::NotBuiltYet, written.span, "task files in XLSX are not built yet");
+            found.help("save the sheet as CSV and name that file");
+            None
+        }
+        _ => {
+            let message = format!("“{}” is no task file", written.value);
+            sink.error(Code::WrongValue, written.span, message).help("name a file that ends in .csv or .yaml, or write a list of tasks");
+            None
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,155 @@
+//! Tasks in YAML: the list of `tasks:` in front matter, or a task file.
+
+use super::field::Field;
+use super::record::{Record, mode_named, report_mode};
+use super::{Defaults, TaskData};
+use crate::diag::{Code, Sink, nearest};
+use crate::model::{Milestone, Mode, Settings};
+use crate::responsibility::due;
+use crate::responsibility::names::{self, Named};
+use crate::source::fields::{Fields, check_id, text_of, wrong_value};
+use crate::source::yaml::{Node, Value};
+use crate::span::{Span, Spanned};
+use std::ops::Range;
+
+/// Reads a list of tasks, or a file's map with the one key `tasks`; what the tasks leave out is
+/// that of `defaults`.
+pub fn from_node(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Vec<TaskData> {
+    match &node.value {
+        Value::List(items) => items.iter().filter_map(|item| task(item, settings, defaults, sink)).collect(),
+        Value::Null => Vec::new(),
+        Value::Map(entries) => match entries.as_slice() {
+            [(key, list @ Node { value: Value::List(_), .. })] if key.value == "tasks" => from_node(list, settings, defaults, sink),
+            _ => not_a_list(node, sink),
+        },
+        Value::Bool(_) | Value::Text(_) => not_a_list(node, sink),
+    }
+}
+
+fn not_a_list(node: &Node, sink: &mut Sink) -> Vec<TaskData> {
+    wrong_value(node, "a list of tasks such as - {title: 开展专项整治, lead: office}, or the name of a task file", sink);
+    Vec::new()
+}
+
+fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Option<TaskData> {
+    let Value::Map(entries) = &node.value else {
+        wrong_value(node, "a task such as {title: 开展专项整治, lead: office, due: 2026-06}", sink);
+        return None;
+    };
+    let mut record = Record::new(settings, node.span);
+    let mut seen = Vec::new();
+    for (key, value) in entries {
+        let Some(field) = Field::find(&key.value, &settings.roles) else {
+            unknown_key(key, settings, sink);
+            continue;
+        };
+        if seen.contains(&field) {
+            let message = format!("“{}” says again what another key of this task says", key.value);
+            sink.error(Code::DuplicateKey, key.span, message).help("keep one of the two");
+            continue;
+        }
+        seen.push(field);
+        read_field(field, value, settings, &mut record, sink);
+    }
+    record.finish(settings, defaults, sink)
+}
+
+fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
+    let help = match nearest(&key.value, Field::known(&settings.roles)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones and notes".to_owned(),
+    };
+    sink.error(Code::UnknownKey, key.span, format!("unknown key “{}” of a task", key.value)).help(help);
+}
+
+fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Record, sink: &mut Sink) {
+    match field {
+        Field::Id => record.id = text(value, "an id", sink).and_then(|id| check_id(Spanned::new(id, value.span), sink)),
+        Field::Title => {
+            record.title = text(value, "a title", sink);
+            record.title_wrong = !matches!(value.value, Value::Null | Value::Text(_));
+        }
+        Field::Role(role) => {
+            if let Some(named) = record.named.get_mut(role) {
+                names(value, role, settings, named, sink);
+            }
+        }
+        Field::Mode => record.mode = mode(value, sink),
+        Field::Due => {
+            record.due_written = !matches!(value.value, Value::Null);
+            record.due = due::from_node(value, settings.year, sink);
+        }
+        Field::Indicator => record.indicator = text(value, "a text", sink),
+        Field::Measures => record.measures = text(value, "a text", sink),
+        Field::Notes => record.notes = text(value, "a text", sink),
+        Field::Milestones => record.milestones = milestones(value, settings.year, sink),
+        Field::Number => {}
+    }
+}
+
+/// A text without white space around it; an empty one is none.
+fn text(value: &Node, expected: &str, sink: &mut Sink) -> Option<String> {
+    if matches!(value.value, Value::Null) {
+        return None;
+    }
+    text_of(value, expected, sink).map(|text| text.value).filter(|text| !text.is_empty())
+}
+
+/// Reads who has a role: a name, several in one text, or a list.
+pub(super) fn names(value: &Node, role: usize, settings: &Settings, into: &mut Named, sink: &mut Sink) {
+    let Some(definition) = settings.roles.roles.get(role) else { return };
+    match &value.value {
+        Value::Text(written) => {
+            let span_of = |range: Range<usize>| within(value.span, written, range);
+            names::read(written, &span_of, definition, &settings.registry, into, sink);
+        }
+        Value::List(items) if items.iter().all(|item| matches!(item.value, Value::Text(_))) => {
+            into.written = true;
+            for item in items {
+                names(item, role, settings, into, sink);
+            }
+        }
+        Value::Null => {}
+        Value::Bool(_) | Value::List(_) | Value::Map(_) => {
+            (into.written, into.wrong) = (true, true);
+            wrong_value(value, &format!("a name or a list of names, such as {}: [office, law]", definition.id), sink);
+        }
+    }
+}
+
+/// The place of a range of a scalar: exact where the scalar is written plainly, the whole of it
+/// where quotes or folds stand between.
+fn within(span: Span, written: &str, range: Range<usize>) -> Span {
+    let bytes = span.range();
+    if bytes.len() == written.len() { Span::new(span.source, bytes.start + range.start, bytes.start + range.end) } else { span }
+}
+
+/// Reads `joint`, `each` or `by-duty`.
+pub(super) fn mode(value: &Node, sink: &mut Sink) -> Option<Mode> {
+    let written = text(value, "joint, each or by-duty", sink)?;
+    let mode = mode_named(&written);
+    if mode.is_none() {
+        report_mode(&written, value.span, sink);
+    }
+    mode
+}
+
+fn milestones(value: &Node, year: i32, sink: &mut Sink) -> Vec<Milestone> {
+    let example = format!("{{title: 完成排查, due: {year}-03}}");
+    match &value.value {
+        Value::List(items) => items.iter().filter_map(|item| milestone(item, &example, year, sink)).collect(),
+        Value::Null => Vec::new(),
+        Value::Bool(_) | Value::Text(_) | Value::Map(_) => {
+            wrong_value(value, &format!("a list of milestones such as [{example}]"), sink);
+            Vec::new()
+        }
+    }
+}
+
+fn milestone(node: &Node, example: &str, year: i32, sink: &mut Sink) -> Option<Milestone> {
+    let mut fields = Fields::of(node, &format!("a milestone such as {example}"), sink)?;
+    let title = fields.required_text("title", example, sink);
+    let limit = fields.take("due").and_then(|value| due::from_node(value, year, sink));
+    fields.finish(sink);
+    title.map(|title| Milestone { title: title.value, due: limit })
+}

@@ -1,0 +1,91 @@
+//! A task while its fields are read, from a map or from a row; then checked and made whole.
+
+use super::{Defaults, TaskData};
+use crate::diag::{Code, Sink};
+use crate::model::{Milestone, Mode, Settings};
+use crate::responsibility::due;
+use crate::responsibility::names::Named;
+use crate::responsibility::roles::Claim;
+use crate::span::{Span, Spanned};
+
+/// What has been read of a task.
+pub(super) struct Record {
+    pub id: Option<Spanned<String>>,
+    pub title: Option<String>,
+    /// Whether a title was written that is none, and reported.
+    pub title_wrong: bool,
+    pub named: Vec<Named>,
+    pub mode: Option<Mode>,
+    pub due: Option<due::Limit>,
+    /// Whether a time limit was written, understood or not.
+    pub due_written: bool,
+    pub indicator: Option<String>,
+    pub measures: Option<String>,
+    pub notes: Option<String>,
+    pub milestones: Vec<Milestone>,
+    pub span: Span,
+}
+
+impl Record {
+    pub fn new(settings: &Settings, span: Span) -> Self {
+        Self {
+            id: None,
+            title: None,
+            title_wrong: false,
+            named: vec![Named::default(); settings.roles.roles.len()],
+            mode: None,
+            due: None,
+            due_written: false,
+            indicator: None,
+            measures: None,
+            notes: None,
+            milestones: Vec::new(),
+            span,
+        }
+    }
+
+    /// Checks the task and gives it what it leaves to the defaults; none without a title.
+    pub fn finish(mut self, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Option<TaskData> {
+        if self.title.is_none() && !self.title_wrong {
+            let found = sink.error(Code::TaskWithoutTitle, self.span, "a task without a title");
+            found.help("say what is to be done, such as title: 开展重点行业领域专项整治");
+        }
+        defaults.fill(&mut self.named);
+        let subject = match &self.title {
+            Some(title) => format!("task “{title}”"),
+            None => "the task".to_owned(),
+        };
+        let claim = Claim { named: self.named, mode: self.mode.or(defaults.mode), subject: &subject, span: self.span };
+        let (assigned, mode) = claim.settle(&settings.roles, sink);
+        let inherited = if self.due_written { None } else { defaults.due.clone() };
+        Some(TaskData {
+            written_id: self.id,
+            title: self.title?,
+            assigned,
+            mode,
+            due: self.due.or(inherited),
+            indicator: self.indicator,
+            measures: self.measures,
+            notes: self.notes,
+            milestones: self.milestones,
+            span: self.span,
+        })
+    }
+}
+
+/// The ways of sharing a task as data writes them.
+pub(super) fn mode_named(written: &str) -> Option<Mode> {
+    Some(match written.trim() {
+        "single" => Mode::Single,
+        "joint" | "共同牵头" => Mode::Joint,
+        "each" | "分别牵头" => Mode::Each,
+        "by-duty" | "按职责分工负责" => Mode::ByDuty,
+        _ => return None,
+    })
+}
+
+/// Says what a mode can be.
+pub(super) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
+    let found = sink.error(Code::WrongValue, span, format!("“{written}” is no way of sharing a task"));
+    found.help("write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)");
+}

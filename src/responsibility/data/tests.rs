@@ -1,0 +1,216 @@
+use super::*;
+use crate::diag::render::position;
+use crate::model::{Lang, Settings};
+use crate::responsibility::{due, fixture};
+use crate::source::{Sources, yaml};
+
+/// Tasks and problems, each in a line.
+fn show(tasks: &[TaskData], settings: &Settings, sink: &Sink, sources: &Sources) -> Vec<String> {
+    let mut shown: Vec<String> = tasks.iter().map(|task| show_task(task, settings)).collect();
+    for found in sink.diagnostics() {
+        let at = position(sources, &found.place);
+        shown.push(format!("{} {}:{} {}", found.code.as_str(), at.line, at.column, found.message));
+    }
+    shown
+}
+
+fn show_task(task: &TaskData, settings: &Settings) -> String {
+    let mut shown = vec![task.written_id.as_ref().map_or("-", |id| &id.value).to_owned(), task.title.clone()];
+    for (role, parties) in settings.roles.roles.iter().zip(&task.assigned) {
+        let ids: Vec<&str> = parties.iter().filter_map(|party| settings.registry.party(*party)).map(|party| party.id).collect();
+        if !ids.is_empty() {
+            shown.push(format!("{}={}", role.id, ids.join(",")));
+        }
+    }
+    let limit = task.due.iter().map(|(limit, words)| format!("due={}", due::print(limit, words.as_deref(), 2026, Lang::ZhCn)));
+    shown.extend(limit);
+    if task.mode != Mode::Single {
+        shown.push(task.mode.as_str().to_owned());
+    }
+    shown.extend([&task.indicator, &task.measures, &task.notes].into_iter().flatten().cloned());
+    shown.extend(task.milestones.iter().map(|milestone| format!("[{}]", milestone.title)));
+    shown.join(" ")
+}
+
+fn csv(text: &str) -> Vec<String> {
+    let settings = fixture::settings();
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let id = sources.add("content/tasks.csv", text);
+    let tasks = from_csv(text, id, &settings, &Defaults::default(), &mut sink);
+    show(&tasks, &settings, &sink, &sources)
+}
+
+fn list(text: &str, defaults: &str) -> Vec<String> {
+    let settings = fixture::settings();
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let tree = |text: &str, sources: &mut Sources, sink: &mut Sink| {
+        let id = sources.add("content/a.md", text);
+        yaml::parse(sources, sources.whole(id), sink).unwrap()
+    };
+    let defaults = tree(defaults, &mut sources, &mut sink);
+    let defaults = Defaults::from_node(&defaults, &settings, &Defaults::default(), &mut sink);
+    let node = tree(text, &mut sources, &mut sink);
+    let tasks = from_node(&node, &settings, &defaults, &mut sink);
+    show(&tasks, &settings, &sink, &sources)
+}
+
+#[test]
+fn a_table_is_read_by_ids_or_names_of_its_heads() {
+    let by_id = "id,title,lead,support,owner,due,indicator\nt-a,组织培训,执法科,办公室、住房和建设科,张某某,2026-11,培训1200人次\n";
+    let by_name = "序号,重点任务,牵头单位,配合单位,责任人,完成时限,量化指标\n1,组织培训,law,office;housing,head,11月底前,培训1200人次\n";
+    assert_eq!(csv(by_id), ["t-a 组织培训 lead=law support=office,housing owner=head due=11月底前 培训1200人次"]);
+    assert_eq!(csv(by_name), ["- 组织培训 lead=law support=office,housing owner=head due=11月底前 培训1200人次"]);
+}
+
+#[test]
+fn cells_may_be_quoted_and_rows_empty() {
+    let text =
+        "title,lead,support,measures\n\n\"组织\"\"双随机\"\"抽查\",law,\"office, housing\",\"一是排查；\n二是整改\"\n,,,\n演练,office,,\n";
+    assert_eq!(csv(text), ["- 组织\"双随机\"抽查 lead=law support=office,housing 一是排查；\n二是整改", "- 演练 lead=office"]);
+    assert_eq!(csv("title,lead\r\n演练,office\r\n"), ["- 演练 lead=office"]);
+}
+
+#[test]
+fn every_wrong_cell_is_reported_at_its_place() {
+    let text = "title,lead,support,due\n演练,办公市,\"office、某某\",2026-02-30\n,law,,\n检查,,law,\n核查,law,,6月底前\n";
+    let expected = [
+        "- 演练 support=office",
+        "- 检查 support=law",
+        "- 核查 lead=law due=6月底前",
+        "WP0401 2:4 no unit, person or group is named “办公市”",
+        "WP0401 2:16 no unit, person or group is named “某某”",
+        "WP0402 2:20 2026-02 has no day 30",
+        "WP0409 3:1 a task without a title",
+        "WP0403 4:1 task “检查” names nobody as 牵头单位",
+    ];
+    assert_eq!(csv(text), expected);
+}
+
+#[test]
+fn what_is_no_table_of_tasks_is_reported() {
+    let cases: [(&str, &[&str]); 9] = [
+        ("", &["WP0406 1:1 the task file is empty"]),
+        ("lead,due\nlaw,2026-06\n", &["WP0406 1:1 the task file has no column title"]),
+        ("title,lead\n演练\n检查,law\n", &["- 检查 lead=law", "WP0407 2:1 the row has 1 cells, the head 2"]),
+        ("title,lead\n演练,law,office\n", &["WP0407 2:1 the row has 3 cells, the head 2"]),
+        ("title,lead,suport\n演练,law,office\n", &["- 演练 lead=law", "WP0202 1:12 unknown column “suport”"]),
+        (
+            "title,lead,牵头单位\n演练,law,office\n",
+            &["- 演练 lead=law", "WP0206 1:12 the column “牵头单位” says again what another column says"],
+        ),
+        ("title,lead,milestones\n演练,law,x\n", &["- 演练 lead=law", "WP0202 1:12 milestones cannot stand in a table"]),
+        ("title,lead,\n演练,law,\n检查,law,x\n", &["- 演练 lead=law", "- 检查 lead=law", "WP0407 3:8 a cell in a column without a head"]),
+        ("title,lead\n演练,law\n\"检查,law\n", &["- 演练 lead=law", "WP0407 3:1 a quote that is not closed"]),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(csv(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn ids_and_modes_are_checked() {
+    let text = "id,title,lead,mode\nt 1,演练,law,\nt1,检查,law、office,each\nt2,核查,law、office,\nt3,评估,law,both\nt4,排查,,by-duty\n";
+    let expected = [
+        "- 演练 lead=law",
+        "t1 检查 lead=office,law each",
+        "t2 核查 lead=office,law joint",
+        "t3 评估 lead=law",
+        "t4 排查 by-duty",
+        "WP0207 2:1 the id `t 1` holds ` `",
+        "WP0405 4:1 task “核查” has several as 牵头单位 without a word how they share it; taken as joint",
+        "WP0203 5:11 “both” is no way of sharing a task",
+    ];
+    let found: Vec<String> = csv(text).iter().map(|line| line.replace("lead=law,office", "lead=office,law")).collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_list_of_yaml_is_read() {
+    let text = "
+- id: t-rectify
+  title: 开展专项整治
+  lead: 执法监督科
+  support: [office, 住房和建设科]
+  owner: head
+  due: {by: 2026-05-31, text: 汛期前}
+  indicator: 隐患整改率100%
+  measures: 制定方案、全面排查
+  milestones: [{title: 完成排查, due: 2026-03}]
+  notes: 说明
+- {title: 演练, 牵头单位: 办公室、执法科, mode: joint}
+";
+    let expected = [
+        "t-rectify 开展专项整治 lead=law support=office,housing owner=head due=汛期前 隐患整改率100% 制定方案、全面排查 说明 [完成排查]",
+        "- 演练 lead=office,law joint",
+    ];
+    assert_eq!(list(text, "{}"), expected);
+}
+
+#[test]
+fn every_wrong_key_and_value_of_a_list_is_reported() {
+    let text = "
+- title: 演练
+  leed: office
+  lead: 办公市、law
+  due: soon
+  milestones: [{due: 2026-13}]
+- lead: office
+- 检查
+- {title: 核查, support: {a: b}, indicator: [1]}
+- {title: [1], lead: law}
+";
+    let expected = [
+        "- 演练 lead=law",
+        "- 核查",
+        "WP0202 3:3 unknown key “leed” of a task",
+        "WP0401 4:9 no unit, person or group is named “办公市”",
+        "WP0402 5:8 “soon” is not a time limit",
+        "WP0204 6:16 the key `title` is missing",
+        "WP0402 6:22 there is no month 13",
+        "WP0409 7:3 a task without a title",
+        "WP0203 8:3 `检查` cannot stand here",
+        "WP0203 9:24 a map cannot stand here",
+        "WP0203 9:43 a list cannot stand here",
+        "WP0403 9:3 task “核查” names nobody as 牵头单位",
+        "WP0203 10:11 a list cannot stand here",
+    ];
+    assert_eq!(list(text, "{}"), expected);
+}
+
+#[test]
+fn defaults_are_what_a_task_leaves_out() {
+    let tasks = "[{title: 演练, lead: law}, {title: 检查, lead: law, support: office, due: ongoing}]";
+    let expected = ["- 演练 lead=law support=all due=年底前", "- 检查 lead=law support=office due=持续推进"];
+    assert_eq!(list(tasks, "{support: [all], due: 2026}"), expected);
+    assert_eq!(list("[{title: 演练}]", "{lead: office, mode: each}"), ["- 演练 lead=office each"]);
+    assert_eq!(list("[{title: 演练, lead: law, support: []}]", "{support: all}"), ["- 演练 lead=law"]);
+    assert_eq!(list("[{title: 演练, lead: law, support: 无}]", "{support: all}"), ["- 演练 lead=law"]);
+    assert_eq!(list("[{title: 演练, lead: []}]", "{}"), ["- 演练", "WP0403 1:2 task “演练” names nobody as 牵头单位"]);
+}
+
+#[test]
+fn defaults_are_checked() {
+    let found = list("[]", "{suport: all, title: 甲, lead: 某某}");
+    let expected = [
+        "WP0202 1:2 unknown key “suport” in defaults",
+        "WP0202 1:15 “title” belongs to a task and has no default",
+        "WP0401 1:31 no unit, person or group is named “某某”",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn task_files_are_known_by_their_ending() {
+    let place = Span::new(crate::span::SourceId(0), 0, 0);
+    let cases = [
+        ("tasks.csv", Some(TaskFile::Csv), vec![]),
+        ("任务.YAML", Some(TaskFile::Yaml), vec![]),
+        ("tasks.xlsx", None, vec![Code::NotBuiltYet]),
+        ("tasks", None, vec![Code::WrongValue]),
+    ];
+    for (name, expected, codes) in cases {
+        let mut sink = Sink::default();
+        assert_eq!(task_file(&Spanned::new(name.to_owned(), place), &mut sink), expected, "{name}");
+        assert_eq!(sink.diagnostics().iter().map(|found| found.code).collect::<Vec<_>>(), codes, "{name}");
+    }
+}

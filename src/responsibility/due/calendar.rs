@@ -1,0 +1,77 @@
+//! Days, months and periods that exist: the first and last day of a period, and what is wrong
+//! with a day or period that does not exist. Knows nothing of how they are written.
+
+use super::DueError;
+use crate::model::{Date, Period};
+use time::Month;
+
+/// The day, if it exists.
+pub(super) fn day(year: i32, month: u8, day: u8) -> Result<Date, DueError> {
+    let known = known_month(month)?;
+    Date::from_calendar_date(year, known, day).map_err(|_| {
+        let last = known.length(year);
+        DueError {
+            message: format!("{year}-{month:02} has no day {day}"),
+            help: format!("its last day is {year}-{month:02}-{last}; for the end of the month write {year}-{month:02} or {month}月底前"),
+        }
+    })
+}
+
+/// The month, if it exists.
+pub(super) fn month(year: i32, month: u8) -> Result<Period, DueError> {
+    known_month(month).map(|_| Period::Month { year, month })
+}
+
+fn known_month(month: u8) -> Result<Month, DueError> {
+    Month::try_from(month).map_err(|_| DueError {
+        message: format!("there is no month {month}"),
+        help: "write a month from 1 to 12, such as 2026-06 or 6月底前".to_owned(),
+    })
+}
+
+/// The quarter, if it exists.
+pub(super) fn quarter(year: i32, quarter: u8) -> Result<Period, DueError> {
+    if (1..=4).contains(&quarter) {
+        return Ok(Period::Quarter { year, quarter });
+    }
+    Err(DueError {
+        message: format!("there is no quarter {quarter}"),
+        help: "write a quarter from 1 to 4, such as 2026-Q3 or 第三季度".to_owned(),
+    })
+}
+
+/// The half-year, if it exists.
+pub(super) fn half(year: i32, half: u8) -> Result<Period, DueError> {
+    if (1..=2).contains(&half) {
+        return Ok(Period::Half { year, half });
+    }
+    Err(DueError { message: format!("there is no half-year {half}"), help: "write 2026-H1 or 2026-H2, 上半年 or 下半年".to_owned() })
+}
+
+/// The last day of a period.
+pub(super) fn last_day(period: Period) -> Option<Date> {
+    let (year, month) = match period {
+        Period::Month { year, month } => (year, month),
+        Period::Quarter { year, quarter } => (year, quarter.checked_mul(3)?),
+        Period::Half { year, half } => (year, half.checked_mul(6)?),
+        Period::Year(year) => (year, 12),
+    };
+    let month = Month::try_from(month).ok()?;
+    Date::from_calendar_date(year, month, month.length(year)).ok()
+}
+
+/// The first day of a period.
+fn first_day(period: Period) -> Option<Date> {
+    let (year, month) = match period {
+        Period::Month { year, month } => (year, month),
+        Period::Quarter { year, quarter } => (year, quarter.checked_mul(3)?.checked_sub(2)?),
+        Period::Half { year, half } => (year, half.checked_mul(6)?.checked_sub(5)?),
+        Period::Year(year) => (year, 1),
+    };
+    Date::from_calendar_date(year, Month::try_from(month).ok()?, 1).ok()
+}
+
+/// Whether `to` begins and ends no earlier than `from`.
+pub(super) fn in_order(from: Period, to: Period) -> bool {
+    first_day(from) <= first_day(to) && last_day(from) <= last_day(to)
+}

@@ -1,0 +1,141 @@
+//! Time limits: what is written -> what is meant -> what is printed. In come the forms of data
+//! (`2026-Q2`) and those that people write in Chinese and English; out come [`Due`] and its words.
+//! Knows nothing of tasks or files but for the one node of YAML that holds a limit.
+
+mod calendar;
+mod chinese;
+mod data;
+mod english;
+mod node;
+mod print;
+
+pub use node::from_node;
+pub use print::print;
+
+use crate::model::{Date, Due, Period};
+use std::fmt;
+
+/// A time limit, and its words where they are to be printed as written.
+pub type Limit = (Due, Option<String>);
+
+/// Why a time limit is not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DueError {
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead, with an example.
+    pub help: String,
+}
+
+/// How a reader of one kind of forms fails.
+enum Failure {
+    /// It is a form of another kind.
+    OtherForm,
+    /// It is of this kind, and wrong.
+    Wrong(DueError),
+}
+
+impl From<DueError> for Failure {
+    fn from(error: DueError) -> Self {
+        Failure::Wrong(error)
+    }
+}
+
+/// A day or a period, before a time limit is made of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Point {
+    Day(Date),
+    Period(Period),
+}
+
+impl From<Point> for Due {
+    fn from(point: Point) -> Self {
+        match point {
+            Point::Day(day) => Due::Day(day),
+            Point::Period(period) => Due::Period(period),
+        }
+    }
+}
+
+/// Reads a time limit; `year` is the plan's, for forms that name none. The second value is the
+/// words themselves, where they are to be printed as written: there are none for forms of data.
+///
+/// # Errors
+/// If it is not a time limit, or names a day that does not exist.
+pub fn parse(written: &str, year: i32) -> Result<Limit, DueError> {
+    let words = written.trim();
+    match data::read(words, year) {
+        Ok(due) => return Ok((due, None)),
+        Err(Failure::Wrong(error)) => return Err(error),
+        Err(Failure::OtherForm) => {}
+    }
+    for read in [chinese::read, english::read] {
+        match read(words, year) {
+            Ok(due) => return Ok((due, Some(words.to_owned()))),
+            Err(Failure::Wrong(error)) => return Err(error),
+            Err(Failure::OtherForm) => {}
+        }
+    }
+    Err(DueError {
+        message: if words.is_empty() { "the time limit is empty".to_owned() } else { format!("“{words}” is not a time limit") },
+        help: format!(
+            "write a date such as {year}-06-30, {year}-06, {year}-Q2 or {year}-03..{year}-05, \
+             or words such as 6月底前, 第二季度, 每月, 持续推进, by end of June; \
+             for words of your own give the date beside them: {{by: {year}-06-30, text: 汛期前}}"
+        ),
+    })
+}
+
+/// The last day; none for what comes again or has no end.
+pub fn by(due: &Due) -> Option<Date> {
+    match due {
+        Due::Day(day) => Some(*day),
+        Due::Period(period) | Due::Range(_, period) => calendar::last_day(*period),
+        Due::Every(_) | Due::YearRound | Due::Ongoing => None,
+    }
+}
+
+/// What tasks are put in order by: dated limits by their last day, then what comes again, then
+/// no limit at all, then the whole year, and what has no end last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SortKey {
+    rank: u8,
+    by: Option<Date>,
+}
+
+/// The place of a time limit in an order by time.
+pub fn sort_key(due: Option<&Due>) -> SortKey {
+    let by = due.and_then(by);
+    let rank = match due {
+        Some(Due::Day(_) | Due::Period(_) | Due::Range(..)) => 0,
+        Some(Due::Every(_)) => 1,
+        None => 2,
+        Some(Due::YearRound) => 3,
+        Some(Due::Ongoing) => 4,
+    };
+    SortKey { rank, by }
+}
+
+impl fmt::Display for SortKey {
+    /// As text that sorts in the same order: the date, or a day after all dates.
+    fn fmt(&self, into: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.by {
+            Some(day) => write!(into, "{:04}-{:02}-{:02}", day.year(), u8::from(day.month()), day.day()),
+            None => write!(into, "9999-99-{:02}", self.rank),
+        }
+    }
+}
+
+/// A range, if its end is not before its beginning.
+fn range(from: Period, to: Period, written: &str) -> Result<Due, DueError> {
+    if calendar::in_order(from, to) {
+        return Ok(Due::Range(from, to));
+    }
+    Err(DueError {
+        message: format!("“{written}” ends before it begins"),
+        help: "write the earlier part first, such as 2026-03..2026-05, 3—5月 or 2026年11月至2027年2月".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,285 @@
+use super::*;
+use crate::diag::{Code, Sink};
+use crate::model::{Frequency, Lang};
+use crate::source::Sources;
+use crate::source::yaml;
+use time::Month;
+
+fn day(year: i32, month: Month, day: u8) -> Date {
+    Date::from_calendar_date(year, month, day).unwrap()
+}
+
+#[test]
+fn forms_of_data_are_read_and_printed() {
+    let month = |month| Period::Month { year: 2026, month };
+    let cases = [
+        ("2026-03-31", Due::Day(day(2026, Month::March, 31)), "2026-03-31", "3月31日前", "by 31 March"),
+        ("2028-02-29", Due::Day(day(2028, Month::February, 29)), "2028-02-29", "2028年2月29日前", "by 29 February 2028"),
+        ("2026-02", Due::Period(month(2)), "2026-02-28", "2月底前", "by end of February"),
+        ("2027-12", Due::Period(Period::Month { year: 2027, month: 12 }), "2027-12-31", "2027年12月底前", "by end of December 2027"),
+        ("2026-Q2", Due::Period(Period::Quarter { year: 2026, quarter: 2 }), "2026-06-30", "第二季度", "Q2"),
+        ("2027-Q1", Due::Period(Period::Quarter { year: 2027, quarter: 1 }), "2027-03-31", "2027年第一季度", "Q1 2027"),
+        ("2026-H1", Due::Period(Period::Half { year: 2026, half: 1 }), "2026-06-30", "上半年", "by mid-year"),
+        ("2026-H2", Due::Period(Period::Half { year: 2026, half: 2 }), "2026-12-31", "下半年", "second half"),
+        ("2027-H1", Due::Period(Period::Half { year: 2027, half: 1 }), "2027-06-30", "2027年上半年", "by mid-2027"),
+        ("2026", Due::Period(Period::Year(2026)), "2026-12-31", "年底前", "by year's end"),
+        ("2027", Due::Period(Period::Year(2027)), "2027-12-31", "2027年底前", "by the end of 2027"),
+        ("2026-03..2026-05", Due::Range(month(3), month(5)), "2026-05-31", "3—5月", "March–May"),
+        (
+            "2026-11..2027-02",
+            Due::Range(month(11), Period::Month { year: 2027, month: 2 }),
+            "2027-02-28",
+            "2026年11月至2027年2月",
+            "November 2026 – February 2027",
+        ),
+        (
+            "2026-Q1..2026-Q3",
+            Due::Range(Period::Quarter { year: 2026, quarter: 1 }, Period::Quarter { year: 2026, quarter: 3 }),
+            "2026-09-30",
+            "第一季度至第三季度",
+            "Q1–Q3",
+        ),
+        (
+            "2027-03..2027-05",
+            Due::Range(Period::Month { year: 2027, month: 3 }, Period::Month { year: 2027, month: 5 }),
+            "2027-05-31",
+            "2027年3—5月",
+            "March–May 2027",
+        ),
+        ("monthly", Due::Every(Frequency::Monthly), "", "每月", "monthly"),
+        ("quarterly", Due::Every(Frequency::Quarterly), "", "每季度", "quarterly"),
+        ("half-yearly", Due::Every(Frequency::HalfYearly), "", "每半年", "half-yearly"),
+        ("year-round", Due::YearRound, "", "全年", "throughout the year"),
+        ("ongoing", Due::Ongoing, "", "持续推进", "ongoing"),
+        ("2026/6/30", Due::Day(day(2026, Month::June, 30)), "2026-06-30", "6月30日前", "by 30 June"),
+        ("Q3", Due::Period(Period::Quarter { year: 2026, quarter: 3 }), "2026-09-30", "第三季度", "Q3"),
+        (" 2026-06 ", Due::Period(month(6)), "2026-06-30", "6月底前", "by end of June"),
+    ];
+    for (written, due, last, chinese, english) in cases {
+        assert_eq!(parse(written, 2026), Ok((due.clone(), None)), "{written}");
+        assert_eq!(by(&due).map_or_else(String::new, |day| day.to_string()), last, "{written}");
+        assert_eq!(print(&due, None, 2026, Lang::ZhCn), chinese, "{written}");
+        assert_eq!(print(&due, None, 2026, Lang::En), english, "{written}");
+    }
+}
+
+/// Each beside the form of data that means the same.
+#[test]
+fn words_mean_what_a_form_of_data_means() {
+    let cases = [
+        ("6月底前", "2026-06"),
+        ("6月底", "2026-06"),
+        ("6月末前", "2026-06"),
+        ("6月前", "2026-06"),
+        ("6月", "2026-06"),
+        ("6月份", "2026-06"),
+        ("6月底前完成", "2026-06"),
+        ("６月底前", "2026-06"),
+        ("6 月底前", "2026-06"),
+        ("六月底前", "2026-06"),
+        ("十二月底前", "2026-12"),
+        ("2026年6月底前", "2026-06"),
+        ("2027年1月底前", "2027-01"),
+        ("明年1月底前", "2027-01"),
+        ("6月30日前", "2026-06-30"),
+        ("6月30日", "2026-06-30"),
+        ("6月30号之前", "2026-06-30"),
+        ("6月30日以前", "2026-06-30"),
+        ("3月15日前", "2026-03-15"),
+        ("2026年3月15日前", "2026-03-15"),
+        ("三月三十一日前", "2026-03-31"),
+        ("5月上旬", "2026-05-10"),
+        ("5月中旬前", "2026-05-20"),
+        ("5月下旬", "2026-05"),
+        ("3—5月", "2026-03..2026-05"),
+        ("3-5月", "2026-03..2026-05"),
+        ("3～5月", "2026-03..2026-05"),
+        ("3至5月", "2026-03..2026-05"),
+        ("3月至5月", "2026-03..2026-05"),
+        ("3月—5月底前", "2026-03..2026-05"),
+        ("2026年11月至2027年2月", "2026-11..2027-02"),
+        ("11月至次年2月", "2026-11..2027-02"),
+        ("3月1日至5月31日", "2026-05-31"),
+        ("3月1日—15日", "2026-03-15"),
+        ("第二季度", "2026-Q2"),
+        ("二季度", "2026-Q2"),
+        ("第2季度", "2026-Q2"),
+        ("二季度末前", "2026-Q2"),
+        ("2027年第一季度", "2027-Q1"),
+        ("一至三季度", "2026-Q1..2026-Q3"),
+        ("第一季度至第三季度", "2026-Q1..2026-Q3"),
+        ("上半年", "2026-H1"),
+        ("年中前", "2026-H1"),
+        ("下半年", "2026-H2"),
+        ("2026年上半年", "2026-H1"),
+        ("年底前", "2026"),
+        ("年末前", "2026"),
+        ("年内", "2026"),
+        ("今年底前", "2026"),
+        ("2026年底前", "2026"),
+        ("2027年底前", "2027"),
+        ("2026年", "2026"),
+        ("全年", "year-round"),
+        ("贯穿全年", "year-round"),
+        ("全年持续推进", "year-round"),
+        ("每月", "monthly"),
+        ("每月28日前", "monthly"),
+        ("按月", "monthly"),
+        ("每季度", "quarterly"),
+        ("按季度", "quarterly"),
+        ("每季度1次", "quarterly"),
+        ("每半年", "half-yearly"),
+        ("每半年一次", "half-yearly"),
+        ("持续推进", "ongoing"),
+        ("长期坚持", "ongoing"),
+        ("长期", "ongoing"),
+        ("常态化推进", "ongoing"),
+        ("by end of June", "2026-06"),
+        ("By the end of June", "2026-06"),
+        ("by June", "2026-06"),
+        ("in June", "2026-06"),
+        ("by end of June 2027", "2027-06"),
+        ("by 31 March", "2026-03-31"),
+        ("by March 31", "2026-03-31"),
+        ("by the 31st of March", "2026-03-31"),
+        ("31 March 2027", "2027-03-31"),
+        ("March 31, 2027", "2027-03-31"),
+        ("by mid-year", "2026-H1"),
+        ("first half of the year", "2026-H1"),
+        ("by mid-2027", "2027-H1"),
+        ("by year's end", "2026"),
+        ("by year’s end", "2026"),
+        ("by the end of the year", "2026"),
+        ("by year-end", "2026"),
+        ("by end of 2027", "2027"),
+        ("by the end of 2027", "2027"),
+        ("by Q3", "2026-Q3"),
+        ("Q3 2027", "2027-Q3"),
+        ("third quarter", "2026-Q3"),
+        ("March to May", "2026-03..2026-05"),
+        ("March–May 2027", "2027-03..2027-05"),
+        ("November 2026 – February 2027", "2026-11..2027-02"),
+        ("from Q1 to Q3", "2026-Q1..2026-Q3"),
+        ("every month", "monthly"),
+        ("throughout the year", "year-round"),
+        ("continuous", "ongoing"),
+    ];
+    for (written, same) in cases {
+        let (expected, _) = parse(same, 2026).unwrap();
+        assert_eq!(parse(written, 2026), Ok((expected, Some(written.to_owned()))), "{written}");
+    }
+}
+
+#[test]
+fn words_are_printed_as_written() {
+    let (due, words) = parse("6月30日前", 2026).unwrap();
+    assert_eq!(print(&due, words.as_deref(), 2026, Lang::En), "6月30日前");
+}
+
+/// What is printed for a limit of data can be written in its place.
+#[test]
+fn what_is_printed_is_read_as_the_same() {
+    let forms = [
+        "2026-03-31",
+        "2027-03",
+        "2026-Q2",
+        "2026-H1",
+        "2027-H1",
+        "2026-H2",
+        "2026",
+        "2027",
+        "2026-03..2026-05",
+        "2026-11..2027-02",
+        "monthly",
+    ];
+    for form in forms {
+        let (due, _) = parse(form, 2026).unwrap();
+        for lang in [Lang::ZhCn, Lang::En] {
+            let printed = print(&due, None, 2026, lang);
+            assert_eq!(parse(&printed, 2026).map(|(due, _)| due), Ok(due.clone()), "{printed}");
+        }
+    }
+}
+
+#[test]
+fn what_is_no_time_limit_is_an_error_with_an_example() {
+    let cases = [
+        ("", "the time limit is empty"),
+        ("尽快", "“尽快” is not a time limit"),
+        ("6月底前、9月底前", "“6月底前、9月底前” is not a time limit"),
+        ("汛期前", "“汛期前” is not a time limit"),
+        ("soon", "“soon” is not a time limit"),
+        ("before June", "“before June” is not a time limit"),
+        ("from March", "“from March” is not a time limit"),
+        ("12", "“12” is not a time limit"),
+        ("2026-06-30-1", "“2026-06-30-1” is not a time limit"),
+        ("6月底前印发方案", "“6月底前印发方案” is not a time limit"),
+        ("2026-02-30", "2026-02 has no day 30"),
+        ("2026-06-00", "2026-06 has no day 0"),
+        ("2026-13", "there is no month 13"),
+        ("2026-Q5", "there is no quarter 5"),
+        ("2026-H3", "there is no half-year 3"),
+        ("6月31日前", "2026-06 has no day 31"),
+        ("13月底前", "there is no month 13"),
+        ("第五季度", "there is no quarter 5"),
+        ("2月29日前", "2026-02 has no day 29"),
+        ("by 31 June", "2026-06 has no day 31"),
+        ("2026-05..2026-03", "“2026-05..2026-03” ends before it begins"),
+        ("5—3月", "“5—3月” ends before it begins"),
+        ("2026-03-01..2026-05-31", "“2026-03-01..2026-05-31” is a range of days"),
+    ];
+    for (written, message) in cases {
+        let error = parse(written, 2026).unwrap_err();
+        assert_eq!(error.message, message, "{written}");
+        assert!(error.help.contains("2026") || error.help.contains('月') || error.help.contains('年'), "{written}: {}", error.help);
+    }
+}
+
+#[test]
+fn any_text_gives_a_limit_or_an_error() {
+    let pieces = ["2026", "年", "6", "月", "底", "前", "—", "至", "第", "季度", "十", "日", "-", "Q", "by ", "end", "\u{301}", "９"];
+    for first in pieces {
+        for second in pieces {
+            for third in pieces {
+                let _ = parse(&format!("{first}{second}{third}"), 2026);
+            }
+        }
+    }
+}
+
+#[test]
+fn ongoing_and_year_round_sort_last() {
+    let mut forms = vec!["ongoing", "year-round", "", "monthly", "2026", "2026-03..2026-05", "2026-03-31", "2025-12"];
+    let due = |form: &str| parse(form, 2026).ok().map(|(due, _)| due);
+    forms.sort_by_key(|form| sort_key(due(form).as_ref()));
+    assert_eq!(forms, ["2025-12", "2026-03-31", "2026-03..2026-05", "2026", "monthly", "", "year-round", "ongoing"]);
+    let texts: Vec<String> = forms.iter().map(|form| sort_key(due(form).as_ref()).to_string()).collect();
+    assert!(texts.is_sorted(), "{texts:?}");
+}
+
+/// A limit in YAML, and the codes of what is wrong in it.
+fn node(text: &str) -> (Option<(Due, Option<String>)>, Vec<Code>) {
+    let mut sources = Sources::default();
+    let id = sources.add("content/a.md", text);
+    let mut sink = Sink::default();
+    let node = yaml::parse(&sources, sources.whole(id), &mut sink).unwrap();
+    let due = from_node(&node, 2026, &mut sink);
+    (due, sink.diagnostics().iter().map(|found| found.code).collect())
+}
+
+#[test]
+fn a_limit_in_yaml_may_have_words_of_its_own() {
+    let june = Due::Day(day(2026, Month::June, 30));
+    assert_eq!(node("{by: 2026-06-30, text: 汛期前}"), (Some((june.clone(), Some("汛期前".to_owned()))), vec![]));
+    assert_eq!(node("{by: 6月30日前}"), (Some((june, None)), vec![]));
+    assert_eq!(node("2026"), (Some((Due::Period(Period::Year(2026)), None)), vec![]));
+    assert_eq!(node("~"), (None, vec![]));
+}
+
+#[test]
+fn what_is_wrong_in_a_limit_of_yaml_is_all_reported() {
+    assert_eq!(node("{text: 汛期前}").1, [Code::MissingKey]);
+    assert_eq!(node("{by: monthly, text: 汛期前}").1, [Code::WrongDue]);
+    assert_eq!(node("{by: 2026-02-30, txt: 汛期前}").1, [Code::WrongDue, Code::UnknownKey]);
+    assert_eq!(node("[2026-06]").1, [Code::WrongDue]);
+}

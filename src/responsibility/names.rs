@@ -1,0 +1,141 @@
+//! Lists of names -> parties of the registry. In: `执法监督科、局办公室` with its place. Out: who
+//! is meant, and an error at each name that nobody has.
+
+use crate::diag::{Code, Sink, nearest};
+use crate::model::{PartyRef, Registry, Role};
+use crate::span::Span;
+use std::ops::Range;
+
+/// Who stands in a role.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Named {
+    /// The parties, in the order written, once each.
+    pub parties: Vec<PartyRef>,
+    /// Whether something was written here, be it that there is nobody.
+    pub written: bool,
+    /// Whether something was written that is not understood, and reported.
+    pub wrong: bool,
+}
+
+/// What stands between names.
+const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
+/// What tables say where there is nobody.
+const NOBODY: [&str; 5] = ["无", "—", "——", "-", "/"];
+/// What joins two names, tried only where the whole is no name (住房和城乡建设局 is one).
+const JOINTS: [&str; 6] = ["以及", "和", "与", "及", " and ", " & "];
+
+/// Reads the names of `text` and adds them to `into`; `span_of` gives the place of a range of `text`.
+pub(super) fn read(
+    text: &str,
+    span_of: &dyn Fn(Range<usize>) -> Span,
+    role: &Role,
+    registry: &Registry,
+    into: &mut Named,
+    sink: &mut Sink,
+) {
+    into.written |= !text.trim().is_empty();
+    if NOBODY.contains(&text.trim()) {
+        return;
+    }
+    for range in names_in(text, registry) {
+        let name = text.get(range.clone()).unwrap_or_default();
+        let span = span_of(range);
+        let Some(party) = registry.find(name) else {
+            into.wrong = true;
+            report_unknown(name, span, registry, sink);
+            continue;
+        };
+        if !fits(party, role) {
+            into.wrong = true;
+            report_misfit(name, span, role, sink);
+        } else if into.parties.contains(&party) {
+            let message = format!("“{name}” is named twice as {}", role.name);
+            sink.error(Code::NamedTwice, span, message).help("name each unit and person once in a role");
+        } else {
+            into.parties.push(party);
+        }
+    }
+}
+
+/// The ranges of the names in a text: the whole where it is a name, else its parts.
+fn names_in(text: &str, registry: &Registry) -> Vec<Range<usize>> {
+    let whole = trimmed(text, 0..text.len());
+    if whole.is_empty() {
+        return Vec::new();
+    }
+    if text.get(whole.clone()).is_some_and(|name| registry.find(name).is_some()) {
+        return vec![whole];
+    }
+    let parts = split(text, &SEPARATORS).into_iter().map(|part| trimmed(text, part)).filter(|part| !part.is_empty());
+    parts.flat_map(|part| joined(text, part, registry)).collect()
+}
+
+/// Both names of `A和B`, where the whole is no name and both are; else the part as it is.
+fn joined(text: &str, part: Range<usize>, registry: &Registry) -> Vec<Range<usize>> {
+    let known = |range: &Range<usize>| text.get(range.clone()).is_some_and(|name| registry.find(name).is_some());
+    if !known(&part) {
+        let name = text.get(part.clone()).unwrap_or_default();
+        for joint in JOINTS {
+            for (at, _) in name.match_indices(joint) {
+                let first = trimmed(text, part.start..part.start + at);
+                let second = trimmed(text, part.start + at + joint.len()..part.end);
+                if known(&first) && known(&second) {
+                    return vec![first, second];
+                }
+            }
+        }
+    }
+    vec![part]
+}
+
+/// The ranges between any of `marks`, those inside parentheses not counted.
+pub(super) fn split(text: &str, marks: &[char]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut depth = 0_usize;
+    let mut start = 0;
+    for (at, character) in text.char_indices() {
+        match character {
+            '（' | '(' => depth += 1,
+            '）' | ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 && marks.contains(&character) => {
+                ranges.push(start..at);
+                start = at + character.len_utf8();
+            }
+            _ => {}
+        }
+    }
+    ranges.push(start..text.len());
+    ranges
+}
+
+/// A range without the white space at its ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let piece = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + (piece.len() - piece.trim_start().len());
+    start..(start + piece.trim().len())
+}
+
+/// 责任人 are people, 牵头单位 and 配合单位 units; a group may stand anywhere, and in other sets of
+/// roles anybody.
+fn fits(party: PartyRef, role: &Role) -> bool {
+    match party {
+        PartyRef::Unit(_) | PartyRef::EveryUnit => role.id != "owner",
+        PartyRef::Person(_) => !matches!(role.id.as_str(), "lead" | "support"),
+        PartyRef::Group(_) => true,
+    }
+}
+
+fn report_misfit(name: &str, span: Span, role: &Role, sink: &mut Sink) {
+    let (is, wanted) = if role.id == "owner" { ("not a person", "people") } else { ("a person", "units and groups") };
+    let message = format!("“{name}” is {is}, and cannot be {}", role.name);
+    sink.error(Code::WrongValue, span, message).help(format!("{} takes {wanted} of content/plan.yaml", role.name));
+}
+
+/// Says that nobody has this name, and which one is near.
+fn report_unknown(name: &str, span: Span, registry: &Registry, sink: &mut Sink) {
+    let help = match nearest(name, registry.names()) {
+        Some(near) => format!("did you mean “{near}”?"),
+        None => "write the id, name, short name or alias of a unit, person or group, or add it to content/plan.yaml".to_owned(),
+    };
+    sink.error(Code::UnknownName, span, format!("no unit, person or group is named “{name}”")).help(help);
+}

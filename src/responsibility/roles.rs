@@ -1,0 +1,73 @@
+//! The roles of a plan: which one a label names, how several leads share a task, and whether
+//! everybody that a task needs is there.
+
+use super::names::Named;
+use crate::diag::{Code, Sink};
+use crate::model::{Mode, PartyRef, Role, RoleSet};
+use crate::span::Span;
+
+/// The place of the role that a label names by name or id; letter case does not count.
+pub(super) fn find(label: &str, roles: &RoleSet) -> Option<usize> {
+    let label = label.trim().to_lowercase();
+    roles.roles.iter().position(|role| role.name.to_lowercase() == label || role.id.to_lowercase() == label)
+}
+
+/// The names and ids of all roles, for hints.
+pub(super) fn labels(roles: &RoleSet) -> impl Iterator<Item = &str> {
+    roles.roles.iter().flat_map(|role| [role.name.as_str(), role.id.as_str()])
+}
+
+/// What a task says about who does it, before it is checked.
+pub(super) struct Claim<'a> {
+    /// What was named in each role, in the order of the set.
+    pub named: Vec<Named>,
+    /// How several leads share it, where that is said.
+    pub mode: Option<Mode>,
+    /// How messages call the task (`task “…”`, `the bracket`).
+    pub subject: &'a str,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl Claim<'_> {
+    /// The parties and the mode, after saying who is missing or too many.
+    pub fn settle(self, roles: &RoleSet, sink: &mut Sink) -> (Vec<Vec<PartyRef>>, Mode) {
+        let leads = self.named.first().map_or(0, |lead| lead.parties.len());
+        for (role, named) in roles.roles.iter().zip(&self.named) {
+            self.check_number(role, named, sink);
+        }
+        let mode = match self.mode {
+            Some(mode) if mode != Mode::Single || leads < 2 => mode,
+            _ if leads < 2 || roles.first_leads => Mode::Single,
+            _ => {
+                self.warn_of_several(roles, sink);
+                Mode::Joint
+            }
+        };
+        (self.named.into_iter().map(|named| named.parties).collect(), mode)
+    }
+
+    fn check_number(&self, role: &Role, named: &Named, sink: &mut Sink) {
+        let count = named.parties.len();
+        if count == 0 && !named.wrong && role.min > 0 && self.mode != Some(Mode::ByDuty) {
+            let message = format!("{} names nobody as {}", self.subject, role.name);
+            let help = format!(
+                "add {}: with a name (as data, {}: with an id), or say 按职责分工负责 (as data, mode: by-duty)",
+                role.name, role.id
+            );
+            sink.error(Code::NobodyResponsible, self.span, message).help(help);
+        }
+        if let Some(max) = role.max.filter(|max| count > *max) {
+            let message = format!("{} names {count} as {}, which takes {max} at most", self.subject, role.name);
+            sink.error(Code::TooMany, self.span, message).help(format!("keep {max} and give the others another role"));
+        }
+    }
+
+    /// Only where the lead may be several; more than its maximum is an error already.
+    fn warn_of_several(&self, roles: &RoleSet, sink: &mut Sink) {
+        let Some(lead) = roles.roles.first().filter(|lead| lead.max.is_none_or(|max| max > 1)) else { return };
+        let message = format!("{} has several as {} without a word how they share it; taken as joint", self.subject, lead.name);
+        let help = "write 共同牵头 (joint) or 分别牵头 (each) behind the names, or mode: joint or mode: each in data";
+        sink.warning(Code::SeveralLeads, self.span, message).help(help);
+    }
+}

@@ -1,0 +1,191 @@
+//! Compiles the templates of a theme and renders them. What goes wrong is reported with the file,
+//! line and column of the template.
+
+use super::theme::Theme;
+use crate::diag::{Code, Place, Sink};
+use serde::Serialize;
+use tera::{Context, Error, ErrorKind, ReportError, Tera};
+
+/// The compiled templates of a theme.
+pub struct Engine<'a> {
+    theme: &'a Theme,
+    tera: Tera,
+}
+
+impl<'a> Engine<'a> {
+    /// Compiles the templates of `theme`; none, with a problem for each, if some do not compile.
+    pub fn new(theme: &'a Theme, sink: &mut Sink) -> Option<Self> {
+        let mut tera = Tera::new();
+        // Every template escapes what it prints: the views mark what is markup already.
+        tera.autoescape_on([""]);
+        let broken = compile_alone(theme, sink);
+        if broken {
+            return None;
+        }
+        match tera.add_raw_templates(templates(theme)) {
+            Ok(()) => Some(Self { theme, tera }),
+            Err(error) => {
+                report(theme, &error, "a template does not compile", sink);
+                None
+            }
+        }
+    }
+
+    /// The theme whose templates these are.
+    pub fn theme(&self) -> &'a Theme {
+        self.theme
+    }
+
+    /// Renders the template `name` (its path in the theme); none, with a problem, if it fails.
+    pub fn render<V: Serialize>(&self, name: &str, view: &V, sink: &mut Sink) -> Option<String> {
+        let rendered = Context::from_serialize(view).and_then(|context| self.tera.render(name, &context));
+        match rendered {
+            Ok(text) => Some(text),
+            Err(error) => {
+                report(self.theme, &error, &format!("the template `{name}` cannot be rendered"), sink);
+                None
+            }
+        }
+    }
+}
+
+/// The templates of a theme: what lies in its folders `html` and `print`.
+fn templates(theme: &Theme) -> impl Iterator<Item = (&str, &str)> {
+    theme
+        .files()
+        .filter(|file| file.path.starts_with("html/") || file.path.starts_with("print/"))
+        .map(|file| (file.path.as_str(), file.text.as_str()))
+}
+
+/// Looks for mistakes of syntax in each template by itself, so that all are found and not the
+/// first alone. References to other templates are checked later, when all are there.
+fn compile_alone(theme: &Theme, sink: &mut Sink) -> bool {
+    let mut broken = false;
+    for (name, text) in templates(theme) {
+        if let Err(error) = Tera::new().add_raw_template(name, text)
+            && matches!(error.kind(), ErrorKind::SyntaxError(_))
+        {
+            report(theme, &error, "a template does not compile", sink);
+            broken = true;
+        }
+    }
+    broken
+}
+
+fn report(theme: &Theme, error: &Error, summary: &str, sink: &mut Sink) {
+    match error.kind() {
+        ErrorKind::SyntaxError(found) | ErrorKind::RenderingError(found) => report_at(theme, found, sink),
+        _ => report_text(theme, &error.to_string(), summary, sink),
+    }
+}
+
+fn report_at(theme: &Theme, found: &ReportError, sink: &mut Sink) {
+    let span = found.span();
+    let place = theme.place(found.filename(), Some((span.start_line, span.start_col + 1)));
+    sink.error(Code::TemplateFails, place, uncapitalised(found.message()));
+}
+
+/// Findings that several templates share come as one text of reports set apart by blank lines,
+/// each with a line ` --> name:line:column`.
+fn report_text(theme: &Theme, text: &str, summary: &str, sink: &mut Sink) {
+    let mut reported = false;
+    for piece in text.split("\n\n") {
+        let Some((message, place)) = parse_report(piece) else { continue };
+        let (name, line, column) = place;
+        sink.error(Code::TemplateFails, theme.place(name, Some((line, column))), uncapitalised(message));
+        reported = true;
+    }
+    if !reported {
+        let place = theme.place("theme.yaml", None);
+        sink.error(Code::TemplateFails, place, format!("{summary}: {}", uncapitalised(text)));
+    }
+}
+
+/// Reads `error: MESSAGE`, then ` --> NAME:LINE:COLUMN`.
+fn parse_report(piece: &str) -> Option<(&str, (&str, usize, usize))> {
+    let mut lines = piece.lines();
+    let message = lines.next()?.strip_prefix("error: ")?;
+    let place = lines.next()?.trim_start().strip_prefix("--> ")?;
+    let (rest, column) = place.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    Some((message, (name, line.parse().ok()?, column.parse().ok()?)))
+}
+
+/// A message of tera in the form of ours: lower case, no full stop.
+fn uncapitalised(message: &str) -> String {
+    let message = message.trim().trim_end_matches('.');
+    let mut letters = message.chars();
+    match letters.next() {
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+impl Theme {
+    /// A place in one of the theme's files, by its path in the theme; the place `Theme::load` gives
+    /// to messages about files of the project and about built-in ones alike.
+    pub(super) fn place(&self, name: &str, position: Option<(usize, usize)>) -> Place {
+        let line = position.and_then(|(line, _)| self.text(name)?.lines().nth(line.checked_sub(1)?).map(str::to_owned));
+        Place::File { path: format!("themes/{}/{name}", self.name()), position, line }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::ThemeFile;
+    use std::collections::BTreeMap;
+
+    fn theme(files: &[(&str, &str)]) -> Theme {
+        Theme::of_files("own", files.iter().map(|(path, text)| ThemeFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect())
+    }
+
+    fn place(path: &str, line: usize, column: usize, text: &str) -> Place {
+        Place::File { path: path.to_owned(), position: Some((line, column)), line: Some(text.to_owned()) }
+    }
+
+    #[test]
+    fn templates_escape_whatever_their_name() {
+        let theme = theme(&[("print/plan.html", "<p>{{ title }}</p>"), ("print/plan.css", "{{ title }}")]);
+        let mut sink = Sink::default();
+        let engine = Engine::new(&theme, &mut sink).unwrap();
+        let view = BTreeMap::from([("title", "a<b & c")]);
+        assert_eq!(engine.render("print/plan.html", &view, &mut sink).as_deref(), Some("<p>a&lt;b &amp; c</p>"));
+        assert_eq!(engine.render("print/plan.css", &view, &mut sink).as_deref(), Some("a&lt;b &amp; c"));
+        assert!(sink.diagnostics().is_empty());
+    }
+
+    #[test]
+    fn every_template_that_does_not_compile_is_reported_with_its_place() {
+        let theme = theme(&[("html/a.html", "一\n  {{ title"), ("html/b.html", "{% if %}")]);
+        let mut sink = Sink::default();
+        assert!(Engine::new(&theme, &mut sink).is_none());
+        let paths: Vec<_> = sink
+            .diagnostics()
+            .iter()
+            .map(|found| match &found.place {
+                Place::File { path, position, .. } => (path.as_str(), position.map(|(line, _)| line)),
+                Place::Span(_) => ("", None),
+            })
+            .collect();
+        assert_eq!(paths, [("themes/own/html/a.html", Some(2)), ("themes/own/html/b.html", Some(1))]);
+    }
+
+    #[test]
+    fn unknown_filters_and_undefined_variables_have_their_places() {
+        let cases = [
+            ("第一行\n第二{{ title | upside }}", place("themes/own/html/a.html", 2, 14, "第二{{ title | upside }}")),
+            ("第一行\n第二{{ titel }}", place("themes/own/html/a.html", 2, 6, "第二{{ titel }}")),
+        ];
+        for (text, expected) in cases {
+            let theme = theme(&[("html/a.html", text)]);
+            let mut sink = Sink::default();
+            let view = BTreeMap::from([("title", "t")]);
+            if let Some(engine) = Engine::new(&theme, &mut sink) {
+                assert_eq!(engine.render("html/a.html", &view, &mut sink), None);
+            }
+            let places: Vec<_> = sink.diagnostics().iter().map(|found| &found.place).collect();
+            assert_eq!(places, [&expected]);
+        }
+    }
+}
