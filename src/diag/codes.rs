@@ -141,6 +141,8 @@ codes! {
     // 09: outputs
     /// Something that is not workplan's is in the way of an output.
     OutputInTheWay = "0901",
+    /// The PDF edition cannot be written.
+    PdfNotWritten = "0902",
 }
 
 #[cfg(test)]

@@ -95,6 +95,11 @@ impl Sink {
         &mut self.diagnostics[index]
     }
 
+    /// Takes in the problems of another sink.
+    pub fn append(&mut self, other: Sink) {
+        self.diagnostics.extend(other.diagnostics);
+    }
+
     /// All problems so far.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

@@ -48,6 +48,11 @@ pub struct Revision {
     pub revised: Option<String>,
 }
 
+/// The title of a plan on one line, as metadata have it.
+pub fn title(plan: &Plan) -> String {
+    views::joined(&plan.settings.title, plan.settings.lang)
+}
+
 /// The two editions, where their markup differs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Edition {

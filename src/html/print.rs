@@ -14,6 +14,8 @@ pub struct PrintEdition {
     pub xhtml: String,
     /// The style sheets by name, later ones winning.
     pub style_sheets: Vec<(String, String)>,
+    /// The pictures shown, by their path relative to the project.
+    pub pictures: Vec<String>,
 }
 
 /// Whether a document has a place for contents: with a 版头 and no notice title and body share the
@@ -42,7 +44,8 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
     let xhtml = engine.render("print/plan.html", &view, sink)?;
     let name = format!("themes/{}/print.css", engine.theme().name());
     let style_sheets = engine.theme().text("print.css").map(|text| (name, text.to_owned())).into_iter().collect();
-    Some(PrintEdition { xhtml, style_sheets })
+    let pictures = writer.pictures().map(str::to_owned).collect();
+    Some(PrintEdition { xhtml, style_sheets, pictures })
 }
 
 #[cfg(test)]

@@ -3,11 +3,21 @@
 //! Knows no disk, clock or environment: what it reads comes through [`Files`], what it makes is a
 //! value, and whoever wants to know how far it is hears of each stage from an [`Observer`].
 
-use crate::diag::{Diagnostic, Severity, Sink};
+mod pdf;
+mod problems;
+
+use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::html::{self, Material, Revision};
+use crate::model::Plan;
+use crate::numbering::{self, Numbers};
+use crate::print::fonts::FontLibrary;
+use crate::print::frame::Pages;
 use crate::publish::Publication;
-use crate::settings;
+use crate::resolve::{self, Links};
 use crate::source::files::Files;
 use crate::source::{self, Sources};
+use crate::template::{Engine, Theme};
+use crate::{markdown, settings};
 use std::collections::BTreeSet;
 
 /// What a run is to do.
@@ -98,8 +108,127 @@ pub fn run(files: &dyn Files, job: &Job) -> Outcome {
     let mut sink = Sink::default();
     let mut sources = Sources::default();
     job.observer.begins(Stage::Sources);
-    if let Some(project) = source::read(files, &mut sources, &mut sink) {
-        settings::decode(&project, &sources, &mut sink);
+    let made = understand(files, job, &mut sources, &mut sink).and_then(|understood| make(&understood, files, job, &sources, &mut sink));
+    let mut outcome = Outcome { sources, diagnostics: sink.diagnostics().to_vec(), editions: Vec::new(), publication: None };
+    if let Some((editions, publication)) = made.filter(|_| !outcome.is_unpublishable(job.strict)) {
+        outcome.editions = editions;
+        outcome.publication = Some(publication);
     }
-    Outcome { sources, diagnostics: sink.diagnostics().to_vec(), editions: Vec::new(), publication: None }
+    outcome
+}
+
+/// What the sources mean.
+struct Understood {
+    plan: Plan,
+    numbers: Numbers,
+    links: Links,
+    revision: Revision,
+}
+
+/// Reads the sources and finds out what they mean.
+fn understand(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Sink) -> Option<Understood> {
+    let project = source::read(files, sources, sink)?;
+    let mut settings = settings::decode(&project, sources, sink)?;
+    if let Some(theme) = &job.theme {
+        settings.theme.value.clone_from(theme);
+    }
+    let plan = markdown::parse(&project, settings, files, sources, sink)?;
+    let numbers = numbering::number(&plan, sink);
+    let links = resolve::resolve(&plan, &numbers, sink);
+    let revision = Revision { name: plan.settings.revision.clone().unwrap_or_default(), revised: None };
+    Some(Understood { plan, numbers, links, revision })
+}
+
+/// Makes the editions, all of them if that is possible at all, so that all problems are found.
+fn make(
+    understood: &Understood,
+    files: &dyn Files,
+    job: &Job,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<(Vec<MadeEdition>, Publication)> {
+    let Understood { plan, numbers, links, revision } = understood;
+    let material = Material { plan, numbers, links, revision };
+    let theme = Theme::load(&plan.settings.theme, files, sink)?;
+    let engine = Engine::new(&theme, sink)?;
+    let mut making = Making { material, engine: &engine, files, job, sources, editions: Vec::new(), publication: Publication::default() };
+    let web = making.html(sink);
+    let pages = making.pdf(&theme, sink);
+    web?;
+    making.finish(pages?.as_ref())
+}
+
+/// Editions in the making.
+struct Making<'a> {
+    material: Material<'a>,
+    engine: &'a Engine<'a>,
+    files: &'a dyn Files,
+    job: &'a Job<'a>,
+    sources: &'a Sources,
+    editions: Vec<MadeEdition>,
+    publication: Publication,
+}
+
+impl Making<'_> {
+    fn wants(&self, edition: Edition) -> bool {
+        self.job.editions.contains(&edition)
+    }
+
+    fn pdf_path(&self) -> String {
+        format!("{}.pdf", self.material.plan.settings.slug)
+    }
+
+    fn add(&mut self, edition: Edition, path: String, pages: usize, bytes: Vec<u8>) {
+        self.publication.files.insert(path.clone(), bytes);
+        self.editions.push(MadeEdition { edition, path, pages });
+    }
+
+    /// The HTML edition, if it is wanted; none, with a problem, if it cannot be made.
+    fn html(&mut self, sink: &mut Sink) -> Option<()> {
+        if !self.wants(Edition::Html) {
+            return Some(());
+        }
+        self.job.observer.begins(Stage::Html);
+        let pdf = self.wants(Edition::Pdf).then(|| self.pdf_path());
+        let edition = html::web(self.material, self.engine, pdf.as_deref(), self.files, sink)?;
+        self.publication.files.extend(edition.assets);
+        self.add(Edition::Html, "index.html".to_owned(), 1, edition.index_html.into_bytes());
+        Some(())
+    }
+
+    /// The pages of the PDF edition and, unless the sources have errors, the edition; no pages if it
+    /// is not wanted, none at all, with a problem, if it cannot be made.
+    fn pdf(&mut self, theme: &Theme, sink: &mut Sink) -> Option<Option<Pages>> {
+        if !self.wants(Edition::Pdf) {
+            return Some(None);
+        }
+        self.job.observer.begins(Stage::Typesetting);
+        let fonts = match FontLibrary::new(theme.fonts().to_vec()) {
+            Ok(fonts) => fonts,
+            Err(error) => {
+                sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, error.to_string());
+                return None;
+            }
+        };
+        let pages = pdf::typeset(self.material, self.engine, &fonts, self.files, self.sources, sink)?;
+        if !sink.has_errors() {
+            self.job.observer.begins(Stage::Painting);
+            let bytes = pdf::paint(self.material, &pages, &fonts, sink)?;
+            self.add(Edition::Pdf, self.pdf_path(), pages.pages.len(), bytes);
+        }
+        Some(Some(pages))
+    }
+
+    fn finish(mut self, pages: Option<&Pages>) -> Option<(Vec<MadeEdition>, Publication)> {
+        let page_of = |id: &str| {
+            let index = pages?.destinations.get(id)?.page;
+            let label = pages?.pages.get(index).and_then(|page| page.label.clone());
+            Some((index + 1, label))
+        };
+        let json = html::plan_json(self.material, &page_of);
+        self.publication.files.insert("plan.json".to_owned(), json.into_bytes());
+        self.publication.revision.clone_from(&self.material.revision.name);
+        self.publication.version = env!("CARGO_PKG_VERSION").to_owned();
+        Some((self.editions, self.publication))
+    }
 }

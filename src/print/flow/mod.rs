@@ -10,6 +10,7 @@ mod expand;
 mod lines;
 mod list;
 mod measure;
+mod picture;
 mod table;
 
 pub use collect::{line_height, used};
@@ -19,6 +20,8 @@ pub use list::{
     VerticalList,
 };
 
+pub use picture::{Images, Picture};
+
 use super::boxes::{BoxTree, Mark};
 use super::fonts::FontLibrary;
 use super::frame::{Image, LinkTarget};
@@ -27,18 +30,6 @@ use super::style::PageRules;
 use super::units::Size;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// The pictures of a document, by their address as written.
-pub type Images = BTreeMap<String, Picture>;
-
-/// A picture with its own size.
-#[derive(Clone, Debug)]
-pub struct Picture {
-    /// The picture.
-    pub image: Arc<Image>,
-    /// Its size in CSS pixels as points (1 px is 0.75 pt).
-    pub size: Size,
-}
 
 /// A document that is laid out but for its pages.
 #[derive(Debug)]

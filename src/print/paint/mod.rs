@@ -22,7 +22,7 @@ mod structure;
 #[cfg(test)]
 mod tests;
 
-use super::fonts::FaceId;
+use super::fonts::{FaceId, FontLibrary};
 use super::frame::Pages;
 use faces::{EmbeddedFace, UsedFace};
 use rayon::prelude::*;
@@ -65,6 +65,13 @@ pub struct FontProgram<'a> {
 pub trait Faces: Sync {
     /// The program of a face that the pages name.
     fn program(&self, face: FaceId) -> Option<FontProgram<'_>>;
+}
+
+impl Faces for FontLibrary {
+    fn program(&self, face: FaceId) -> Option<FontProgram<'_>> {
+        let face = self.face(face);
+        Some(FontProgram { data: face.data(), index: face.index() })
+    }
 }
 
 /// Why pages could not be painted.
