@@ -139,21 +139,19 @@ fn id_after_stop(text: &str, rest: &str) -> Option<(Range<usize>, Range<usize>)>
     written_id(after, text.len() - after.len())
 }
 
-/// The `{#id}` that a text begins with, perhaps after spaces: the id and the whole of it, as
-/// ranges from `base`.
+/// The `{#id}` that a text begins with, perhaps after spaces: the id, and the whole with those
+/// spaces, as ranges from `base`.
 fn written_id(text: &str, base: usize) -> Option<(Range<usize>, Range<usize>)> {
     let braces = text.trim_start_matches(' ');
     let id = braces.strip_prefix("{#")?;
     let length = id.find('}')?;
     let id = id.get(..length).filter(|id| id.chars().all(|character| !character.is_whitespace()))?;
     let start = base + text.len() - braces.len();
-    Some((start + 2..start + 2 + id.len(), start..start + 3 + length))
+    Some((start + 2..start + 2 + id.len(), base..start + 3 + length))
 }
 
 /// Reads a bracket; if it is one of a task, the task is kept.
-fn read(
-    candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usize, reader: &mut Reader<'_, '_, '_>,
-) -> Option<TaskIndex> {
+fn read(candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usize, reader: &mut Reader<'_, '_, '_>) -> Option<TaskIndex> {
     let inside = line.slice(candidate.inside.clone());
     let base = candidate.inside.start;
     let source = reader.source;
@@ -186,8 +184,9 @@ fn report_waiting(span: Span, reader: &mut Reader<'_, '_, '_>) {
 /// An id behind a bracket that is no task would be printed.
 fn note_left_id(candidate: &Candidate, line: &Line, pieces: &[Piece], reader: &mut Reader<'_, '_, '_>) {
     let Some((_, braces)) = &candidate.id else { return };
-    let span = line.span(braces, pieces, reader.source);
-    let message = format!("`{}` stays in the text, because the bracket before it is no task", line.slice(braces.clone()));
+    let written = line.slice(braces.clone()).trim_start();
+    let span = line.span(&(braces.end - written.len()..braces.end), pieces, reader.source);
+    let message = format!("`{written}` stays in the text, because the bracket before it is no task");
     reader
         .shared
         .sink
