@@ -4,7 +4,7 @@
 use super::characters::is_stop;
 use super::piece::{Piece, PieceKind};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Reader};
-use crate::diag::Code;
+use crate::diag::{Code, Sink};
 use crate::model::TaskIndex;
 use crate::responsibility::bracket::{BracketReading, read_with};
 use crate::source::fields::is_id_character;
@@ -158,13 +158,17 @@ fn read(candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usi
     let span_of = |range: Range<usize>| line.span(&(base + range.start..base + range.end), pieces, source);
     let (chapter, defaults) = reader.surroundings.tasks.as_ref()?;
     let place = HeadingPlace { chapter: *chapter, heading: reader.headings };
-    let reading = read_with(inside, &span_of, reader.shared.settings, defaults, reader.shared.sink);
+    let waits = reader.shared.expressions.waits_in(inside);
+    // what is wrong with a bracket is not known before its expressions are filled in
+    let mut unheard = Sink::default();
+    let sink = if waits { &mut unheard } else { &mut *reader.shared.sink };
+    let reading = read_with(inside, &span_of, reader.shared.settings, defaults, sink);
     let span = line.span(&candidate.bracket, pieces, source);
     let BracketReading::Task(bracket) = reading else {
         note_left_id(candidate, line, pieces, reader);
         return None;
     };
-    if reader.shared.expressions.waits_in(inside) {
+    if waits {
         report_waiting(span, reader);
     }
     let written_id = candidate.id.as_ref().and_then(|(id, _)| task_id(id, line, pieces, reader));

@@ -27,6 +27,7 @@ fn values_are_plain_text_everywhere() {
 
 #[test]
 fn private_use_characters_stay_as_written() {
+    assert_eq!(build("", &[("01-a.md", "（共{{ tasks | length }}项）")]).blocks(), ["（共0项）"]);
     let built = build("", &[("01-a.md", "甲\u{F0000}乙{{ tasks | length }}\u{10FFFD}丙")]);
     assert_eq!(built.blocks(), ["甲\u{F0000}乙0\u{10FFFD}丙"]);
 }

@@ -1,6 +1,7 @@
 //! Levels, ids, numbers, run-in headings, references.
 
 use crate::markdown::fixture::build;
+use crate::model::Orientation;
 
 #[test]
 fn levels_follow_folders_and_titles() {
@@ -95,4 +96,29 @@ fn default_ids_give_way_to_written_ones() {
         ("03-goals.md", "---\ntitle: 丙\n---\n"),
     ];
     assert_eq!(build("", &files).sections(), ["1 goals-2 一、 甲", "1 goals 二、 乙", "1 goals-3 三、 丙"]);
+}
+
+#[test]
+fn english_plans_have_english_words() {
+    let files = [
+        ("01-a.md", "---\ntitle: Aims.\n---\nText with [](#x), [](#x-1) and [](#y).\n"),
+        ("02-x.md", "---\ntitle: Tables\nannex: true\norientation: landscape\n---\n# Notes\n"),
+        ("03-y.md", "---\ntitle: Figures\nannex: true\n---\n"),
+    ];
+    let built = build("lang: en\nnumbering: decimal\n", &files);
+    assert_eq!(built.problems, Vec::<String>::new());
+    assert_eq!(built.sections(), ["1 a 1 Aims.", "1 x Annex 1 Tables", "2 x-1 1 Notes", "1 y Annex 2 Figures"]);
+    assert_eq!(built.references(), ["annex 1", "annex 1, section 1", "annex 2"]);
+    let landscape = built.plan.sections().iter().map(|section| section.orientation == Orientation::Landscape).collect::<Vec<_>>();
+    assert_eq!(landscape, [false, true, true, false]);
+}
+
+#[test]
+fn official_numbers_have_five_levels_and_references_name_each() {
+    let text = "---\ntitle: 甲\n---\n# 一\n\n## 二\n\n### 三\n\n#### 四\n\n见[](#a-1-1-1)、[](#a-1-1-1-1)。\n";
+    let built = build("", &[("01-a.md", text)]);
+    let expected = ["1 a 一、 甲", "2 a-1 （一） 一", "3 a-1-1 1. 二", "4 a-1-1-1 （1） 三", "5 a-1-1-1-1 ① 四"];
+    assert_eq!(built.sections(), expected);
+    let place = "第一部分第（一）项第1目第（1）点";
+    assert_eq!(built.references(), [format!("{place}“三”"), format!("{place}第①小点“四”")]);
 }
