@@ -187,3 +187,14 @@ fn defaults_fill_what_a_bracket_leaves_out() {
     assert_eq!(show_task(&bracket, &settings).join(" "), "lead=office support=law due=6月底前");
     assert!(sink.diagnostics().is_empty(), "{:?}", sink.diagnostics());
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+
+    /// Whatever stands in a bracket gives a reading, and every problem a place inside it.
+    #[test]
+    fn any_bracket_gives_a_reading(text in "(牵头单位|配合|：|:|；|，|、|（|）|局办公室|共同牵头|负责|完成时限|6月底前|and | |甲|é){0,14}") {
+        let settings = fixture::settings();
+        let _ = show(&text, &settings);
+    }
+}

@@ -214,3 +214,21 @@ fn task_files_are_known_by_their_ending() {
         assert_eq!(sink.diagnostics().iter().map(|found| found.code).collect::<Vec<_>>(), codes, "{name}");
     }
 }
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(400))]
+
+    /// Whatever stands in a task file gives tasks or problems, and every problem a place inside it.
+    #[test]
+    fn any_table_gives_tasks_or_problems(body in "(\"|,|\n|\r|;|、|局办公室|title|检查|6月底前| |é){0,24}") {
+        let text = format!("title,lead,due\n{body}");
+        let settings = fixture::settings();
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let id = sources.add("content/tasks.csv", text.as_str());
+        from_csv(&text, id, &settings, &Defaults::default(), &mut sink);
+        for found in sink.diagnostics() {
+            let crate::diag::Place::Span(span) = &found.place else { panic!("a place without a span") };
+            proptest::prop_assert!(text.get(span.range()).is_some(), "{found:?}");
+        }
+    }
+}
