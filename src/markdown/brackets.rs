@@ -4,7 +4,7 @@
 use super::characters::is_stop;
 use super::piece::{Piece, PieceKind};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Reader};
-use crate::diag::Code;
+use crate::diag::{Code, Sink};
 use crate::model::TaskIndex;
 use crate::responsibility::bracket::{BracketReading, read_with};
 use crate::source::fields::is_id_character;
@@ -139,34 +139,36 @@ fn id_after_stop(text: &str, rest: &str) -> Option<(Range<usize>, Range<usize>)>
     written_id(after, text.len() - after.len())
 }
 
-/// The `{#id}` that a text begins with, perhaps after spaces: the id and the whole of it, as
-/// ranges from `base`.
+/// The `{#id}` that a text begins with, perhaps after spaces: the id, and the whole with those
+/// spaces, as ranges from `base`.
 fn written_id(text: &str, base: usize) -> Option<(Range<usize>, Range<usize>)> {
     let braces = text.trim_start_matches(' ');
     let id = braces.strip_prefix("{#")?;
     let length = id.find('}')?;
     let id = id.get(..length).filter(|id| id.chars().all(|character| !character.is_whitespace()))?;
     let start = base + text.len() - braces.len();
-    Some((start + 2..start + 2 + id.len(), start..start + 3 + length))
+    Some((start + 2..start + 2 + id.len(), base..start + 3 + length))
 }
 
 /// Reads a bracket; if it is one of a task, the task is kept.
-fn read(
-    candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usize, reader: &mut Reader<'_, '_, '_>,
-) -> Option<TaskIndex> {
+fn read(candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usize, reader: &mut Reader<'_, '_, '_>) -> Option<TaskIndex> {
     let inside = line.slice(candidate.inside.clone());
     let base = candidate.inside.start;
     let source = reader.source;
     let span_of = |range: Range<usize>| line.span(&(base + range.start..base + range.end), pieces, source);
     let (chapter, defaults) = reader.surroundings.tasks.as_ref()?;
     let place = HeadingPlace { chapter: *chapter, heading: reader.headings };
-    let reading = read_with(inside, &span_of, reader.shared.settings, defaults, reader.shared.sink);
+    let waits = reader.shared.expressions.waits_in(inside);
+    // what is wrong with a bracket is not known before its expressions are filled in
+    let mut unheard = Sink::default();
+    let sink = if waits { &mut unheard } else { &mut *reader.shared.sink };
+    let reading = read_with(inside, &span_of, reader.shared.settings, defaults, sink);
     let span = line.span(&candidate.bracket, pieces, source);
     let BracketReading::Task(bracket) = reading else {
         note_left_id(candidate, line, pieces, reader);
         return None;
     };
-    if reader.shared.expressions.waits_in(inside) {
+    if waits {
         report_waiting(span, reader);
     }
     let written_id = candidate.id.as_ref().and_then(|(id, _)| task_id(id, line, pieces, reader));
@@ -186,8 +188,9 @@ fn report_waiting(span: Span, reader: &mut Reader<'_, '_, '_>) {
 /// An id behind a bracket that is no task would be printed.
 fn note_left_id(candidate: &Candidate, line: &Line, pieces: &[Piece], reader: &mut Reader<'_, '_, '_>) {
     let Some((_, braces)) = &candidate.id else { return };
-    let span = line.span(braces, pieces, reader.source);
-    let message = format!("`{}` stays in the text, because the bracket before it is no task", line.slice(braces.clone()));
+    let written = line.slice(braces.clone()).trim_start();
+    let span = line.span(&(braces.end - written.len()..braces.end), pieces, reader.source);
+    let message = format!("`{written}` stays in the text, because the bracket before it is no task");
     reader
         .shared
         .sink

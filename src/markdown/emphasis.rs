@@ -252,5 +252,6 @@ impl Pairing {
 /// CommonMark's rule of three.
 fn fits(opener: &Stars, closer: &Stars) -> bool {
     let both_ways = opener.closes || closer.opens;
-    !both_ways || (opener.length + closer.length) % 3 != 0 || (opener.length % 3 == 0 && closer.length % 3 == 0)
+    let by_three = |length: usize| length.is_multiple_of(3);
+    !both_ways || !by_three(opener.length + closer.length) || (by_three(opener.length) && by_three(closer.length))
 }

@@ -60,6 +60,8 @@ impl<'e> Reader<'_, '_, 'e> {
             Event::SoftBreak => PieceKind::SoftBreak,
             Event::HardBreak => PieceKind::Break,
             Event::FootnoteReference(label) => PieceKind::FootnoteCall(self.call_footnote(&label, range)),
+            // the end of an element goes with its beginning, which was reported
+            Event::InlineHtml(tag) if tag.starts_with("</") => return,
             Event::InlineHtml(_) => return self.report_html(range),
             Event::Start(tag) => return self.container(&tag, range, depth, pieces),
             _ => return,
@@ -81,12 +83,16 @@ impl<'e> Reader<'_, '_, 'e> {
             self.report_too_deep(range);
             return self.skip_container();
         }
-        let content = self.pieces(depth + 1);
+        let mut content = self.pieces(depth + 1);
         self.events.next();
+        // what stands between `*` is mended together with them
+        if !self.text().get(range.start..).is_some_and(|text| text.starts_with('*')) {
+            content = emphasis::mend(content, self.text(), self.start);
+        }
         let kind = match tag {
             Tag::Emphasis => PieceKind::Emphasis(content),
             Tag::Strong => PieceKind::Strong(content),
-            Tag::Strikethrough => PieceKind::Strikethrough(emphasis::mend(content, self.text(), self.start)),
+            Tag::Strikethrough => PieceKind::Strikethrough(content),
             Tag::Link { link_type, dest_url, .. } => return self.link(*link_type, dest_url, content, range, pieces),
             Tag::Image { dest_url, title, .. } => return self.image(dest_url, title, content, range, pieces),
             _ => return,
@@ -112,7 +118,6 @@ impl<'e> Reader<'_, '_, 'e> {
         if kind == LinkType::Email {
             written.insert_str(0, "mailto:");
         }
-        let content = emphasis::mend(content, self.text(), self.start);
         let span = self.span(range);
         let Some(target) = address::link(&written, &self.surroundings.folder, span, self.shared.sink) else {
             return pieces.extend(content);
@@ -121,9 +126,9 @@ impl<'e> Reader<'_, '_, 'e> {
         pieces.push(Piece { kind, range: self.in_source(range) });
     }
 
-    fn image(&mut self, written: &str, title: &str, content: Vec<Piece>, range: &Range<usize>, pieces: &mut Vec<Piece>) {
+    fn image(&mut self, written: &str, title: &str, mut content: Vec<Piece>, range: &Range<usize>, pieces: &mut Vec<Piece>) {
         let Some(written) = self.filled_address(written, range) else { return };
-        let content = self.settled(content);
+        join_lines(&mut content);
         let alt = plain_text(&into_inlines(content, self.source));
         let title = self.shared.expressions.fill_all(title, self.prepared, self.shared.sink);
         let title = Some(title).filter(|title| !title.trim().is_empty());

@@ -9,6 +9,8 @@ mod characters;
 mod emphasis;
 mod expressions;
 mod finish;
+#[cfg(test)]
+pub(crate) mod fixture;
 mod front_matter;
 mod ids;
 mod inlines;

@@ -91,10 +91,13 @@ pub(super) struct Reader<'s, 'a, 'e> {
     pub(super) surroundings: Surroundings,
     /// How many headings have been read.
     pub(super) headings: usize,
-    /// How deep footnotes, quotes and lists are nested.
+    /// Whether a footnote is being read, in which brackets are text.
     pub(super) in_footnote: bool,
+    /// The footnotes called so far, by their labels in this text.
     pub(super) called: BTreeMap<String, FootnoteIndex>,
+    /// The footnotes written so far, by their labels.
     pub(super) written: BTreeMap<String, Footnote>,
+    /// Whether it was reported that the text is nested too deep.
     pub(super) too_deep: bool,
 }
 

@@ -97,7 +97,11 @@ impl Builder<'_> {
         let runs_in = matches!(next, Some(Part::Block(block)) if matches!(&block.kind, BlockKind::Paragraph(content) if has_text(content)));
         if !runs_in {
             self.sink
-                .warning(Code::RunInWithoutText, heading.span, format!("the heading ends with `{stop}`, but no paragraph follows to run it into"))
+                .warning(
+                    Code::RunInWithoutText,
+                    heading.span,
+                    format!("the heading ends with `{stop}`, but no paragraph follows to run it into"),
+                )
                 .help("take the stop out, or write a paragraph after the heading");
         }
     }
@@ -205,8 +209,12 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 _ => sentence,
             };
             if title.is_empty() {
-                sink.error(Code::TaskWithoutTitle, span, "a task without a title: the bracket ends no sentence and stands under no heading")
-                    .help("write before the bracket what is to be done");
+                sink.error(
+                    Code::TaskWithoutTitle,
+                    span,
+                    "a task without a title: the bracket ends no sentence and stands under no heading",
+                )
+                .help("write before the bracket what is to be done");
             }
             Task {
                 id: ids.give(written_id.as_ref(), default_id),

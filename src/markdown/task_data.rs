@@ -22,7 +22,11 @@ pub(super) struct ChapterData {
 
 /// Reads the tasks as data of every chapter, in their order.
 pub(super) fn read(
-    outline: &Outline<'_>, settings: &Settings, files: &dyn Files, sources: &mut Sources, sink: &mut Sink,
+    outline: &Outline<'_>,
+    settings: &Settings,
+    files: &dyn Files,
+    sources: &mut Sources,
+    sink: &mut Sink,
 ) -> Vec<ChapterData> {
     let mut all: Vec<ChapterData> = Vec::new();
     for chapter in &outline.chapters {
@@ -45,7 +49,13 @@ pub(super) fn read(
 }
 
 fn read_file(
-    name: &Spanned<String>, folder: &str, settings: &Settings, defaults: &Defaults, files: &dyn Files, sources: &mut Sources, sink: &mut Sink,
+    name: &Spanned<String>,
+    folder: &str,
+    settings: &Settings,
+    defaults: &Defaults,
+    files: &dyn Files,
+    sources: &mut Sources,
+    sink: &mut Sink,
 ) -> Option<Vec<TaskData>> {
     let kind = task_file(name, sink)?;
     let path = address::resolved(&name.value, folder, name.span, sink)?;
