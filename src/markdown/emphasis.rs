@@ -177,7 +177,7 @@ fn cut_at_runs(piece: Piece, around: &Around<'_>, tokens: &mut Vec<Token>) {
     }
     let start = piece.range.start;
     let mut done = start;
-    let mut push_text = |from: usize, to: usize, tokens: &mut Vec<Token>| {
+    let push_text = |from: usize, to: usize, tokens: &mut Vec<Token>| {
         let part = text.get(from - start..to - start).unwrap_or_default();
         if !part.is_empty() {
             tokens.push(Token::Piece(Piece::text(part, from..to)));
