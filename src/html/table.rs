@@ -4,7 +4,7 @@
 use super::markup::escape;
 use super::words::Words;
 use crate::matrix::{Mark, Matrix};
-use crate::model::{Inline, Table, plain_text};
+use crate::model::{Table, plain_text};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
@@ -42,7 +42,7 @@ impl TableShape {
         let columns = (0..table.head.len())
             .map(|index| {
                 let cells = std::iter::once(&table.head).chain(&table.rows).filter_map(|row| row.get(index));
-                let widest = cells.map(|cell| width(&cell_text(cell))).fold(0.0, f32::max);
+                let widest = cells.map(|cell| width(&plain_text(cell))).fold(0.0, f32::max);
                 (if widest <= 2.0 * SHORT { "short" } else { "long" }, widest)
             })
             .collect::<Vec<_>>();
@@ -78,10 +78,6 @@ impl TableShape {
             None => String::new(),
         }
     }
-}
-
-fn cell_text(cell: &[Inline]) -> String {
-    plain_text(cell)
 }
 
 /// The width of a text's widest line in full-width characters.

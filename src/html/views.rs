@@ -52,7 +52,7 @@ pub(super) struct PublicationView {
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub(super) enum Part {
     /// A heading, perhaps with the paragraph it is run into.
-    Heading(HeadingView),
+    Heading(Box<HeadingView>),
     /// Finished markup.
     Flow {
         /// The markup.
@@ -217,7 +217,7 @@ fn collect_section(writer: &mut Writer<'_>, section: &Section, flow: &mut String
     }
     flush(flow, into);
     let (run_in, rest) = run_in(section);
-    into.push(Part::Heading(heading(writer, section, run_in)));
+    into.push(Part::Heading(Box::new(heading(writer, section, run_in))));
     for node in rest {
         collect(writer, node, flow, into, sink);
     }
