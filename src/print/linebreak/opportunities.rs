@@ -246,7 +246,8 @@ fn open(opportunities: &mut [Opportunity], clusters: &[Cluster], content: &Conte
             let forbidden = right.class.never_begins() || left.class.never_ends();
             let is_held =
                 content.keeps_together(right) || right.class == Class::Space || [left, right].iter().any(|side| side.kind == Kind::Leader);
-            if !is_held && !(respect_marks && forbidden) {
+            let is_closed = is_held || (respect_marks && forbidden);
+            if !is_closed {
                 opportunities[last + 1] = Opportunity::Emergency;
             }
         }
