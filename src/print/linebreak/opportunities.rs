@@ -69,7 +69,9 @@ impl Finder<'_, '_> {
             // A note's call stays with the word it stands at.
             let is_call = after.item != before.item && self.content.raise(after) > 0.0;
             let is_held = self.content.keeps_together(before) && self.content.keeps_together(after);
-            let verdict = if is_call || is_held { Some(false) } else { self.by_table(before, after) };
+            // A soft hyphen would have to be shown, which comes with hyphenation.
+            let is_soft_hyphen = before.ch == '\u{ad}';
+            let verdict = if is_call || is_held || is_soft_hyphen { Some(false) } else { self.by_table(before, after) };
             let text = after.text.start;
             self.allowed[at] = verdict.unwrap_or_else(|| self.by_unicode(text));
         }

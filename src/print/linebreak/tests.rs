@@ -343,6 +343,14 @@ fn han_and_latin_are_set_apart_only_where_the_style_says() {
 }
 
 #[test]
+fn neighbouring_marks_share_a_blank_where_there_is_no_grid() {
+    let style = Arc::new(TextStyle { character_grid: None, ..body() });
+    let paragraph = paragraph(&[item("安”，（全。", &style)], &ParagraphOptions { first_indent: 0.0, ..options(&style) }, library());
+    let places: Vec<_> = glyphs(&paragraph.lines[0]).iter().map(|(_, x)| (x / 16.0 * 100.0).round() / 100.0).collect();
+    assert_eq!(places, [0.0, 1.0, 1.5, 2.0, 3.0, 4.0], "{}", dump(&paragraph));
+}
+
+#[test]
 fn lines_are_ranged_as_the_style_says() {
     for (align, x) in [(TextAlign::Start, 0.0), (TextAlign::Center, 13.0), (TextAlign::End, 26.0), (TextAlign::Justify, 0.0)] {
         let style = Arc::new(body());
