@@ -13,6 +13,9 @@ use crate::print::units::{EPSILON, Pt};
 
 /// The part of the measure that a line must fill to be looked at while others can be had.
 const NEARLY_FULL: f64 = 0.7;
+/// The most line beginnings that are tried for one line end: more than any line has, so that a text of
+/// nothing but invisible break opportunities takes no longer than another.
+const WINDOW: usize = 1_000;
 
 // Costs. A line that stands as it is costs 1; the rest is in proportion to what a reader sees.
 const LINE: f64 = 1.0;
@@ -27,9 +30,11 @@ const STRETCH: f64 = 100.0;
 /// A line of full-width characters that leaves the raster (product.md 7: such a line has all its cells).
 const OFF_RASTER: f64 = 300.0;
 /// A single character on the last line.
-const LONELY: f64 = 3_000.0;
+const LONELY: f64 = 8_000.0;
 /// A break within what should be kept whole.
 const EMERGENCY: f64 = 1_000.0;
+/// Each centred line, so that there are few of them before they are made even.
+const FEW_LINES: f64 = 10_000.0;
 /// A line that does not fit.
 const OVERFULL: f64 = 1.0e9;
 
@@ -203,7 +208,7 @@ impl Chooser<'_, '_> {
     }
 
     fn search(&self, nodes: &[Node], range: impl Iterator<Item = usize>, last: bool, best: &mut Node) {
-        for from in range {
+        for from in range.take(WINDOW) {
             let node = &nodes[from];
             let fit = self.fit(node.at, best.at);
             let is_one_piece = from + 1 == nodes.len();
@@ -268,19 +273,28 @@ impl Chooser<'_, '_> {
             cost += LONELY;
         }
         let slack = self.space(start) - fit.natural;
+        if self.options.align == TextAlign::Center {
+            cost += FEW_LINES;
+        }
         if slack < f64::from(-EPSILON) {
-            return cost + self.squeeze_cost(-slack, fit);
+            cost + self.squeeze_cost(-slack, fit)
+        } else if fit.leaders > 0 || slack <= f64::from(EPSILON) {
+            cost
+        } else {
+            cost + self.slack_cost(slack, start, fit, last)
         }
-        if fit.leaders > 0 || slack <= f64::from(EPSILON) {
-            return cost;
-        }
+    }
+
+    fn slack_cost(&self, slack: f64, start: usize, fit: &Fit, last: bool) -> f64 {
         match self.options.align {
-            TextAlign::Justify if last && self.options.align_last != TextAlign::Justify => cost,
-            TextAlign::Justify => cost + stretch_cost(slack, fit),
-            // Few lines, and those even.
-            TextAlign::Center => cost + 1_000.0 + self.raggedness(slack, start),
-            TextAlign::Start | TextAlign::End if last => cost,
-            TextAlign::Start | TextAlign::End => cost + self.raggedness(slack, start),
+            TextAlign::Center => self.raggedness(slack, start),
+            TextAlign::Justify if last => match self.options.align_last {
+                TextAlign::Justify => stretch_cost(slack, fit),
+                _ => 0.0,
+            },
+            TextAlign::Justify => stretch_cost(slack, fit),
+            TextAlign::Start | TextAlign::End if last => 0.0,
+            TextAlign::Start | TextAlign::End => self.raggedness(slack, start),
         }
     }
 

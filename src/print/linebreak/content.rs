@@ -172,7 +172,7 @@ impl<'a> Collector<'a, '_> {
             Some((known, chain)) if Arc::ptr_eq(known, style) => chain,
             _ => self.fonts.find(&style.font_family, style.font_weight, style.italic),
         };
-        let options = ShapeOptions { chain: &chain, chinese: style.lang.starts_with("zh"), ligatures: style.letter_spacing == 0.0 };
+        let options = ShapeOptions { chain: &chain, chinese: is_chinese(text, style), ligatures: style.letter_spacing == 0.0 };
         shape::shape(text, offset, options, self.fonts, &mut self.shaped);
         let measure = Measure::new(style);
         let keeps_spaces = matches!(style.white_space, WhiteSpace::Pre | WhiteSpace::PreWrap);
@@ -191,6 +191,14 @@ impl<'a> Collector<'a, '_> {
     fn offset(&self) -> u32 {
         u32::try_from(self.content.text.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// Whether marks that Chinese and Latin share are the Chinese ones: in Chinese text, but for words of
+/// another language in it.
+pub(super) fn is_chinese(text: &str, style: &TextStyle) -> bool {
+    let is_han = |ch| cjk::class(ch) == Class::Han;
+    let is_letter = |ch| cjk::class(ch) == Class::Letter;
+    style.lang.starts_with("zh") && (!text.chars().any(is_letter) || text.chars().any(is_han))
 }
 
 /// What a style says of the widths of its clusters.

@@ -91,14 +91,22 @@ pub(super) fn between(content: &Content<'_>, fonts: &FontLibrary) -> Vec<Glue> {
             let apart = content.style(cluster).is_some_and(|style| style.text_autospace);
             glue[at].gap = gap(left, cluster, size, apart);
             if is_squeezable(left) && is_squeezable(cluster) {
-                glue[last].after.why = BlankReason::Neighbours;
-                if left.class == Class::Opening {
-                    glue[at].before.why = BlankReason::Neighbours;
-                }
+                join_marks(&mut glue, last, at, left, cluster);
             }
         }
     }
     glue
+}
+
+/// Two marks side by side have a blank that goes first. On a grid it goes only where a line needs it;
+/// off the grid it is never there (CLREQ 3.1.6.2).
+fn join_marks(glue: &mut [Glue], last: usize, at: usize, left: &Cluster, right: &Cluster) {
+    let share = |blank: &mut Blank| {
+        blank.why = BlankReason::Neighbours;
+        if left.on_grid || right.on_grid { 0.0 } else { std::mem::take(&mut blank.room) }
+    };
+    let shared = if left.class == Class::Opening { share(&mut glue[at].before) } else { share(&mut glue[last].after) };
+    glue[at].gap.natural -= shared;
 }
 
 fn is_squeezable(cluster: &Cluster) -> bool {

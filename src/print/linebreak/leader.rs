@@ -1,6 +1,6 @@
 //! Leaders (GCPM 3): text repeated over what is left of a line, on one raster for all lines.
 
-use super::content::{Measure, is_wide};
+use super::content::{Measure, is_chinese, is_wide};
 use super::{Piece, PieceKind};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{Glyph, TextRun};
@@ -67,7 +67,7 @@ fn push_copy(run: &mut TextRun, shaped: &Shaped, widths: &[Pt], copy: usize, pit
 
 fn shaped(text: &str, style: &TextStyle, fonts: &FontLibrary) -> Shaped {
     let chain = fonts.find(&style.font_family, style.font_weight, style.italic);
-    let options = ShapeOptions { chain: &chain, chinese: style.lang.starts_with("zh"), ligatures: style.letter_spacing == 0.0 };
+    let options = ShapeOptions { chain: &chain, chinese: is_chinese(text, style), ligatures: style.letter_spacing == 0.0 };
     let mut shaped = Shaped::default();
     shape::shape(text, 0, options, fonts, &mut shaped);
     shaped

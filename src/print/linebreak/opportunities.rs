@@ -64,12 +64,22 @@ impl Finder<'_, '_> {
     }
 
     fn decide_pairs(&mut self) {
+        let anywhere = self.style.line_break == LineBreakStrictness::Anywhere;
+        let mut last_visible = Class::Other;
         for at in 1..self.solid.len() {
             let (before, after) = (self.cluster(at - 1), self.cluster(at));
+            // The space after an opening mark is dropped at the end of a line (UAX 14, LB 14).
+            if before.class != Class::Space {
+                last_visible = before.class;
+            }
             // A note's call stays with the word it stands at.
             let is_call = after.item != before.item && self.content.raise(after) > 0.0;
             let is_held = self.content.keeps_together(before) && self.content.keeps_together(after);
-            let verdict = if is_call || is_held { Some(false) } else { self.by_table(before, after) };
+            let is_open = last_visible.never_ends();
+            // A soft hyphen would have to be shown, which comes with hyphenation.
+            let is_soft_hyphen = before.ch == '\u{ad}';
+            let verdict =
+                if is_call || is_held || is_soft_hyphen || (is_open && !anywhere) { Some(false) } else { self.by_table(before, after) };
             let text = after.text.start;
             self.allowed[at] = verdict.unwrap_or_else(|| self.by_unicode(text));
         }
@@ -80,7 +90,7 @@ impl Finder<'_, '_> {
         if self.style.line_break == LineBreakStrictness::Anywhere {
             return Some(true);
         }
-        if after.class.never_begins() || before.class.never_ends() || after.class == Class::Space {
+        if after.class.never_begins() || after.class == Class::Space {
             return Some(false);
         }
         if !(before.kind == Kind::Text && after.kind == Kind::Text) {
@@ -246,7 +256,8 @@ fn open(opportunities: &mut [Opportunity], clusters: &[Cluster], content: &Conte
             let forbidden = right.class.never_begins() || left.class.never_ends();
             let is_held =
                 content.keeps_together(right) || right.class == Class::Space || [left, right].iter().any(|side| side.kind == Kind::Leader);
-            if !is_held && !(respect_marks && forbidden) {
+            let is_closed = is_held || (respect_marks && forbidden);
+            if !is_closed {
                 opportunities[last + 1] = Opportunity::Emergency;
             }
         }

@@ -90,9 +90,10 @@ impl Shaper<'_> {
         let end = at + ch.len_utf8();
         let combines = self.text[end..].chars().next().is_some_and(cjk::is_combining);
         match self.face_of(ch) {
+            // Some faces have a hyphen or a space for them.
+            _ if cjk::is_ignorable(ch) => self.push(at..end, ch, self.first_face(), None),
             Some((face, glyph)) if !combines && self.is_simple(face) => self.push(at..end, ch, face, Some(glyph)),
             Some((face, _)) => return self.shape_run(at, face),
-            None if cjk::is_ignorable(ch) => self.push(at..end, ch, self.first_face(), None),
             None => {
                 self.report(ch);
                 self.push(at..end, ch, self.first_face(), Some(0));
@@ -202,6 +203,13 @@ mod tests {
             }
             assert_eq!(end as usize, text.len(), "{text:?}");
         }
+    }
+
+    #[test]
+    fn what_is_not_seen_takes_no_room() {
+        let shaped = shaped("a\u{ad}b\u{200b}\u{feff}", &["broad"]);
+        let room: f32 = shaped.clusters.iter().filter(|cluster| cjk::is_ignorable(cluster.ch)).map(|cluster| cluster.advance).sum();
+        assert_eq!((room, shaped.clusters.len(), shaped.missing.len()), (0.0, 5, 0));
     }
 
     #[test]
