@@ -75,6 +75,8 @@ codes! {
     UnknownFootnote = "0308",
     /// A heading deeper than the numbering has levels.
     HeadingTooDeep = "0309",
+    /// A footnote that is written but not called.
+    UnusedFootnote = "0310",
 
     // 04: responsibilities
     /// A name that no unit, person or group has.

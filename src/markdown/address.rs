@@ -27,13 +27,8 @@ pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> 
             .help("a link leads to `#id`, to a section file such as `01-overall.md`, or to an address such as https://…");
         return None;
     }
-    match resolve_path(folder, path) {
-        Ok(path) => Some(LinkTarget::File { path, id: id.filter(|id| !id.is_empty()) }),
-        Err(_) => {
-            path_outside(path, span, sink);
-            None
-        }
-    }
+    let path = resolved(path, folder, span, sink)?;
+    Some(LinkTarget::File { path, id: id.filter(|id| !id.is_empty()) })
 }
 
 /// The path relative to the project of a picture that a file of `folder` shows; one that is not
@@ -44,10 +39,7 @@ pub(super) fn picture(written: &str, folder: &str, files: &dyn Files, span: Span
             .help("put the picture into content/images and give its path");
         return None;
     }
-    let Ok(path) = resolve_path(folder, written) else {
-        path_outside(written, span, sink);
-        return None;
-    };
+    let path = resolved(written, folder, span, sink)?;
     if !files.exists(&path) {
         unknown_picture(written, &path, files, span, sink);
         return None;
@@ -61,6 +53,15 @@ pub(super) fn picture(written: &str, folder: &str, files: &dyn Files, span: Span
             .help("pictures are PNG or JPEG files"),
     };
     None
+}
+
+/// The path relative to the project of a file that is named in one of `folder`.
+pub(super) fn resolved(written: &str, folder: &str, span: Span, sink: &mut Sink) -> Option<String> {
+    let path = resolve_path(folder, written).ok();
+    if path.is_none() {
+        path_outside(written, span, sink);
+    }
+    path
 }
 
 fn path_outside(written: &str, span: Span, sink: &mut Sink) {

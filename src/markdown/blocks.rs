@@ -35,6 +35,16 @@ impl<'e> Reader<'_, '_, 'e> {
         parts
     }
 
+    /// All of a text that makes no sections.
+    pub(super) fn blocks_only(mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            blocks.extend(self.block(event, range, 0));
+        }
+        self.settle_footnotes();
+        blocks
+    }
+
     /// The blocks up to the end of the container they are in.
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();

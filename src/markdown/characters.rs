@@ -44,8 +44,15 @@ mod tests {
 
     #[test]
     fn lines_are_joined_without_a_space_only_inside_chinese() {
-        let cases =
-            [('安', '全', true), ('，', '全', true), ('”', '全', true), ('“', '”', false), ('安', 'a', false), ('年', '2', false), ('a', 'b', false)];
+        let cases = [
+            ('安', '全', true),
+            ('，', '全', true),
+            ('”', '全', true),
+            ('“', '”', false),
+            ('安', 'a', false),
+            ('年', '2', false),
+            ('a', 'b', false),
+        ];
         for (before, after, joined) in cases {
             assert_eq!(join_without_space(before, after), joined, "{before}{after}");
         }

@@ -177,7 +177,7 @@ fn cut_at_runs(piece: Piece, around: &Around<'_>, tokens: &mut Vec<Token>) {
     }
     let start = piece.range.start;
     let mut done = start;
-    let mut push_text = |from: usize, to: usize, tokens: &mut Vec<Token>| {
+    let push_text = |from: usize, to: usize, tokens: &mut Vec<Token>| {
         let part = text.get(from - start..to - start).unwrap_or_default();
         if !part.is_empty() {
             tokens.push(Token::Piece(Piece::text(part, from..to)));
@@ -252,5 +252,6 @@ impl Pairing {
 /// CommonMark's rule of three.
 fn fits(opener: &Stars, closer: &Stars) -> bool {
     let both_ways = opener.closes || closer.opens;
-    !both_ways || (opener.length + closer.length) % 3 != 0 || (opener.length % 3 == 0 && closer.length % 3 == 0)
+    let by_three = |length: usize| length.is_multiple_of(3);
+    !both_ways || !by_three(opener.length + closer.length) || (by_three(opener.length) && by_three(closer.length))
 }

@@ -60,6 +60,8 @@ impl<'e> Reader<'_, '_, 'e> {
             Event::SoftBreak => PieceKind::SoftBreak,
             Event::HardBreak => PieceKind::Break,
             Event::FootnoteReference(label) => PieceKind::FootnoteCall(self.call_footnote(&label, range)),
+            // the end of an element goes with its beginning, which was reported
+            Event::InlineHtml(tag) if tag.starts_with("</") => return,
             Event::InlineHtml(_) => return self.report_html(range),
             Event::Start(tag) => return self.container(&tag, range, depth, pieces),
             _ => return,

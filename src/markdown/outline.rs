@@ -54,9 +54,7 @@ struct Branch<'a> {
 }
 
 /// An entry as a branch; none if it is an annex, which goes to `annexes`.
-fn branch<'a>(
-    entry: &'a Entry, annexes: &mut Vec<Branch<'a>>, in_annex: bool, sources: &Sources, sink: &mut Sink,
-) -> Option<Branch<'a>> {
+fn branch<'a>(entry: &'a Entry, annexes: &mut Vec<Branch<'a>>, in_annex: bool, sources: &Sources, sink: &mut Sink) -> Option<Branch<'a>> {
     let (file, default_id, entries): (_, _, &[Entry]) = match entry {
         Entry::File(file) => (file, ids::of_file(file), &[]),
         Entry::Folder { name, index, entries } => (index, ids::of_name(name), entries),

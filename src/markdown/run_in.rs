@@ -8,7 +8,8 @@ use crate::model::{Inline, Lang};
 pub(super) fn take_stop(title: &mut Vec<Inline>, lang: Lang) -> Option<char> {
     let Some(Inline::Text(text)) = title.last_mut() else { return None };
     let trimmed = text.trim_end();
-    let stop = trimmed.chars().next_back().filter(|last| *last == '。' || (*last == '.' && lang == Lang::En && !trimmed.ends_with("..")))?;
+    let stop =
+        trimmed.chars().next_back().filter(|last| *last == '。' || (*last == '.' && lang == Lang::En && !trimmed.ends_with("..")))?;
     let length = trimmed.len() - stop.len_utf8();
     text.truncate(length);
     if text.is_empty() {

@@ -17,7 +17,7 @@ pub fn han(number: usize) -> String {
             continue;
         }
         if gap {
-            text.push_str("零");
+            text.push('零');
             gap = false;
         }
         // 十, not 一十, where the ten leads the number

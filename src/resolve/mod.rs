@@ -49,9 +49,7 @@ pub fn resolve(plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Links {
     links
 }
 
-fn link_to_id(
-    id: &str, span: Span, empty: bool, targets: &Targets<'_>, plan: &Plan, numbers: &Numbers, sink: &mut Sink,
-) -> Option<Link> {
+fn link_to_id(id: &str, span: Span, empty: bool, targets: &Targets<'_>, plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Option<Link> {
     match targets.text(id, plan, numbers) {
         Some(text) => Some(Link { href: format!("#{id}"), text: empty.then_some(text) }),
         None => {

@@ -238,7 +238,8 @@ impl Expressions {
         names::variables(expression).into_iter().find_map(|name| {
             let root = *name.parts.first()?;
             let written = name.parts.join(".");
-            let known: &[&str] = match (root, name.parts.get(1)) {
+            let field = name.parts.get(1).filter(|_| ROOTS.contains(&root));
+            let known: &[&str] = match (root, field) {
                 ("section", _) if !self.context.contains_key("section") => {
                     let message = "`section` is not known before the first heading".to_owned();
                     return Some(Failure { message, help: "use `plan`, or move the text under a heading".to_owned(), range: name.range });
@@ -248,15 +249,16 @@ impl Expressions {
                 _ if !ROOTS.contains(&root) => &ROOTS,
                 _ => return None,
             };
-            Some(unknown(&written, root, known, name.range))
+            Some(unknown(&written, field.map_or((root, ""), |field| (*field, root)), known, name.range))
         })
     }
 }
 
-fn unknown(written: &str, root: &str, known: &[&str], range: std::ops::Range<usize>) -> Failure {
-    let prefix = if ROOTS.contains(&root) { format!("{root}.") } else { String::new() };
-    let sought = written.strip_prefix(&prefix).unwrap_or(written);
-    let help = match nearest(sought, known.iter().copied()) {
+/// A failure for `written`, whose part `wrong` is not among those `known` of `root` (empty for the
+/// roots themselves).
+fn unknown(written: &str, (wrong, root): (&str, &str), known: &[&str], range: std::ops::Range<usize>) -> Failure {
+    let prefix = if root.is_empty() { String::new() } else { format!("{root}.") };
+    let help = match nearest(wrong, known.iter().copied()) {
         Some(near) => format!("did you mean `{prefix}{near}`?"),
         None => format!("there is {}", known.iter().map(|name| format!("`{prefix}{name}`")).collect::<Vec<_>>().join(", ")),
     };

@@ -1,0 +1,163 @@
+//! The last pass over a plan that has been read: fills in the expressions that had to wait for
+//! tasks and sections, and makes links to section files links to their sections.
+
+use super::expressions::{Expressions, Named};
+use crate::diag::{Code, Sink, nearest};
+use crate::model::{Block, BlockKind, Inline, LinkTarget, Node, Plan, Section, Task, plain_text};
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// Finishes a plan. `files` has the id that each section file stands for, by its path; none for
+/// a file without a heading.
+pub(super) fn finish(plan: &mut Plan, expressions: Expressions, files: BTreeMap<String, Option<String>>, sink: &mut Sink) {
+    let mut finisher = Finisher { expressions, files, footnotes: vec![None; plan.footnotes.len()], sections: BTreeMap::new(), sink };
+    if !finisher.expressions.none_waits() {
+        finisher.expressions.know_tasks(&named(&plan.tasks));
+        finisher.headings(&mut plan.nodes, None);
+        finisher.tasks(&mut plan.tasks);
+        finisher.expressions.know_tasks(&named(&plan.tasks));
+    }
+    for block in plan.notice.iter_mut().flatten() {
+        finisher.block(block, None);
+    }
+    finisher.nodes(&mut plan.nodes, None);
+    for index in 0..plan.footnotes.len() {
+        let section = finisher.footnotes.get(index).cloned().flatten();
+        let Some(footnote) = plan.footnotes.get_mut(index) else { return };
+        footnote.blocks.iter_mut().for_each(|block| finisher.block(block, section.as_ref()));
+    }
+}
+
+fn named(tasks: &[Task]) -> Vec<Named> {
+    tasks.iter().map(|task| Named { id: task.id.clone(), title: task.title.clone() }).collect()
+}
+
+fn named_section(section: &Section) -> Named {
+    Named { id: section.id.clone(), title: plain_text(&section.heading.title) }
+}
+
+struct Finisher<'a> {
+    expressions: Expressions,
+    files: BTreeMap<String, Option<String>>,
+    /// The section in which each footnote is first called.
+    footnotes: Vec<Option<Named>>,
+    sections: BTreeMap<String, Named>,
+    sink: &'a mut Sink,
+}
+
+impl Finisher<'_> {
+    /// Fills in the headings, each as a text of the section it stands in.
+    fn headings(&mut self, nodes: &mut [Node], outer: Option<&Named>) {
+        for node in nodes {
+            let Node::Section(section) = node else { continue };
+            self.texts(&mut section.heading.title, outer);
+            let own = named_section(section);
+            self.headings(&mut section.nodes, Some(&own));
+            self.sections.insert(own.id.clone(), own);
+        }
+    }
+
+    /// Fills in the texts of a heading that are not in links, which come later.
+    fn texts(&mut self, inlines: &mut [Inline], section: Option<&Named>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.expressions.fill_waiting(text, section, self.sink),
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Strikethrough(content)
+                | Inline::Link { content, .. }
+                | Inline::Task { content, .. } => self.texts(content, section),
+                _ => {}
+            }
+        }
+    }
+
+    fn tasks(&mut self, tasks: &mut [Task]) {
+        for task in tasks {
+            let section = task.section.as_ref().and_then(|id| self.sections.get(id)).cloned();
+            let optional = [&mut task.indicator, &mut task.measures, &mut task.notes].into_iter().flatten();
+            let milestones = task.milestones.iter_mut().map(|milestone| &mut milestone.title);
+            for text in std::iter::once(&mut task.title).chain(optional).chain(milestones) {
+                self.expressions.fill_waiting(text, section.as_ref(), self.sink);
+            }
+        }
+    }
+
+    fn nodes(&mut self, nodes: &mut [Node], section: Option<&Named>) {
+        for node in nodes {
+            match node {
+                Node::Block(block) => self.block(block, section),
+                Node::Section(inner) => {
+                    self.inlines(&mut inner.heading.title, section);
+                    let own = named_section(inner);
+                    self.nodes(&mut inner.nodes, Some(&own));
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, block: &mut Block, section: Option<&Named>) {
+        match &mut block.kind {
+            BlockKind::Paragraph(content) => self.inlines(content, section),
+            BlockKind::List { items, .. } => {
+                items.iter_mut().flat_map(|item| &mut item.blocks).for_each(|block| self.block(block, section));
+            }
+            BlockKind::Quote(blocks) => blocks.iter_mut().for_each(|block| self.block(block, section)),
+            BlockKind::Table(table) => {
+                table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| self.inlines(cell, section));
+            }
+            BlockKind::Matrix(spec) => {
+                spec.caption.iter_mut().for_each(|caption| self.expressions.fill_waiting(caption, section, self.sink));
+            }
+            BlockKind::Code { .. } | BlockKind::Rule => {}
+        }
+    }
+
+    fn inlines(&mut self, inlines: &mut [Inline], section: Option<&Named>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.expressions.fill_waiting(text, section, self.sink),
+                Inline::Link { target, content, span } => {
+                    self.link(target, *span);
+                    self.inlines(content, section);
+                }
+                Inline::Reference { target, span } => self.link(target, *span),
+                Inline::Image { alt, title, .. } => {
+                    let texts = std::iter::once(alt).chain(title.as_mut());
+                    texts.for_each(|text| self.expressions.fill_waiting(text, section, self.sink));
+                }
+                Inline::FootnoteCall(index) => {
+                    if let Some(place @ None) = self.footnotes.get_mut(index.0) {
+                        *place = section.cloned();
+                    }
+                }
+                Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) | Inline::Task { content, .. } => {
+                    self.inlines(content, section);
+                }
+                Inline::Break | Inline::Code(_) => {}
+            }
+        }
+    }
+
+    /// Makes a link to a file one to its section, or to the id that is given with it.
+    fn link(&mut self, target: &mut LinkTarget, span: Span) {
+        let LinkTarget::File { path, id } = target else { return };
+        match (self.files.get(path.as_str()), id.take()) {
+            (Some(_), Some(id)) => *target = LinkTarget::Id(id),
+            (Some(Some(id)), None) => *target = LinkTarget::Id(id.clone()),
+            (Some(None), None) => {
+                self.sink
+                    .error(Code::UnknownReference, span, format!("`{path}` has no heading that a link could lead to"))
+                    .help("give the file a title, or link to another");
+            }
+            (None, _) => {
+                let near = nearest(path, self.files.keys().map(String::as_str)).map(str::to_owned);
+                let diagnostic = self.sink.error(Code::UnknownReference, span, format!("there is no section file `{path}`"));
+                match near {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+                    None => diagnostic.help("a path is relative to the file, or to content/ if it begins with `/`"),
+                };
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! What the Markdown of section files promises, over small plans.
+
+mod errors;
+mod expressions;
+mod laws;
+mod sample;
+mod sections;
+mod tasks;
+mod text;

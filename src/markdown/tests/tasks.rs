@@ -1,0 +1,61 @@
+//! Tasks in the text and as data.
+
+use crate::markdown::fixture::build;
+
+#[test]
+fn brackets_at_the_end_of_sentences_are_tasks() {
+    let cases = [
+        ("甲乙。（牵头单位：局办公室）{#t-a}", "甲乙。{0:（牵头单位：局办公室）}", "t-a"),
+        ("甲乙（牵头单位：局办公室）。{#t-a}", "甲乙{0:（牵头单位：局办公室）}。", "t-a"),
+        ("甲乙(牵头单位:局办公室) {#t-a}。", "甲乙{0:(牵头单位:局办公室)}。", "t-a"),
+        ("甲（乙）丙（牵头单位：局办公室）", "甲（乙）丙{0:（牵头单位：局办公室）}", "s-t1"),
+        ("甲（乙。（牵头单位：局办公室）", "甲（乙。{0:（牵头单位：局办公室）}", "s-t1"),
+        ("1）甲（牵头单位：**局办公室**；\n配合单位：执法监督科）", "1）甲{0:（牵头单位：*局办公室*；配合单位：执法监督科）}", "s-t1"),
+        ("甲（牵头单位：局办公室）{#t-a}乙", "甲（牵头单位：局办公室）{#t-a}乙", ""),
+        ("甲（见上文）。", "甲（见上文）。", ""),
+        ("- 甲（牵头单位：局办公室）", "list(None,true)[None甲{0:（牵头单位：局办公室）}]", "s-t1"),
+        ("| a |\n|---|\n| 甲（牵头单位：局办公室） |", "table[a/甲（牵头单位：局办公室）]", ""),
+    ];
+    for (text, shown, id) in cases {
+        let built = build("", &[("01-a.md", &format!("# 目{{#s}}\n\n{text}\n"))]);
+        assert_eq!(built.blocks(), [shown], "{text}");
+        let ids: Vec<&str> = built.plan.tasks.iter().map(|task| task.id.as_str()).collect();
+        assert_eq!(ids, id.split_whitespace().collect::<Vec<_>>(), "{text}");
+    }
+}
+
+#[test]
+fn titles_are_the_heading_or_the_sentence() {
+    let text = "---\ntitle: 主要工作\nid: main\n---\n引言。做甲。（牵头单位：局办公室）\n\n\
+        # 只有一项。{#one}\n\n先说明。再做乙（牵头单位：执法监督科）。\n\n\
+        # 有两项{#two}\n\n一是做丙（牵头单位：局办公室）；二是做丁（牵头单位：执法监督科）。\n";
+    let built = build("", &[("01-main.md", text)]);
+    assert_eq!(built.problems, Vec::<String>::new());
+    assert_eq!(built.tasks(), ["main-t1 main 主要工作", "one-t1 one 只有一项", "two-t1 two 一是做丙", "two-t2 two 二是做丁"]);
+}
+
+#[test]
+fn data_comes_after_the_text_of_its_section() {
+    let files = [
+        (
+            "01-x/index.md",
+            "---\ntitle: 甲\ndefaults: {support: [all]}\ntasks:\n  - {title: \"{{ plan.year }}年办事\", lead: office}\n---\n做乙（牵头单位：局办公室）\n",
+        ),
+        ("01-x/02-y.md", "---\ntitle: 丙\ntasks: tasks.csv\n---\n"),
+        ("01-x/tasks.csv", "id,title,lead,due\nt-c,丁,执法监督科,2026-06\n"),
+    ];
+    let built = build("", &files);
+    assert_eq!(built.problems, Vec::<String>::new());
+    assert_eq!(built.tasks(), ["x-t1 x 甲", "x-t2 x 2026年办事", "t-c y 丁"]);
+    assert!(built.plan.tasks.iter().all(|task| task.assigned[1].len() == 1), "defaults reach every task below");
+}
+
+#[test]
+fn the_notice_and_footnotes_hold_no_tasks() {
+    let keys = "document: {mark: 某局文件, notice: _notice.md}\n";
+    let files = [("01-a.md", "甲[^a]\n\n[^a]: 注（牵头单位：局办公室）\n"), ("_notice.md", "# 通知\n\n乙（牵头单位：局办公室）\n")];
+    let built = build(keys, &files);
+    assert_eq!(built.problems, Vec::<String>::new());
+    assert_eq!(built.plan.tasks.len(), 0);
+    assert_eq!(built.plan.notice.as_ref().map(Vec::len), Some(2));
+}
