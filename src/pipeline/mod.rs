@@ -3,11 +3,15 @@
 //! Knows no disk, clock or environment: what it reads comes through [`Files`], what it makes is a
 //! value, and whoever wants to know how far it is hears of each stage from an [`Observer`].
 
+pub mod findings;
+
 use crate::diag::{Diagnostic, Severity, Sink};
+use crate::html::{self, Material, Revision, WebEdition};
 use crate::publish::Publication;
-use crate::settings;
 use crate::source::files::Files;
 use crate::source::{self, Sources};
+use crate::template::{Engine, Theme};
+use crate::{markdown, numbering, resolve, settings};
 use std::collections::BTreeSet;
 
 /// What a run is to do.
@@ -93,13 +97,63 @@ impl Outcome {
     }
 }
 
-/// Runs the stages one after the other.
+/// Runs the stages one after the other. Each goes on as far as it can, so that all problems are found.
 pub fn run(files: &dyn Files, job: &Job) -> Outcome {
-    let mut sink = Sink::default();
     let mut sources = Sources::default();
-    job.observer.begins(Stage::Sources);
-    if let Some(project) = source::read(files, &mut sources, &mut sink) {
-        settings::decode(&project, &sources, &mut sink);
+    let mut sink = Sink::default();
+    let made = make(files, job, &mut sources, &mut sink);
+    let mut outcome = Outcome { sources, diagnostics: sink.diagnostics().to_vec(), ..Outcome::default() };
+    if let Some(made) = made.filter(|_| !outcome.is_unpublishable(job.strict)) {
+        outcome.editions = made.editions;
+        outcome.publication = Some(made.publication);
     }
-    Outcome { sources, diagnostics: sink.diagnostics().to_vec(), editions: Vec::new(), publication: None }
+    outcome
+}
+
+/// What a run has made, whether or not it may be published.
+#[derive(Default)]
+struct Made {
+    editions: Vec<MadeEdition>,
+    publication: Publication,
+}
+
+fn make(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Sink) -> Option<Made> {
+    job.observer.begins(Stage::Sources);
+    let project = source::read(files, sources, sink)?;
+    let mut settings = settings::decode(&project, sources, sink)?;
+    if let Some(asked) = &job.theme {
+        settings.theme.value.clone_from(asked);
+    }
+    let theme = Theme::load(&settings.theme, files, sink);
+    let plan = markdown::parse(&project, settings, files, sources, sink)?;
+    let numbers = numbering::number(&plan, sink);
+    let links = resolve::resolve(&plan, &numbers, sink);
+    let revision = Revision { name: plan.settings.revision.clone().unwrap_or_default(), revised: None };
+
+    let theme = theme?;
+    let engine = Engine::new(&theme, sink)?;
+    let material = Material { plan: &plan, numbers: &numbers, links: &links, revision: &revision };
+    let pdf_path = format!("{}.pdf", plan.settings.slug);
+    let mut made = Made::default();
+    if job.editions.contains(&Edition::Html) {
+        job.observer.begins(Stage::Html);
+        let pdf = job.editions.contains(&Edition::Pdf).then_some(pdf_path.as_str());
+        made.add_html(html::web(material, &engine, pdf, files, sink)?);
+    }
+    made.add("plan.json", html::plan_json(material, &|_| None).into_bytes());
+    made.publication.revision = revision.name.clone();
+    made.publication.version = env!("CARGO_PKG_VERSION").to_owned();
+    Some(made)
+}
+
+impl Made {
+    fn add(&mut self, path: &str, bytes: Vec<u8>) {
+        self.publication.files.insert(path.to_owned(), bytes);
+    }
+
+    fn add_html(&mut self, edition: WebEdition) {
+        self.editions.push(MadeEdition { edition: Edition::Html, path: "index.html".to_owned(), pages: 1 });
+        self.add("index.html", edition.index_html.into_bytes());
+        self.publication.files.extend(edition.assets);
+    }
 }
