@@ -3,7 +3,7 @@
 use super::args::{Build, Check, Color, Command, EditionName, Format, Language, New};
 use crate::pipeline::Edition;
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What to do.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,8 +77,13 @@ fn build_task(build: Build) -> Result<BuildTask, NotBuiltYet> {
     if build.rev.is_some() {
         return Err(NotBuiltYet("build --rev"));
     }
-    let output = build.output.unwrap_or_else(|| build.project.join("output"));
+    let output = build.output.unwrap_or_else(|| output_of(&build.project));
     Ok(BuildTask { project: build.project, output, editions: editions(&build.edition), theme: build.theme, strict: build.strict })
+}
+
+/// `output`, rather than `./output`, in the folder one is in.
+fn output_of(project: &Path) -> PathBuf {
+    if project == Path::new(".") { PathBuf::from("output") } else { project.join("output") }
 }
 
 fn editions(names: &[EditionName]) -> BTreeSet<Edition> {
@@ -140,6 +145,8 @@ mod tests {
         let Ok(Task::Build(task)) = meant("build plans/2026") else { panic!("not build") };
         assert_eq!(task.output, PathBuf::from("plans/2026/output"));
         assert_eq!(task.editions, BTreeSet::from([Edition::Html, Edition::Pdf]));
+        let Ok(Task::Build(task)) = meant("build .") else { panic!("not build") };
+        assert_eq!(task.output.to_str(), Some("output"));
         let Ok(Task::Build(task)) = meant("build --edition pdf --output elsewhere") else { panic!("not build") };
         assert_eq!((task.project, task.output), (PathBuf::from("."), PathBuf::from("elsewhere")));
         assert_eq!(task.editions, BTreeSet::from([Edition::Pdf]));

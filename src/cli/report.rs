@@ -66,7 +66,7 @@ fn size_in_words(bytes: usize) -> String {
     }
 }
 
-/// `3 errors and 1 warning in the plan; nothing was written`; none if there is nothing to count.
+/// `3 errors and 1 warning in the plan; nothing was written`, set apart by an empty line; none if there is nothing to count.
 pub fn summary(outcome: &Outcome, written: bool) -> Option<String> {
     let count = |severity| outcome.diagnostics.iter().filter(|found| found.severity == severity).count();
     let counted: Vec<String> = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")]
@@ -75,7 +75,7 @@ pub fn summary(outcome: &Outcome, written: bool) -> Option<String> {
         .map(|(number, word)| format!("{number} {word}{}", if number == 1 { "" } else { "s" }))
         .collect();
     let end = if written { "" } else { "; nothing was written" };
-    (!counted.is_empty()).then(|| format!("{} in the plan{end}\n", counted.join(" and ")))
+    (!counted.is_empty()).then(|| format!("\n{} in the plan{end}\n", counted.join(" and ")))
 }
 
 #[cfg(test)]

@@ -61,11 +61,28 @@ fn in_text(path: &str, text: Option<&str>, line: usize, column: usize) -> Place 
     Place::File { path: path.to_owned(), position: Some((line, column)), line: shown.map(str::to_owned) }
 }
 
-/// The span that a `data-origin` names: `SOURCE:START-END`.
+/// The span that a `data-origin` names as `SOURCE:START-END`; none if it is not one of these sources
+/// (a template of a user may write anything).
 fn span(origin: &str, sources: &Sources) -> Option<Span> {
-    let (source, range) = origin.split_once(':')?;
-    let (start, end) = range.split_once('-')?;
+    let (source, bytes) = origin.split_once(':')?;
+    let (start, end) = bytes.split_once('-')?;
     let source = SourceId(source.parse().ok()?);
-    sources.get(source)?;
-    Some(Span::new(source, start.parse().ok()?, end.parse().ok()?))
+    let range = start.parse().ok()?..end.parse().ok()?;
+    sources.get(source)?.text.get(range.clone())?;
+    Some(Span::new(source, range.start, range.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_a_place_in_the_sources_only_if_it_is_one() {
+        let mut sources = Sources::default();
+        let source = sources.add("content/01.md", "全面排查");
+        assert_eq!(span("0:3-6", &sources), Some(Span::new(source, 3, 6)));
+        for origin in ["", "0", "0:3", "1:0-3", "0:0-99", "0:1-3", "0:6-3", "0:-1-3", "x:0-3"] {
+            assert_eq!(span(origin, &sources), None, "{origin}");
+        }
+    }
 }

@@ -22,17 +22,33 @@ fn arrows(kind: &str) -> BTreeMap<String, BTreeSet<String>> {
         .collect()
 }
 
-/// A source file without comments and tests: its path inside src, and its text.
+/// The source files without comments and tests: path inside src, and text.
 fn code() -> Vec<(String, String)> {
-    files_below(&repository().join("src"))
+    let files: BTreeMap<String, String> = files_below(&repository().join("src"))
         .into_iter()
-        .filter(|(path, _)| path.ends_with(".rs") && !path.ends_with("tests.rs") && !path.contains("/tests/"))
-        .map(|(path, bytes)| (path, without_comments_and_tests(&String::from_utf8(bytes).unwrap())))
+        .filter(|(path, _)| path.ends_with(".rs"))
+        .map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap()))
+        .collect();
+    let of_tests: BTreeSet<String> = files.iter().flat_map(|(path, text)| modules_of_tests(path, text)).collect();
+    files
+        .into_iter()
+        .filter(|(path, _)| !of_tests.iter().any(|module| path == &format!("{module}.rs") || path.starts_with(&format!("{module}/"))))
+        .map(|(path, text)| (path, without_comments_and_tests(&text)))
         .collect()
 }
 
+/// The modules that a file declares for tests alone, as paths inside src without ending.
+fn modules_of_tests(path: &str, text: &str) -> Vec<String> {
+    let folder = own_module_path(path).join("/");
+    let declared = text
+        .split("#[cfg(test)]\n")
+        .skip(1)
+        .filter_map(|rest| rest.lines().next()?.strip_suffix(';')?.split_once("mod ").map(|(_, name)| name.to_owned()));
+    declared.map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") }).collect()
+}
+
 fn without_comments_and_tests(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default();
+    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
     let lines = text.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line });
     lines.collect::<Vec<_>>().join("\n")
 }
@@ -45,7 +61,7 @@ fn modules_in(folder: &str) -> BTreeSet<String> {
         .filter_map(|path| path.strip_prefix(&prefix))
         .filter(|path| path.ends_with(".rs"))
         .map(|path| path.split_once('/').map_or_else(|| path.trim_end_matches(".rs").to_owned(), |(first, _)| first.to_owned()))
-        .filter(|name| !matches!(name.as_str(), "lib" | "main" | "mod"))
+        .filter(|name| !matches!(name.as_str(), "lib" | "main" | "mod" | "tests"))
         .collect()
 }
 

@@ -10,5 +10,6 @@
 
 mod architecture;
 mod command_line;
+mod determinism;
 mod program;
 mod witnesses;
