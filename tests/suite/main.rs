@@ -9,7 +9,12 @@
 )]
 
 mod architecture;
+mod cases;
 mod command_line;
 mod determinism;
+mod outputs;
+mod page;
+mod pdf;
 mod program;
+mod sample;
 mod witnesses;
