@@ -9,7 +9,8 @@
     var table = frame.querySelector("table");
     var beyond = table.offsetWidth - frame.clientWidth;
     frame.classList.toggle("fits-frame", beyond <= 1);
-    frame.classList.toggle("more-left", beyond > 1 && frame.scrollLeft > 1);
+    // A grid holds its tasks at the left edge, where nothing must fade.
+    frame.classList.toggle("more-left", beyond > 1 && frame.scrollLeft > 1 && !table.classList.contains("matrix-grid"));
     frame.classList.toggle("more-right", beyond > 1 && frame.scrollLeft < beyond - 1);
   }
 
