@@ -97,3 +97,40 @@ fn roman(value: usize) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counter_styles_write_numbers() {
+        let cases = [
+            (1, ListStyle::Decimal, "1"),
+            (27, ListStyle::LowerAlpha, "aa"),
+            (1994, ListStyle::LowerRoman, "mcmxciv"),
+            (105, ListStyle::Hans, "一百零五"),
+            (20, ListStyle::CircledDecimal, "⑳"),
+            (0, ListStyle::LowerRoman, "0"),
+            (-3, ListStyle::LowerAlpha, "-3"),
+            (7, ListStyle::None, ""),
+        ];
+        for (value, style, expected) in cases {
+            assert_eq!(format(value, style), expected);
+        }
+    }
+
+    #[test]
+    fn a_reset_hides_the_outer_counter_until_its_element_ends() {
+        let reset = Style { counter_reset: vec![("item".to_owned(), 0)], ..Style::default() };
+        let item = Style { counter_increment: vec![("item".to_owned(), 1)], ..Style::default() };
+        let mut counters = Counters::default();
+        counters.enter(&reset);
+        counters.enter(&item);
+        counters.enter(&reset);
+        counters.enter(&item);
+        counters.enter(&item);
+        assert_eq!(counters.value("item"), 2);
+        counters.leave(&reset);
+        assert_eq!(counters.value("item"), 1);
+    }
+}

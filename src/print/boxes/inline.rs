@@ -1,5 +1,6 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
+use super::counters::format;
 use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineContent, InlineContext, Mark};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::InlineItem;
@@ -147,8 +148,9 @@ impl<'a> Generator<'a> {
 
     /// A footnote: its call stays in the text, its body goes to the foot of the page.
     fn footnote(&mut self, index: usize, element: &'a StyledElement, context: InlineContext, into: &mut InlineContent) {
-        let number = self.footnotes.len();
-        let mark = self.mark(Mark::FootnoteCall(number));
+        let footnote = self.footnotes.len();
+        let sign = FootnoteSign::of(element);
+        let mark = self.mark(Mark::FootnoteCall { footnote, numbered_by_page: sign.is_numbered_by_page() });
         into.items.push(InlineItem::Mark { mark });
         for mark in self.element_marks(index, element) {
             into.items.push(InlineItem::Mark { mark });
@@ -156,17 +158,18 @@ impl<'a> Generator<'a> {
         let call = element.pseudo.get(&Pseudo::FootnoteCall);
         let call_context = InlineContext { raise: context.raise + call.map_or(0.0, raise), ..context };
         let call_style = call.map_or(&element.style.text, |style| &style.text);
-        self.text(&footnote_sign(number), call_style, call_context, into);
-        let body = self.footnote_body(index, element, number);
+        self.text(&sign.text(footnote), call_style, call_context, into);
+        let body = self.footnote_body(index, element, mark, &sign.text(footnote));
         self.footnotes.push(FootnoteBox { body });
     }
 
-    fn footnote_body(&mut self, index: usize, element: &'a StyledElement, number: usize) -> BlockBox<'a> {
+    fn footnote_body(&mut self, index: usize, element: &'a StyledElement, mark: usize, sign_text: &str) -> BlockBox<'a> {
         let context = InlineContext { element: index, link: None, raise: 0.0, decoration: TextDecoration::None };
-        let mut sign = InlineContent::default();
+        // The mark of the call stands before the sign of the body too: both get the same number.
+        let mut sign = InlineContent { items: vec![InlineItem::Mark { mark }], ..InlineContent::default() };
         let marker = element.pseudo.get(&Pseudo::FootnoteMarker);
         let style = marker.map_or(&element.style.text, |style| &style.text);
-        self.text(&footnote_sign(number), style, InlineContext { raise: marker.map_or(0.0, raise), ..context }, &mut sign);
+        self.text(sign_text, style, InlineContext { raise: marker.map_or(0.0, raise), ..context }, &mut sign);
         if let Some(marker) = marker {
             push_space(&marker.margin.right, marker.padding.right, &mut sign);
         }
@@ -177,10 +180,31 @@ impl<'a> Generator<'a> {
     }
 }
 
-/// What stands for a footnote until its page, and with it its number, is known. All signs of the
-/// circled series have the same width.
-fn footnote_sign(_number: usize) -> String {
-    "①".to_owned()
+/// The counter style in which a footnote is numbered.
+#[derive(Clone, Copy)]
+struct FootnoteSign(ListStyle);
+
+impl FootnoteSign {
+    /// That of `::footnote-call`; its `content` names the counter `footnote` (GCPM 3, 2.3).
+    fn of(element: &StyledElement) -> Self {
+        let call = element.pseudo.get(&Pseudo::FootnoteCall).and_then(|style| style.content.as_deref()).unwrap_or_default();
+        let style = call.iter().find_map(|part| match part {
+            ContentPart::Counter(name, style) if name == "footnote" => Some(*style),
+            _ => None,
+        });
+        Self(style.unwrap_or(ListStyle::Decimal))
+    }
+
+    /// Circled numbers begin anew on each page: they are as wide as one another, so that the number
+    /// can be filled in when the page is known. Others count through the document.
+    fn is_numbered_by_page(self) -> bool {
+        self.0 == ListStyle::CircledDecimal
+    }
+
+    fn text(self, footnote: usize) -> String {
+        let number = if self.is_numbered_by_page() { 1 } else { footnote + 1 };
+        format(i32::try_from(number).unwrap_or(i32::MAX), self.0)
+    }
 }
 
 fn prepend(content: &mut Content<'_>, sign: InlineContent) {

@@ -98,8 +98,13 @@ pub enum Mark {
         /// Its text.
         title: String,
     },
-    /// The call of a footnote, an index into [`BoxTree::footnotes`].
-    FootnoteCall(usize),
+    /// The call of a footnote.
+    FootnoteCall {
+        /// An index into [`BoxTree::footnotes`].
+        footnote: usize,
+        /// Whether its sign stands for the first number of its page and is yet to be filled in.
+        numbered_by_page: bool,
+    },
 }
 
 /// Makes the boxes of a document.

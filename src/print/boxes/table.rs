@@ -156,3 +156,19 @@ impl Content<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::RowGroup;
+
+    #[test]
+    fn cells_take_the_columns_that_spanning_rows_leave_free() {
+        let mut group = RowGroup::default();
+        assert_eq!(group.place(0, 1, 2), 0);
+        assert_eq!(group.place(1, 2, 1), 1);
+        group.next_row();
+        assert_eq!(group.place(0, 1, 1), 1, "column 0 is still taken");
+        group.next_row();
+        assert_eq!(group.place(0, 1, 1), 0);
+    }
+}

@@ -71,3 +71,40 @@ fn drop_empty(content: &mut InlineContent) {
         content.items.clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::print::style::computed::{TextDecoration, TextStyle};
+    use std::sync::Arc;
+
+    fn collapsed_items(texts: &[(&str, WhiteSpace)]) -> Vec<String> {
+        let item = |(text, white_space): &(&str, WhiteSpace)| InlineItem::Text {
+            text: (*text).to_owned(),
+            style: Arc::new(TextStyle { white_space: *white_space, ..TextStyle::default() }),
+            raise: 0.0,
+            decoration: TextDecoration::None,
+            element: None,
+            link: None,
+        };
+        let mut content = InlineContent { items: texts.iter().map(item).collect(), ..InlineContent::default() };
+        collapse(&mut content);
+        content
+            .items
+            .into_iter()
+            .map(|item| match item {
+                InlineItem::Text { text, .. } => text,
+                other => panic!("{other:?}"),
+            })
+            .collect()
+    }
+
+    #[test]
+    fn white_space_collapses_across_items_and_goes_at_the_edges() {
+        use WhiteSpace::{Normal, Pre};
+        assert_eq!(collapsed_items(&[("\n  a  b ", Normal), (" c\n", Normal)]), ["a b ", "c"]);
+        assert_eq!(collapsed_items(&[("a ", Normal), ("  ", Normal)]), ["a"]);
+        assert_eq!(collapsed_items(&[("  a\n  b ", Pre)]), ["  a\n  b "]);
+        assert!(collapsed_items(&[(" \n ", Normal), ("", Normal)]).is_empty());
+    }
+}

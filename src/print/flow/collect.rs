@@ -178,6 +178,10 @@ impl<'a> Collector<'a> {
     fn in_flow(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
         let style = &*block.style;
         builder.require(rule(style.break_before));
+        if builder.rule.is_forced() {
+            // The margin before a forced break ends with its page (Fragmentation 3, 5.2).
+            builder.margin = Margin::default();
+        }
         builder.marks(&block.marks);
         if style.margin.top == LengthOrAuto::Auto {
             builder.margin.take();
@@ -197,17 +201,13 @@ impl<'a> Collector<'a> {
     /// A box with its borders and paddings around its content.
     fn edged(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
         let style = &*block.style;
+        // The padding of a table does not exist where its borders are collapsed (CSS 2.2, 17.6.2).
         let table = matches!(block.content, Content::Table(_));
         let frame = self.frame(block, x, available);
-        let (top, bottom) = if table {
-            (0.0, 0.0)
-        } else {
-            (
-                style.border.top.width + style.padding.top.resolve(available),
-                style.border.bottom.width + style.padding.bottom.resolve(available),
-            )
-        };
-        let decorated = !table && (style.background.is_some() || has_border(style));
+        let padding = |side: Length| if table && style.text.border_collapse { 0.0 } else { side.resolve(available) };
+        let top = style.border.top.width + padding(style.padding.top);
+        let bottom = style.border.bottom.width + padding(style.padding.bottom);
+        let decorated = style.background.is_some() || has_border(style);
         if decorated || top > 0.0 {
             builder.flush_margin();
         }

@@ -27,7 +27,7 @@ pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) 
                     pages.destinations.entry(id.clone()).or_insert(destination);
                 }
                 Some(Mark::Bookmark { level, title }) => bookmarks.push((*level, title.clone(), destination)),
-                Some(Mark::FootnoteCall(_)) | None => {}
+                Some(Mark::FootnoteCall { .. }) | None => {}
             }
         }
         pages.pages.push(page.page);
@@ -246,7 +246,7 @@ impl<'a> Emitter<'a> {
     }
 
     fn footnote_number(&self, mark: usize) -> Option<usize> {
-        let Some(Mark::FootnoteCall(footnote)) = self.flow.marks.get(mark) else { return None };
+        let Some(Mark::FootnoteCall { footnote, numbered_by_page: true }) = self.flow.marks.get(mark) else { return None };
         self.sheet.footnotes.iter().position(|known| known == footnote).map(|index| index + 1)
     }
 
@@ -265,19 +265,9 @@ impl<'a> Emitter<'a> {
             y += rule.width;
         }
         y += edges.below;
-        for (index, footnote) in sheet.footnotes.iter().enumerate() {
+        for footnote in &sheet.footnotes {
             let Some(list) = flow.footnotes.get(*footnote) else { continue };
-            let first = self.items.len();
             self.list(list, 0.0, y);
-            let runs = self.items.iter_mut().skip(first).filter_map(|item| match &mut item.kind {
-                ItemKind::Text(run) => Some(run),
-                _ => None,
-            });
-            for run in runs {
-                if number_call(run, index + 1, self.fonts) {
-                    break;
-                }
-            }
             y += stacked_height(list);
         }
     }
@@ -409,5 +399,23 @@ impl Rules {
         }
         joined.extend(self.down);
         joined
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn titles(entries: &[OutlineEntry]) -> Vec<String> {
+        let nested = |entry: &OutlineEntry| format!("{}({})", entry.title, titles(&entry.children).join(" "));
+        entries.iter().map(nested).collect()
+    }
+
+    #[test]
+    fn bookmarks_nest_by_level_and_close_up_levels_left_out() {
+        let at = Destination { page: 0, at: Point::default() };
+        let bookmarks = [(1, "a"), (2, "b"), (4, "c"), (2, "d"), (1, "e"), (3, "f")].map(|(level, title)| (level, title.to_owned(), at));
+        let nested = outline(&mut bookmarks.into_iter().peekable(), 0);
+        assert_eq!(titles(&nested), ["a(b(c()) d())", "e(f())"]);
     }
 }

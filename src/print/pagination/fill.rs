@@ -347,7 +347,7 @@ impl<'a> Layout<'a> {
 
     fn collect_footnotes(&self, item: &VerticalItem, into: &mut Vec<usize>) {
         into.extend(item.marks.iter().filter_map(|mark| match self.flow.marks.get(*mark) {
-            Some(Mark::FootnoteCall(footnote)) => Some(*footnote),
+            Some(Mark::FootnoteCall { footnote, .. }) => Some(*footnote),
             _ => None,
         }));
         if let ItemKind::Row(row) = &item.kind {
