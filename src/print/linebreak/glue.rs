@@ -10,8 +10,9 @@ use crate::print::units::Pt;
 
 /// How far a gap beside a full-width character opens before it shows, in em.
 const EVEN_STRETCH: f32 = 0.04;
-/// How far such a gap may be tightened, in em.
-const EVEN_SHRINK: f32 = 0.02;
+/// How far such a gap may be tightened, in em: so much that a line of 26 characters takes in 2026年 where
+/// else it would be opened by two cells.
+const EVEN_SHRINK: f32 = 0.03;
 /// The shares of its width by which a space between words gives.
 const SPACE_STRETCH: f32 = 0.5;
 const SPACE_SHRINK: f32 = 0.25;
