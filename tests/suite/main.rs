@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod browser;
 mod cases;
 mod command_line;
 mod determinism;
