@@ -248,11 +248,15 @@ impl Chooser<'_, '_> {
             GapReason::Even | GapReason::Rigid => fit.tighten -= f64::from(edge.shrink),
             GapReason::WordSpace | GapReason::HanLatin => fit.lone -= f64::from(edge.shrink),
         }
-        for blank in [self.glue[first].before, self.glue[last].after] {
-            if blank.why == BlankReason::Lone {
-                fit.lone -= f64::from(blank.room);
-                fit.edges += f64::from(blank.room);
-            }
+        // A mark that begins a line keeps its blank, so that all lines begin at one edge.
+        let (start, end) = (self.glue[first].before, self.glue[last].after);
+        match start.why {
+            BlankReason::Lone => fit.lone -= f64::from(start.room),
+            BlankReason::Neighbours => fit.edges -= f64::from(start.room),
+        }
+        if end.why == BlankReason::Lone {
+            fit.lone -= f64::from(end.room);
+            fit.edges += f64::from(end.room);
         }
         if !self.justifies() {
             (fit.edges, fit.lone, fit.tighten) = (0.0, 0.0, 0.0);

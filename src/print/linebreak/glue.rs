@@ -20,8 +20,8 @@ const SPACE_SHRINK: f32 = 0.25;
 /// an eighth to a quarter).
 const HAN_LATIN: f32 = 0.25;
 const HAN_LATIN_SHRINK: f32 = 0.125;
-/// What stays between the ink of two squeezed marks, in em.
-const INK_MARGIN: f32 = 0.02;
+/// What stays between the ink of two squeezed marks before the gap between them is tightened, in em.
+const INK_MARGIN: f32 = EVEN_SHRINK + 0.01;
 
 /// What stands before a cluster, and what its own sides hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

@@ -292,7 +292,7 @@ fn lines_are_broken_where_they_should() {
         ("the annual work plan", 5.0, &["the annual", "work plan"]),
         ("见https://example.org/plan/annex", 8.0, &["见https://", "example.org/", "plan/annex"]),
         ("安全\u{200b}abc", 3.0, &["安全", "abc"]),
-        ("安全生产监督检查落", 8.0, &["安全生产监督检", "查落"]),
+        ("安全生产监督检查落", 8.0, &["安全生产监督检查", "落"]),
         ("安全“ 生产", 3.0, &["安全", "“ 生产"]),
         ("一二三四五六七八九十", 5.0, &["一二三四五", "六七八九十"]),
     ];
@@ -324,7 +324,7 @@ fn no_character_stands_alone_on_the_last_line_where_marks_can_give() {
     let paragraph = set_in(&text, 28.0);
     assert_eq!(paragraph.lines.len(), 1, "{}", dump(&paragraph));
     // A line with digits can be opened, one of Han alone has all its cells.
-    let text = format!("{}5{}", "安".repeat(14), "全".repeat(14));
+    let text = format!("{}5{}", "安".repeat(15), "全".repeat(14));
     assert_eq!(texts(&set_in(&text, 28.0))[1].chars().count(), 2);
     let text = "安".repeat(29);
     assert_eq!(texts(&set_in(&text, 28.0))[0].chars().count(), 28);
@@ -339,6 +339,18 @@ fn a_number_is_taken_in_by_tightening_before_a_line_of_han_is_opened() {
         assert!(pair[1].1 - pair[0].1 >= CELL - 0.03 * 16.0 - SLACK, "{}", dump(&paragraph));
     }
     assert!((right_edge(&paragraph.lines[0]) - MEASURE).abs() < SLACK);
+}
+
+#[test]
+fn a_mark_that_begins_a_line_keeps_its_place() {
+    for offset in 0..4 {
+        let text = format!("（一）加强{}（{}）、{}；全", "安".repeat(19 + offset), "生".repeat(20), "产".repeat(12));
+        let paragraph = set(&text);
+        for (index, line) in paragraph.lines.iter().enumerate() {
+            let edge = if index == 0 { 2.0 * CELL } else { 0.0 };
+            assert!((glyphs(line)[0].1 - edge).abs() < SLACK, "{}", dump(&paragraph));
+        }
+    }
 }
 
 #[test]
