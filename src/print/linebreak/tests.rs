@@ -293,7 +293,7 @@ fn lines_are_broken_where_they_should() {
         ("见https://example.org/plan/annex", 8.0, &["见https://", "example.org/", "plan/annex"]),
         ("安全\u{200b}abc", 3.0, &["安全", "abc"]),
         ("安全生产监督检查落", 8.0, &["安全生产监督检查", "落"]),
-        ("安全“ 生产", 3.0, &["安全", "“ 生产"]),
+        ("安全“ 生产", 3.5, &["安全", "“ 生产"]),
         ("一二三四五六七八九十", 5.0, &["一二三四五", "六七八九十"]),
     ];
     for (text, cells, lines) in cases {
