@@ -3,7 +3,7 @@
 
 use super::{Row, wording};
 use crate::model::{Grouping, Lang, MatrixSpec, Node, PartyRef, Plan, Section, Task, plain_text};
-use crate::numbering::{NumberForm, Numbers};
+use crate::numbering::Numbers;
 use crate::responsibility::due;
 use std::collections::BTreeMap;
 
@@ -102,8 +102,7 @@ fn shared_depth(paths: &[&[&Section]]) -> usize {
 fn heading(section: &Section, numbers: &Numbers, lang: Lang) -> String {
     let title = plain_text(&section.heading.title);
     let Some(number) = numbers.sections.get(&section.id) else { return title };
-    let apart = lang == Lang::En || matches!(number.form, NumberForm::Decimal | NumberForm::Annex);
-    format!("{}{}{title}", number.text, if apart { " " } else { "" })
+    format!("{}{title}", number.before_title(lang))
 }
 
 /// Bands are the first leads, in the order of the registry; tasks without one stand last.

@@ -5,6 +5,7 @@
 
 mod content;
 mod due;
+mod numbering;
 mod registry;
 mod settings;
 mod task;
@@ -14,10 +15,11 @@ pub use content::{
     Orientation, Section, Table, View, plain_text,
 };
 pub use due::{Date, Due, Frequency, Period};
+pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
-    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Mode, Numbering, Party, PartyRef, Person, PrintContents, Registry, Role,
-    RoleSet, Settings, Toc, Unit,
+    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Mode, Party, PartyRef, Person, PrintContents, Registry, Role, RoleSet, Settings,
+    Toc, Unit,
 };
 pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
 

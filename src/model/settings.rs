@@ -1,6 +1,6 @@
 //! What plan.yaml and units.yaml say.
 
-use super::Date;
+use super::{Date, Numbering};
 use crate::span::{Span, Spanned};
 
 /// The settings of a plan. Keys of product.md section 2 that are not here are not built yet.
@@ -56,17 +56,6 @@ impl Lang {
             Lang::En => "en",
         }
     }
-}
-
-/// How headings are numbered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Numbering {
-    /// 一、 / （一） / 1. / （1） / ①
-    Official,
-    /// 1 / 1.1 / 1.1.1
-    Decimal,
-    /// No numbers.
-    None,
 }
 
 /// The tables of contents.

@@ -5,6 +5,7 @@ mod dates;
 mod document;
 mod later;
 mod names;
+mod numbering;
 mod parties;
 mod plan;
 mod responsibility;

@@ -1,9 +1,9 @@
 //! The keys of plan.yaml that stand for themselves: title, year, language, numbering, contents.
 
+use super::numbering;
 use crate::diag::{Code, Sink};
 use crate::model::{Document, Duty, Lang, Numbering, PrintContents, Registry, RoleSet, Settings, Toc};
-use crate::source::fields::{Fields, choice, is_id_character, report_not_built_yet, texts_of};
-use crate::source::yaml::Value;
+use crate::source::fields::{Fields, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
 const TITLE_EXAMPLE: &str = "title: 2026年安全生产工作要点";
@@ -60,7 +60,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         year: year(fields, sink),
         slug: safe_name(fields, "slug", sink).map_or_else(|| "plan".to_owned(), |slug| slug.value),
         theme: theme(fields, lang, sink),
-        numbering: numbering(fields, lang, sink),
+        numbering: numbering::decode(fields, lang, sink),
         toc: toc(fields, sink),
         revision: fields.text("revision", sink).filter(|revision| revision != "auto"),
     }
@@ -110,20 +110,6 @@ fn safe_name(fields: &mut Fields<'_>, key: &str, sink: &mut Sink) -> Option<Span
         return None;
     }
     Some(name)
-}
-
-fn numbering(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> Numbering {
-    const CHOICES: [(&str, Numbering); 3] = [("official", Numbering::Official), ("decimal", Numbering::Decimal), ("none", Numbering::None)];
-    let usual = match lang {
-        Lang::ZhCn => Numbering::Official,
-        Lang::En => Numbering::Decimal,
-    };
-    let Some(node) = fields.take("numbering") else { return usual };
-    if matches!(node.value, Value::List(_)) {
-        report_not_built_yet(node.span, "a list of level formats after `numbering`", sink);
-        return usual;
-    }
-    choice(node, "numbering", &CHOICES, sink).unwrap_or(usual)
 }
 
 fn toc(fields: &mut Fields<'_>, sink: &mut Sink) -> Toc {

@@ -1,6 +1,6 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
-use crate::model::{DutyBearer, GroupMembers, Lang, Numbering, PartyRef, PrintContents, Settings};
+use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PrintContents, Settings};
 use crate::source::{Project, Sources};
 
 /// Decodes plan.yaml (and units.yaml) and gives the settings and the problems, each as
@@ -88,6 +88,19 @@ fn values_are_taken_as_written() {
 }
 
 #[test]
+fn level_formats_of_ones_own_are_taken_apart() {
+    let settings = settings("numbering: [\"第{hans}章\", \"{1}.{2}\", {format: \"({2:hans})-{n}\", continue: true}]\n");
+    let Numbering::Own(formats) = settings.numbering else { panic!("{:?}", settings.numbering) };
+    let text = |text: &str| FormatPiece::Text(text.to_owned());
+    let number = |level, style| FormatPiece::Number { level, style };
+    assert_eq!(formats[0].pieces, [text("第"), number(None, NumberStyle::Han), text("章")]);
+    assert_eq!(formats[1].pieces, [number(Some(1), NumberStyle::Digits), text("."), number(Some(2), NumberStyle::Digits)]);
+    let third = [text("("), number(Some(2), NumberStyle::Han), text(")-"), number(None, NumberStyle::Digits)];
+    assert_eq!(formats[2].pieces, third);
+    assert_eq!(formats.iter().map(|format| format.continued).collect::<Vec<_>>(), [false, false, true]);
+}
+
+#[test]
 fn required_keys_are_missed_with_an_example() {
     let (settings, found, diagnostics) = decoded("# nothing yet\n", None);
     assert!(settings.is_some(), "later stages go on");
@@ -114,7 +127,19 @@ fn wrong_keys_and_values_are_all_reported() {
         ("theme: ../mine\n", &["WP0203 4:8 `theme` cannot be the name of a file"]),
         ("lang: fr\n", &["WP0203 4:7 `fr` cannot stand here"]),
         ("numbering: roman\n", &["WP0203 4:12 `roman` cannot stand here"]),
-        ("numbering: [\"第{hans}章\"]\n", &["WP0205 4:12 a list of level formats after `numbering` is not built yet"]),
+        ("numbering: []\n", &["WP0203 4:12 `numbering` has 0 level formats"]),
+        (
+            "numbering:\n  - 第{hans\n  - 第{han}章\n  - 章\n  - \"{5}\"\n  - {format: \"({hans}\", continue: 1}\n  - {continue: true}\n  - \"}{n}\"\n",
+            &[
+                "WP0203 5:5 the level format `第{hans` has a brace that is not closed",
+                "WP0203 6:5 the level format `第{han}章` holds `{han}`, which is no number",
+                "WP0203 7:5 the level format `章` does not hold the number of its own level",
+                "WP0203 8:5 the level format `{5}` is that of level 4 and names level 5 below it",
+                "WP0203 9:33 `1` cannot stand here",
+                "WP0204 10:5 the key `format` is missing",
+                "WP0203 11:5 the level format `}{n}` has a brace that is not closed",
+            ],
+        ),
         (
             "toc: {html: maybe, pdf: later, depth: 0, deep: 1}\n",
             &[
