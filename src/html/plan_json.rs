@@ -174,7 +174,10 @@ fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> Ta
 fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<String>)>) -> DueJson {
     let Some((limit, words)) = limit else { return DueJson::default() };
     let settings = &material.plan.settings;
-    DueJson { text: Some(due::print(limit, words.as_deref(), settings.year, settings.lang)), by: due::by(limit).map(|day| day.to_string()) }
+    DueJson {
+        text: Some(due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)),
+        by: due::by(limit, settings.plan_year()).map(|day| day.to_string()),
+    }
 }
 
 /// The ids of those who have each role; a role that nobody has is not there.

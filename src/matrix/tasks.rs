@@ -84,8 +84,8 @@ impl TasksView<'_> {
         let settings = &self.plan.settings;
         let limit = task.due.as_ref();
         Cell {
-            text: limit.map(|(limit, words)| due::print(limit, words.as_deref(), settings.year, settings.lang)).unwrap_or_default(),
-            sort: Some(due::sort_key(limit.map(|(limit, _)| limit)).to_string()),
+            text: limit.map(|(limit, words)| due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)).unwrap_or_default(),
+            sort: Some(due::sort_key(limit.map(|(limit, _)| limit), settings.plan_year()).to_string()),
             ..Cell::default()
         }
     }

@@ -14,7 +14,7 @@ pub use content::{
     Alignment, Block, BlockKind, ColumnSpec, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Node,
     Orientation, Section, Table, View, plain_text,
 };
-pub use due::{Date, Due, Frequency, Period};
+pub use due::{Date, Due, Frequency, Period, PlanYear};
 pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{

@@ -1,6 +1,6 @@
 //! What plan.yaml and units.yaml say.
 
-use super::{Date, Numbering};
+use super::{Date, Numbering, PlanYear};
 use crate::span::{Span, Spanned};
 
 /// The settings of a plan. Keys of product.md section 2 that are not here are not built yet.
@@ -12,8 +12,10 @@ pub struct Settings {
     pub subtitle: Option<String>,
     /// Who issues the plan.
     pub issuer: String,
-    /// The year of the plan.
+    /// The year of the plan; of a plan for a period, the year in which that begins.
     pub year: i32,
+    /// The month with which the year of the plan begins, 1 to 12.
+    pub first_month: u8,
     /// Names the PDF: `output/<slug>.pdf`.
     pub slug: String,
     /// The language of the plan.
@@ -36,6 +38,13 @@ pub struct Settings {
     pub duties: Vec<Duty>,
     /// plan.yaml as a place, for findings about the plan as a whole.
     pub span: Span,
+}
+
+impl Settings {
+    /// The twelve months of the plan.
+    pub fn plan_year(&self) -> PlanYear {
+        PlanYear { year: self.year, first_month: self.first_month }
+    }
 }
 
 /// The language of a plan.

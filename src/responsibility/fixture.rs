@@ -11,6 +11,7 @@ pub(crate) fn settings() -> Settings {
         subtitle: None,
         issuer: "某市应急管理局".to_owned(),
         year: 2026,
+        first_month: 1,
         slug: "plan".to_owned(),
         lang: Lang::ZhCn,
         theme: Spanned::new("gbt9704".to_owned(), place),

@@ -6,7 +6,7 @@ use crate::source::fields::Fields;
 use crate::source::yaml::Value;
 
 pub(super) fn refuse(fields: &mut Fields<'_>, sink: &mut Sink) {
-    for key in ["period", "stage", "watermark"] {
+    for key in ["stage", "watermark"] {
         fields.not_built_yet(key, |_| false, sink);
     }
     for key in ["cover", "sheets", "responsibility_line", "raw_html"] {

@@ -7,6 +7,7 @@ mod later;
 mod names;
 mod numbering;
 mod parties;
+mod period;
 mod plan;
 mod responsibility;
 mod roles;

@@ -1,17 +1,13 @@
 //! The keys of plan.yaml that stand for themselves: title, year, language, numbering, contents.
 
-use super::numbering;
+use super::{numbering, period};
 use crate::diag::{Code, Sink};
-use crate::model::{Document, Duty, Lang, Numbering, PrintContents, Registry, RoleSet, Settings, Toc};
+use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, Toc};
 use crate::source::fields::{Fields, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
 const TITLE_EXAMPLE: &str = "title: 2026年安全生产工作要点";
 const ISSUER_EXAMPLE: &str = "issuer: 某市应急管理局";
-const YEAR_EXAMPLE: &str = "year: 2026";
-
-/// Stands in for a year that is missing: a leap year, in which no day is wrong that could be right.
-const STAND_IN_YEAR: i32 = 2000;
 
 /// The general settings.
 pub(super) struct General {
@@ -19,7 +15,7 @@ pub(super) struct General {
     title: Vec<String>,
     subtitle: Option<String>,
     issuer: String,
-    year: i32,
+    period: PlanYear,
     slug: String,
     theme: Spanned<String>,
     numbering: Numbering,
@@ -34,7 +30,8 @@ impl General {
             title: self.title,
             subtitle: self.subtitle,
             issuer: self.issuer,
-            year: self.year,
+            year: self.period.year,
+            first_month: self.period.first_month,
             slug: self.slug,
             lang: self.lang,
             theme: self.theme,
@@ -57,7 +54,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         title: title(fields, sink),
         subtitle: fields.text("subtitle", sink),
         issuer: fields.required_text("issuer", ISSUER_EXAMPLE, sink).map(|issuer| issuer.value).unwrap_or_default(),
-        year: year(fields, sink),
+        period: period::decode(fields, sink),
         slug: safe_name(fields, "slug", sink).map_or_else(|| "plan".to_owned(), |slug| slug.value),
         theme: theme(fields, lang, sink),
         numbering: numbering::decode(fields, lang, sink),
@@ -78,15 +75,6 @@ fn title(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<String> {
         sink.error(Code::WrongValue, node.span, "`title` is empty").help(format!("write, for example, `{TITLE_EXAMPLE}`"));
     }
     lines
-}
-
-/// The year; where `period` is given instead, that alone is the problem.
-fn year(fields: &mut Fields<'_>, sink: &mut Sink) -> i32 {
-    if !fields.has("period") && fields.take("year").is_none() {
-        fields.report_missing("year", YEAR_EXAMPLE, sink);
-    }
-    let year = fields.integer("year", 1000..=9999, sink);
-    year.and_then(|year| i32::try_from(year).ok()).unwrap_or(STAND_IN_YEAR)
 }
 
 fn theme(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> Spanned<String> {

@@ -178,10 +178,10 @@ fn wrong_keys_and_values_are_all_reported() {
 
 #[test]
 fn features_to_come_say_so() {
-    let text = "period: {from: 2026-04, to: 2027-03}\nstage: 征求意见稿\nwatermark: stage\ncover: true\nsheets: true\n\
+    let text = "stage: 征求意见稿\nwatermark: stage\ncover: true\nsheets: true\n\
                 responsibility_line: true\nraw_html: true\nfields: [{id: progress}]\nlayout: {line_pitch: grid, duplex: true, level3: bold}\n";
     let found = problems(text);
-    assert_eq!(found.len(), 11, "{found:?}");
+    assert_eq!(found.len(), 10, "{found:?}");
     assert!(found.iter().all(|line| line.starts_with("WP0205") && line.ends_with("is not built yet")), "{found:?}");
     let harmless = "cover: false\nsheets: false\nresponsibility_line: false\nraw_html: false\nfields: []\nrevision: auto\n\
                     layout: {line_pitch: strict, duplex: false, level3: regular}\nstage:\n";
@@ -189,9 +189,23 @@ fn features_to_come_say_so() {
 }
 
 #[test]
-fn a_period_instead_of_a_year_is_one_problem() {
-    let found = decoded("title: 甲\nissuer: 乙\nperiod: {from: 2026-04, to: 2027-03}\n", None).1;
-    assert_eq!(found, ["WP0205 3:1 `period` is not built yet"]);
+fn a_period_is_twelve_months_and_named_by_its_first_year() {
+    let (settings, found, _) = decoded("title: 甲\nissuer: 乙\nperiod: {from: 2026-04, to: 2027-03}\n", None);
+    assert_eq!(found, Vec::<String>::new());
+    let settings = settings.unwrap();
+    assert_eq!((settings.year, settings.first_month), (2026, 4));
+    let wrong: &[(&str, &[&str])] = &[
+        ("period: {from: 2026-04, to: 2027-04}\n", &["WP0203 3:9 a period is of twelve months"]),
+        ("period: {from: 2027-04, to: 2026-03}\n", &["WP0203 3:9 a period is of twelve months"]),
+        ("period: {from: 2026-13, to: 2027-3}\n", &["WP0203 3:16 `2026-13` is no month", "WP0203 3:29 `2027-3` is no month"]),
+        ("period: {from: 2026-04, until: 2027-03}\n", &["WP0204 3:9 the key `to` is missing", "WP0202 3:25 unknown key `until`"]),
+        ("period: 2026\n", &["WP0203 3:9 `2026` cannot stand here"]),
+        ("period:\n", &["WP0204 3:1 nothing stands after the key `period`"]),
+        ("year: 2026\nperiod: {from: 2026-04, to: 2027-03}\n", &["WP0206 3:1 `year` and `period` both say when the plan is for"]),
+    ];
+    for (text, expected) in wrong {
+        assert_eq!(decoded(&format!("title: 甲\nissuer: 乙\n{text}"), None).1, *expected, "{text}");
+    }
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Defaults {
             match Field::find(&key.value, &settings.roles) {
                 Some(Field::Role(role)) => defaults.set_role(role, value, settings, sink),
                 Some(Field::Mode) => defaults.mode = node::mode(value, sink).or(defaults.mode),
-                Some(Field::Due) => defaults.due = due::from_node(value, settings.year, sink).or(defaults.due.take()),
+                Some(Field::Due) => defaults.due = due::from_node(value, settings.plan_year(), sink).or(defaults.due.take()),
                 Some(_) => {
                     let message = format!("“{}” belongs to a task and has no default", key.value);
                     sink.error(Code::UnknownKey, key.span, message).help("defaults are roles, mode and due");
