@@ -51,6 +51,8 @@ struct TaskJson<'a> {
     indicator: Option<&'a str>,
     measures: Option<&'a str>,
     notes: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<&'a str, Option<&'a str>>,
     milestones: Vec<MilestoneJson<'a>>,
 }
 
@@ -163,12 +165,19 @@ fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> Ta
         indicator: task.indicator.as_deref(),
         measures: task.measures.as_deref(),
         notes: task.notes.as_deref(),
+        fields: further_fields(material, task),
         milestones: task
             .milestones
             .iter()
             .map(|milestone| MilestoneJson { title: &milestone.title, due: due_json(material, milestone.due.as_ref()) })
             .collect(),
     }
+}
+
+/// What stands in the plan's further columns, all of them, by their ids.
+fn further_fields<'a>(material: Material<'a>, task: &'a Task) -> BTreeMap<&'a str, Option<&'a str>> {
+    let fields = material.plan.settings.fields.iter().enumerate();
+    fields.map(|(place, field)| (field.id.as_str(), task.fields.get(place).and_then(Option::as_deref))).collect()
 }
 
 fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<String>)>) -> DueJson {

@@ -50,6 +50,10 @@ impl TasksView<'_> {
         self.plan.settings.roles.roles.iter().position(|role| role.id == key)
     }
 
+    fn further(&self, key: &str) -> Option<usize> {
+        self.plan.settings.fields.iter().position(|field| field.id == key)
+    }
+
     fn column(&self, spec: &ColumnSpec) -> Column {
         let words = self.words;
         let (title, kind) = match spec.key.as_str() {
@@ -59,10 +63,13 @@ impl TasksView<'_> {
             "indicator" => (words.indicator, "long"),
             "notes" => (words.notes, "long"),
             "due" => (words.due, "short"),
-            key => {
-                let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
-                (role.map_or(key, |role| role.name.as_str()), "short")
-            }
+            key => match self.further(key).and_then(|place| self.plan.settings.fields.get(place)) {
+                Some(field) => (field.name.as_str(), "long"),
+                None => {
+                    let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
+                    (role.map_or(key, |role| role.name.as_str()), "short")
+                }
+            },
         };
         Column { key: spec.key.clone(), title: spec.title.clone().unwrap_or_else(|| title.to_owned()), width: spec.width.clone(), kind }
     }
@@ -76,7 +83,10 @@ impl TasksView<'_> {
             "indicator" => text(&task.indicator),
             "notes" => text(&task.notes),
             "due" => self.due(task),
-            key => self.role(key).map(|role| self.names(task, role)).unwrap_or_default(),
+            key => match self.further(key) {
+                Some(place) => text(&task.fields.get(place).cloned().flatten()),
+                None => self.role(key).map(|role| self.names(task, role)).unwrap_or_default(),
+            },
         }
     }
 

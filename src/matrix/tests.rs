@@ -31,6 +31,7 @@ fn task(id: &str, section: &str, who: [&str; 3], limit: &str) -> Task {
         indicator: None,
         measures: None,
         notes: None,
+        fields: Vec::new(),
         milestones: Vec::new(),
         origin: TaskOrigin::Text,
         span: place(),

@@ -34,6 +34,8 @@ pub struct Settings {
     pub registry: Registry,
     /// The roles that tasks know.
     pub roles: RoleSet,
+    /// Further columns that tasks carry, in order.
+    pub fields: Vec<TaskField>,
     /// The chain of responsibility, in order.
     pub duties: Vec<Duty>,
     /// plan.yaml as a place, for findings about the plan as a whole.
@@ -229,6 +231,17 @@ pub struct Role {
     pub min: usize,
     /// Greatest number of parties.
     pub max: Option<usize>,
+}
+
+/// A further column that tasks carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskField {
+    /// Its id, a key of tasks as data and of columns (`progress`).
+    pub id: String,
+    /// Its name, the head of its column (完成进展).
+    pub name: String,
+    /// Whether it is printed empty where nothing is said, to be filled in by hand.
+    pub blank: bool,
 }
 
 /// How several leads share a task.

@@ -21,6 +21,7 @@ pub(crate) fn settings() -> Settings {
         document: Document::default(),
         registry: registry(),
         roles: official(),
+        fields: Vec::new(),
         duties: Vec::new(),
         span: place,
     }

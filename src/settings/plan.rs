@@ -2,7 +2,7 @@
 
 use super::{numbering, period};
 use crate::diag::{Code, Sink};
-use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, Toc};
+use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, TaskField, Toc};
 use crate::source::fields::{Fields, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
@@ -23,9 +23,17 @@ pub(super) struct General {
     revision: Option<String>,
 }
 
+/// Who can be made responsible, as what, and what else tasks say.
+pub(super) struct Responsibilities {
+    pub(super) registry: Registry,
+    pub(super) roles: RoleSet,
+    pub(super) fields: Vec<TaskField>,
+    pub(super) duties: Vec<Duty>,
+}
+
 impl General {
     /// The settings made of these and of the other parts of plan.yaml.
-    pub(super) fn into_settings(self, document: Document, registry: Registry, roles: RoleSet, duties: Vec<Duty>, span: Span) -> Settings {
+    pub(super) fn into_settings(self, document: Document, who: Responsibilities, span: Span) -> Settings {
         Settings {
             title: self.title,
             subtitle: self.subtitle,
@@ -39,9 +47,10 @@ impl General {
             toc: self.toc,
             revision: self.revision,
             document,
-            registry,
-            roles,
-            duties,
+            registry: who.registry,
+            roles: who.roles,
+            fields: who.fields,
+            duties: who.duties,
             span,
         }
     }

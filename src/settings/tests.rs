@@ -101,6 +101,13 @@ fn level_formats_of_ones_own_are_taken_apart() {
 }
 
 #[test]
+fn further_fields_are_taken_in_order() {
+    let settings = settings("fields:\n  - {id: progress, name: 完成进展, blank: true}\n  - {id: 经费, name: 所需经费}\n");
+    let shown: Vec<_> = settings.fields.iter().map(|field| (field.id.as_str(), field.name.as_str(), field.blank)).collect();
+    assert_eq!(shown, [("progress", "完成进展", true), ("经费", "所需经费", false)]);
+}
+
+#[test]
 fn required_keys_are_missed_with_an_example() {
     let (settings, found, diagnostics) = decoded("# nothing yet\n", None);
     assert!(settings.is_some(), "later stages go on");
@@ -162,6 +169,17 @@ fn wrong_keys_and_values_are_all_reported() {
         ),
         ("roles: officials\n", &["WP0203 4:8 `officials` cannot stand here"]),
         ("roles: [{id: a}]\n", &["WP0205 4:8 a list of roles of your own is not built yet"]),
+        ("fields: progress\n", &["WP0203 4:9 `progress` cannot stand here"]),
+        (
+            "fields:\n  - {id: progress, name: 进展, blank: 1}\n  - {id: lead, name: 科室}\n  - {id: due, name: 日期}\n  - {id: b, name: 进展}\n  - {id: c}\n",
+            &[
+                "WP0203 5:40 `1` cannot stand here",
+                "WP0208 6:10 `lead` names a role already",
+                "WP0208 7:10 `due` names what every task has already",
+                "WP0208 8:19 `进展` names another field already",
+                "WP0204 9:5 the key `name` is missing",
+            ],
+        ),
         ("duties: 局党组\n", &["WP0203 4:9 `局党组` cannot stand here"]),
         ("duties:\n  - {who: 甲}\n  - 乙\n", &["WP0204 5:5 the key `duty` is missing", "WP0203 6:5 `乙` cannot stand here"]),
         ("units: {office: 局办公室}\n", &["WP0203 4:8 a map cannot stand here"]),
@@ -179,9 +197,9 @@ fn wrong_keys_and_values_are_all_reported() {
 #[test]
 fn features_to_come_say_so() {
     let text = "stage: 征求意见稿\nwatermark: stage\ncover: true\nsheets: true\n\
-                responsibility_line: true\nraw_html: true\nfields: [{id: progress}]\nlayout: {line_pitch: grid, duplex: true, level3: bold}\n";
+                responsibility_line: true\nraw_html: true\nlayout: {line_pitch: grid, duplex: true, level3: bold}\n";
     let found = problems(text);
-    assert_eq!(found.len(), 10, "{found:?}");
+    assert_eq!(found.len(), 9, "{found:?}");
     assert!(found.iter().all(|line| line.starts_with("WP0205") && line.ends_with("is not built yet")), "{found:?}");
     let harmless = "cover: false\nsheets: false\nresponsibility_line: false\nraw_html: false\nfields: []\nrevision: auto\n\
                     layout: {line_pitch: strict, duplex: false, level3: regular}\nstage:\n";

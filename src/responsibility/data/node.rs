@@ -39,7 +39,7 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
     let mut record = Record::new(settings, node.span);
     let mut seen = Vec::new();
     for (key, value) in entries {
-        let Some(field) = Field::find(&key.value, &settings.roles) else {
+        let Some(field) = Field::find(&key.value, settings) else {
             unknown_key(key, settings, sink);
             continue;
         };
@@ -55,7 +55,7 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
 }
 
 fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
-    let help = match nearest(&key.value, Field::known(&settings.roles)) {
+    let help = match nearest(&key.value, Field::known(settings)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones and notes".to_owned(),
     };
@@ -82,6 +82,11 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
         Field::Indicator => record.indicator = text(value, "a text", sink),
         Field::Measures => record.measures = text(value, "a text", sink),
         Field::Notes => record.notes = text(value, "a text", sink),
+        Field::Further(place) => {
+            if let Some(further) = record.fields.get_mut(place) {
+                *further = text(value, "a text", sink);
+            }
+        }
         Field::Milestones => record.milestones = milestones(value, settings.plan_year(), sink),
         Field::Number => {}
     }
