@@ -251,6 +251,19 @@ fn where_the_first_leads_the_others_support() {
         crate::model::RoleSet { roles: vec![fixture::role("responsible", "责任单位", "●", 1, None)], first_leads: true };
     let matrix = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
     assert!(text(&matrix).ends_with("1 | 任务a | ○ | ● |  | \n●牵头 ○配合"), "{}", text(&matrix));
+    plan.tasks[0].mode = Mode::ByDuty;
+    let matrix = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
+    assert!(text(&matrix).ends_with("1 | 任务a | ● | ● |  | \n●牵头"), "{}", text(&matrix));
+}
+
+#[test]
+fn a_set_of_ones_own_has_its_columns_marks_and_legend() {
+    let mut plan = plan(vec![task("a", "dust", ["law", "office housing", ""], "")]);
+    plan.settings.roles.roles = vec![fixture::role("main", "主办单位", "主", 1, None), fixture::role("help", "协办单位", "协", 0, None)];
+    let grid = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
+    assert!(text(&grid).ends_with("1 | 任务a | 协 | 主 | 协 | \n主主办单位 协协办单位"), "{}", text(&grid));
+    let tasks = build(&spec(View::Tasks, Grouping::No), &plan, &numbers());
+    assert_eq!(tasks.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>(), ["序号", "重点任务", "主办单位", "协办单位"]);
 }
 
 #[test]

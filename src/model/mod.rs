@@ -19,7 +19,7 @@ pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
     Document, Duty, DutyBearer, Group, GroupMembers, Lang, Mode, Party, PartyRef, Person, PrintContents, Registry, Role, RoleSet, Settings,
-    TaskField, Toc, Unit,
+    Takes, TaskField, Toc, Unit,
 };
 pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
 

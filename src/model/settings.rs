@@ -231,6 +231,19 @@ pub struct Role {
     pub min: usize,
     /// Greatest number of parties.
     pub max: Option<usize>,
+    /// Who can have it.
+    pub takes: Takes,
+}
+
+/// Who can have a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Units, people and groups.
+    Anybody,
+    /// Units and groups of them (牵头单位).
+    Units,
+    /// People, or a group that stands for some (责任人).
+    People,
 }
 
 /// A further column that tasks carry.

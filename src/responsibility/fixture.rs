@@ -1,6 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
-use crate::model::{Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Toc, Unit};
+use crate::model::{
+    Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Takes, Toc, Unit,
+};
 use crate::span::{SourceId, Span, Spanned};
 
 /// A bureau with four units, two people and two groups, in the official roles.
@@ -57,7 +59,12 @@ fn registry() -> Registry {
 
 /// A role of a set.
 pub(crate) fn role(id: &str, name: &str, mark: &str, min: usize, max: Option<usize>) -> Role {
-    Role { id: id.to_owned(), name: name.to_owned(), mark: mark.to_owned(), min, max }
+    let takes = match id {
+        "lead" | "support" => Takes::Units,
+        "owner" => Takes::People,
+        _ => Takes::Anybody,
+    };
+    Role { id: id.to_owned(), name: name.to_owned(), mark: mark.to_owned(), min, max, takes }
 }
 
 /// 牵头单位, 配合单位, 责任人.

@@ -8,8 +8,9 @@ use crate::span::Spanned;
 
 const EXAMPLE: &str = "- {id: progress, name: 完成进展, blank: true}";
 
-/// What tasks and tables have of their own; no further field can be called so.
-const TAKEN: [&str; 11] = ["id", "no", "title", "task", "mode", "due", "indicator", "measures", "milestones", "notes", "section"];
+/// What tasks and tables have of their own; no role and no further field can be called so.
+pub(super) const TAKEN: [&str; 11] =
+    ["id", "no", "title", "task", "mode", "due", "indicator", "measures", "milestones", "notes", "section"];
 
 pub(super) fn decode(fields: &mut Fields<'_>, roles: &RoleSet, sink: &mut Sink) -> Vec<TaskField> {
     let mut found: Vec<TaskField> = Vec::new();

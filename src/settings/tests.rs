@@ -1,6 +1,6 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
-use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PrintContents, Settings};
+use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes};
 use crate::source::{Project, Sources};
 
 /// Decodes plan.yaml (and units.yaml) and gives the settings and the problems, each as
@@ -108,6 +108,16 @@ fn further_fields_are_taken_in_order() {
 }
 
 #[test]
+fn roles_of_ones_own_have_usual_signs_and_numbers() {
+    let settings = settings(
+        "roles:\n  - {id: main, name: 主办单位}\n  - {id: help, name: 协办单位, mark: 协, max: 3}\n  - {id: owner, name: 督办人, min: 1}\n",
+    );
+    let shown: Vec<_> = settings.roles.roles.iter().map(|role| (role.id.as_str(), role.mark.as_str(), role.min, role.max)).collect();
+    assert_eq!(shown, [("main", "●", 1, None), ("help", "协", 0, Some(3)), ("owner", "○", 1, None)]);
+    assert!(!settings.roles.first_leads && settings.roles.roles.iter().all(|role| role.takes == Takes::Anybody));
+}
+
+#[test]
 fn required_keys_are_missed_with_an_example() {
     let (settings, found, diagnostics) = decoded("# nothing yet\n", None);
     assert!(settings.is_some(), "later stages go on");
@@ -142,7 +152,7 @@ fn wrong_keys_and_values_are_all_reported() {
                 "WP0203 6:5 the level format `第{han}章` holds `{han}`, which is no number",
                 "WP0203 7:5 the level format `章` does not hold the number of its own level",
                 "WP0203 8:5 the level format `{5}` is that of level 4 and names level 5 below it",
-                "WP0203 9:33 `1` cannot stand here",
+                "WP0203 9:35 `1` cannot stand here",
                 "WP0204 10:5 the key `format` is missing",
                 "WP0203 11:5 the level format `}{n}` has a brace that is not closed",
             ],
@@ -168,7 +178,20 @@ fn wrong_keys_and_values_are_all_reported() {
             ],
         ),
         ("roles: officials\n", &["WP0203 4:8 `officials` cannot stand here"]),
-        ("roles: [{id: a}]\n", &["WP0205 4:8 a list of roles of your own is not built yet"]),
+        ("roles: []\n", &["WP0203 4:8 `roles` is empty"]),
+        (
+            "roles:\n  - {id: lead, name: 主办, mark: 主}\n  - {id: lead, name: 协办}\n  - {id: help, name: 协办, mark: 主}\n  \
+             - {id: due, name: 督办}\n  - {id: watch, name: 督查, min: 2, max: 1}\n  - {name: 甲, min: -1}\n  - 乙\n",
+            &[
+                "WP0208 6:10 `lead` stands for another role already",
+                "WP0208 7:32 `主` stands for another role already",
+                "WP0208 8:10 `due` stands for what every task has already",
+                "WP0203 9:40 a role of 2 at least and 1 at most",
+                "WP0204 10:5 the key `id` is missing",
+                "WP0203 10:20 `-1` cannot stand here",
+                "WP0203 11:5 `乙` cannot stand here",
+            ],
+        ),
         ("fields: progress\n", &["WP0203 4:9 `progress` cannot stand here"]),
         (
             "fields:\n  - {id: progress, name: 进展, blank: 1}\n  - {id: lead, name: 科室}\n  - {id: due, name: 日期}\n  - {id: b, name: 进展}\n  - {id: c}\n",
