@@ -134,5 +134,6 @@ fn mark(unit: &str, standing: &[usize], signs: &[Mark], words: &Wording) -> Cell
         meaning: Some(joined(|sign| &sign.meaning, words.between)),
         units: vec![unit.to_owned()],
         sort: None,
+        blank: false,
     }
 }

@@ -54,6 +54,13 @@ impl TasksView<'_> {
         self.plan.settings.fields.iter().position(|field| field.id == key)
     }
 
+    /// What a task says in a further field, or an empty cell where that is to be filled in.
+    fn further_cell(&self, task: &Task, place: usize) -> Cell {
+        let said = task.fields.get(place).and_then(Option::as_deref);
+        let blank = said.is_none() && self.plan.settings.fields.get(place).is_some_and(|field| field.blank);
+        Cell { text: said.unwrap_or_default().to_owned(), blank, ..Cell::default() }
+    }
+
     fn column(&self, spec: &ColumnSpec) -> Column {
         let words = self.words;
         let (title, kind) = match spec.key.as_str() {
@@ -84,7 +91,7 @@ impl TasksView<'_> {
             "notes" => text(&task.notes),
             "due" => self.due(task),
             key => match self.further(key) {
-                Some(place) => text(&task.fields.get(place).cloned().flatten()),
+                Some(place) => self.further_cell(task, place),
                 None => self.role(key).map(|role| self.names(task, role)).unwrap_or_default(),
             },
         }

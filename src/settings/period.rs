@@ -3,6 +3,7 @@
 use crate::diag::{Code, Sink};
 use crate::model::PlanYear;
 use crate::source::fields::{Fields, text_of};
+use crate::source::yaml::Node;
 
 const YEAR_EXAMPLE: &str = "year: 2026";
 const PERIOD_EXAMPLE: &str = "period: {from: 2026-04, to: 2027-03}";
@@ -11,14 +12,17 @@ const PERIOD_EXAMPLE: &str = "period: {from: 2026-04, to: 2027-03}";
 const STAND_IN_YEAR: i32 = 2000;
 
 pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> PlanYear {
+    let is_period = fields.has("period");
+    // Taken even where it is not given, so that it is among the keys that are known.
+    let node = fields.take("period");
     let stand_in = PlanYear::calendar(STAND_IN_YEAR);
-    if !fields.has("period") {
+    if !is_period {
         if fields.take("year").is_none() {
             fields.report_missing("year", YEAR_EXAMPLE, sink);
         }
         return year(fields, sink).map_or(stand_in, PlanYear::calendar);
     }
-    let period = period(fields, sink);
+    let period = period(fields, node, sink);
     if let Some((key, _)) = fields.take_with_key("year") {
         sink.error(Code::DuplicateKey, key.span, "`year` and `period` both say when the plan is for")
             .help("keep one of the two; the year of a period is the one in which it begins");
@@ -31,8 +35,8 @@ fn year(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<i32> {
 }
 
 /// Twelve months; anything else is reported, since quarters and half-years are parts of them.
-fn period(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<PlanYear> {
-    let Some(node) = fields.take("period") else {
+fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<PlanYear> {
+    let Some(node) = node else {
         fields.report_missing("period", PERIOD_EXAMPLE, sink);
         return None;
     };

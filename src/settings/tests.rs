@@ -196,7 +196,7 @@ fn wrong_keys_and_values_are_all_reported() {
         (
             "fields:\n  - {id: progress, name: 进展, blank: 1}\n  - {id: lead, name: 科室}\n  - {id: due, name: 日期}\n  - {id: b, name: 进展}\n  - {id: c}\n",
             &[
-                "WP0203 5:40 `1` cannot stand here",
+                "WP0203 5:37 `1` cannot stand here",
                 "WP0208 6:10 `lead` names a role already",
                 "WP0208 7:10 `due` names what every task has already",
                 "WP0208 8:19 `进展` names another field already",

@@ -78,4 +78,6 @@ fn further_fields_stand_in_data_and_in_columns() {
     assert_eq!(titles, ["重点任务", "完成进展", "经费"]);
     let cells: Vec<Vec<&str>> = matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
     assert_eq!(cells, [["甲", "", "3万元"], ["乙", "已完成", ""]]);
+    let blank: Vec<Vec<bool>> = matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.blank).collect()).collect();
+    assert_eq!(blank, [[false, true, false], [false, false, false]]);
 }
