@@ -9,12 +9,17 @@
 )]
 
 mod architecture;
+mod browser;
 mod cases;
 mod command_line;
 mod determinism;
+mod documents;
+mod laws;
 mod outputs;
 mod page;
 mod pdf;
 mod program;
 mod sample;
+mod typeset;
+mod typesetting;
 mod witnesses;
