@@ -1,4 +1,5 @@
-//! Numbers as Chinese text writes them: in Han and in circles. Knows nothing of headings.
+//! Numbers as text writes them: in Han, in circles, in Roman numerals and in letters. Knows nothing of
+//! headings.
 
 const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 const PLACES: [(usize, &str); 4] = [(1000, "千"), (100, "百"), (10, "十"), (1, "")];
@@ -40,9 +41,62 @@ pub fn circled(number: usize) -> String {
     u32::try_from(base + number).ok().and_then(char::from_u32).map(String::from).unwrap_or_default()
 }
 
+/// A number in capital Roman numerals, right from 1 to 3999; any other in digits.
+pub fn roman(number: usize) -> String {
+    const SIGNS: [(usize, &str); 13] = [
+        (1000, "M"),
+        (900, "CM"),
+        (500, "D"),
+        (400, "CD"),
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ];
+    if !(1..=3999).contains(&number) {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut text = String::new();
+    for (value, sign) in SIGNS {
+        text.push_str(&sign.repeat(rest / value));
+        rest %= value;
+    }
+    text
+}
+
+/// A number in capital letters: A to Z, then AA, AB; 0 in digits.
+pub fn letters(number: usize) -> String {
+    if number == 0 {
+        return number.to_string();
+    }
+    let mut rest = number;
+    let mut letters = Vec::new();
+    while rest > 0 {
+        rest -= 1;
+        letters.extend(u8::try_from(rest % 26).map(|place| char::from(b'A' + place)));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{circled, han};
+    use super::{circled, han, letters, roman};
+
+    #[test]
+    fn roman_numerals_and_letters() {
+        for (number, in_roman, in_letters) in
+            [(1, "I", "A"), (4, "IV", "D"), (26, "XXVI", "Z"), (27, "XXVII", "AA"), (1994, "MCMXCIV", "BXR"), (0, "0", "0")]
+        {
+            assert_eq!((roman(number).as_str(), letters(number).as_str()), (in_roman, in_letters));
+        }
+    }
 
     #[test]
     fn han_as_written() {

@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::views::joined;
-use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, Section, Task, TaskIndex, plain_text};
+use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, PlanYear, Section, Task, TaskIndex, plain_text};
 use crate::responsibility::due;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -16,6 +16,7 @@ struct PlanJson<'a> {
     subtitle: Option<&'a str>,
     issuer: &'a str,
     year: i32,
+    period: PeriodJson,
     lang: &'static str,
     revision: &'a str,
     revised: Option<&'a str>,
@@ -25,6 +26,13 @@ struct PlanJson<'a> {
     people: Vec<PersonJson<'a>>,
     groups: Vec<GroupJson<'a>>,
     duties: Vec<DutyJson<'a>>,
+}
+
+/// The first and the last month of the plan, as `2026-04`.
+#[derive(Serialize)]
+struct PeriodJson {
+    from: String,
+    to: String,
 }
 
 #[derive(Serialize)]
@@ -51,6 +59,8 @@ struct TaskJson<'a> {
     indicator: Option<&'a str>,
     measures: Option<&'a str>,
     notes: Option<&'a str>,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    fields: BTreeMap<&'a str, Option<&'a str>>,
     milestones: Vec<MilestoneJson<'a>>,
 }
 
@@ -106,6 +116,7 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
         subtitle: settings.subtitle.as_deref(),
         issuer: &settings.issuer,
         year: settings.year,
+        period: period(settings.plan_year()),
         lang: settings.lang.tag(),
         revision: &material.revision.name,
         revised: material.revision.revised.as_deref(),
@@ -120,6 +131,11 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
     text.push('\n');
     text
+}
+
+fn period(plan: PlanYear) -> PeriodJson {
+    let month = |(year, month): (i32, u8)| format!("{year:04}-{month:02}");
+    PeriodJson { from: month((plan.year, plan.first_month)), to: month(plan.month_after(plan.year, 11)) }
 }
 
 fn sections(material: Material<'_>, nodes: &[Node], page_of: PageOf<'_>) -> Vec<SectionJson> {
@@ -163,6 +179,7 @@ fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> Ta
         indicator: task.indicator.as_deref(),
         measures: task.measures.as_deref(),
         notes: task.notes.as_deref(),
+        fields: further_fields(material, task),
         milestones: task
             .milestones
             .iter()
@@ -171,10 +188,19 @@ fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> Ta
     }
 }
 
+/// What stands in the plan's further columns, all of them, by their ids.
+fn further_fields<'a>(material: Material<'a>, task: &'a Task) -> BTreeMap<&'a str, Option<&'a str>> {
+    let fields = material.plan.settings.fields.iter().enumerate();
+    fields.map(|(place, field)| (field.id.as_str(), task.fields.get(place).and_then(Option::as_deref))).collect()
+}
+
 fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<String>)>) -> DueJson {
     let Some((limit, words)) = limit else { return DueJson::default() };
     let settings = &material.plan.settings;
-    DueJson { text: Some(due::print(limit, words.as_deref(), settings.year, settings.lang)), by: due::by(limit).map(|day| day.to_string()) }
+    DueJson {
+        text: Some(due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)),
+        by: due::by(limit, settings.plan_year()).map(|day| day.to_string()),
+    }
 }
 
 /// The ids of those who have each role; a role that nobody has is not there.
@@ -255,6 +281,7 @@ fn duties(material: Material<'_>) -> Vec<DutyJson<'_>> {
 mod tests {
     use super::*;
     use crate::html::samples::{self, Sample};
+    use crate::model::{Due, Period, TaskField};
     use serde_json::{Value, json};
 
     fn resolved() -> Value {
@@ -296,6 +323,28 @@ mod tests {
         assert_eq!(first["assigned"], json!({"lead": ["law"], "support": ["office"]}));
         assert_eq!(first["due"], json!({"text": "6月底前", "by": "2026-06-30"}));
         assert_eq!(plan["tasks"][1]["due"], json!({"text": null, "by": null}));
+    }
+
+    #[test]
+    fn further_fields_are_all_there_where_the_plan_has_some() {
+        let mut plan = samples::plan();
+        let field = |id: &str, name: &str| TaskField { id: id.to_owned(), name: name.to_owned(), blank: true };
+        plan.settings.fields = vec![field("progress", "完成进展"), field("cost", "所需经费")];
+        plan.tasks[1].fields = vec![None, Some("3万元".to_owned())];
+        let json: Value = serde_json::from_str(&plan_json(Sample::new(plan).material(), &|_| None)).unwrap();
+        assert_eq!(json["tasks"][0]["fields"], json!({"progress": null, "cost": null}));
+        assert_eq!(json["tasks"][1]["fields"], json!({"progress": null, "cost": "3万元"}));
+        assert_eq!(resolved()["tasks"][0].get("fields"), None);
+    }
+
+    #[test]
+    fn the_period_and_its_quarters_are_those_of_the_plan() {
+        let mut plan = samples::plan();
+        plan.settings.first_month = 4;
+        plan.tasks[0].due = Some((Due::Period(Period::Quarter { year: 2026, quarter: 4 }), None));
+        let json: Value = serde_json::from_str(&plan_json(Sample::new(plan).material(), &|_| None)).unwrap();
+        assert_eq!((&json["year"], &json["period"]), (&json!(2026), &json!({"from": "2026-04", "to": "2027-03"})));
+        assert_eq!(json["tasks"][0]["due"], json!({"text": "第四季度", "by": "2027-03-31"}));
     }
 
     #[test]

@@ -91,6 +91,7 @@ fn task(id: &str, title: &str, section: &str, origin: TaskOrigin) -> Task {
         indicator: None,
         measures: None,
         notes: None,
+        fields: Vec::new(),
         milestones: Vec::new(),
         origin,
         span: place(0),

@@ -129,6 +129,8 @@ struct CellView {
     /// Its text as markup, lines set apart.
     html: String,
     class: String,
+    /// Whether it is left empty, to be filled in by hand.
+    blank: bool,
     meaning: Option<String>,
     units: String,
     sort: Option<String>,
@@ -169,6 +171,7 @@ fn cell_view(cell: crate::matrix::Cell, class: String) -> CellView {
     CellView {
         html: cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>"),
         class,
+        blank: cell.blank,
         meaning: cell.meaning,
         units: cell.units.join(" "),
         sort: cell.sort,

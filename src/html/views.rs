@@ -6,7 +6,6 @@ use super::markup::Writer;
 use super::words::Words;
 use crate::diag::Sink;
 use crate::model::{Block, BlockKind, Inline, Lang, Node, Orientation, Section};
-use crate::numbering::NumberForm;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -264,13 +263,10 @@ fn heading(writer: &mut Writer<'_>, section: &Section, run_in: Option<(&Block, &
     }
 }
 
-/// The number of a section, with the space that sets it apart from the title: official Chinese
-/// numbers carry their own mark, others take a space.
+/// The number of a section, with the space that sets it apart from the title.
 fn number(writer: &Writer<'_>, section: &Section) -> String {
-    let Some(number) = writer.material.numbers.sections.get(&section.id) else { return String::new() };
-    let english = writer.material.plan.settings.lang == Lang::En;
-    let spaced = english || matches!(number.form, NumberForm::Decimal | NumberForm::Annex);
-    if spaced { format!("{} ", number.text) } else { number.text.clone() }
+    let number = writer.material.numbers.sections.get(&section.id);
+    number.map(|number| number.before_title(writer.material.plan.settings.lang)).unwrap_or_default()
 }
 
 fn class(writer: &Writer<'_>, section: &Section) -> String {

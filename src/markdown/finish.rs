@@ -75,7 +75,7 @@ impl Finisher<'_> {
     fn tasks(&mut self, tasks: &mut [Task]) {
         for task in tasks {
             let section = task.section.as_ref().and_then(|id| self.sections.get(id)).cloned();
-            let optional = [&mut task.indicator, &mut task.measures, &mut task.notes].into_iter().flatten();
+            let optional = [&mut task.indicator, &mut task.measures, &mut task.notes].into_iter().chain(&mut task.fields).flatten();
             let milestones = task.milestones.iter_mut().map(|milestone| &mut milestone.title);
             for text in std::iter::once(&mut task.title).chain(optional).chain(milestones) {
                 self.expressions.fill_waiting(text, section.as_ref(), self.sink);

@@ -226,6 +226,7 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 indicator: None,
                 measures: None,
                 notes: None,
+                fields: Vec::new(),
                 milestones: Vec::new(),
                 origin: TaskOrigin::Text,
                 span,

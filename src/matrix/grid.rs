@@ -4,7 +4,7 @@
 use super::scope::Scope;
 use super::wording::{self, Wording};
 use super::{Cell, Column, Mark, Matrix, Row};
-use crate::model::{MatrixSpec, PartyRef, Plan, Task, TaskOrigin};
+use crate::model::{MatrixSpec, Mode, PartyRef, Plan, Task, TaskOrigin};
 use crate::numbering::Numbers;
 use std::collections::BTreeSet;
 
@@ -55,9 +55,13 @@ fn signs(plan: &Plan, words: &Wording) -> Vec<Mark> {
 /// The parties of a task by sign.
 fn by_sign(task: &Task, plan: &Plan) -> Vec<Vec<PartyRef>> {
     match task.assigned.split_first() {
-        Some((first, others)) if plan.settings.roles.first_leads => {
+        // Those who share a task by a word (共同牵头, 按职责分工负责) do not support one another.
+        Some((first, others)) if plan.settings.roles.first_leads && task.mode == Mode::Single => {
             let (lead, supports) = first.split_at(first.len().min(1));
             [lead.to_vec(), supports.to_vec()].into_iter().chain(others.iter().cloned()).collect()
+        }
+        Some((first, others)) if plan.settings.roles.first_leads => {
+            [first.clone(), Vec::new()].into_iter().chain(others.iter().cloned()).collect()
         }
         _ => task.assigned.clone(),
     }
@@ -130,5 +134,6 @@ fn mark(unit: &str, standing: &[usize], signs: &[Mark], words: &Wording) -> Cell
         meaning: Some(joined(|sign| &sign.meaning, words.between)),
         units: vec![unit.to_owned()],
         sort: None,
+        blank: false,
     }
 }

@@ -73,6 +73,8 @@ pub struct Row {
 pub struct Cell {
     /// Its text; an empty cell is `无` or `—` as the theme has it.
     pub text: String,
+    /// Whether it is left empty, to be filled in by hand.
+    pub blank: bool,
     /// For a mark: its meaning, as text alternative (`牵头单位`).
     pub meaning: Option<String>,
     /// Ids of the units, for filters.

@@ -3,7 +3,7 @@
 
 use super::{Row, wording};
 use crate::model::{Grouping, Lang, MatrixSpec, Node, PartyRef, Plan, Section, Task, plain_text};
-use crate::numbering::{NumberForm, Numbers};
+use crate::numbering::Numbers;
 use crate::responsibility::due;
 use std::collections::BTreeMap;
 
@@ -103,8 +103,7 @@ fn shared_depth(paths: &[&[&Section]]) -> usize {
 fn heading(section: &Section, numbers: &Numbers, lang: Lang) -> String {
     let title = plain_text(&section.heading.title);
     let Some(number) = numbers.sections.get(&section.id) else { return title };
-    let apart = lang == Lang::En || matches!(number.form, NumberForm::Decimal | NumberForm::Annex);
-    format!("{}{}{title}", number.text, if apart { " " } else { "" })
+    format!("{}{title}", number.before_title(lang))
 }
 
 /// Bands are the first leads, in the order of the registry; tasks without one stand last.
@@ -122,11 +121,13 @@ fn by_due<'a>(tasks: Vec<&'a Task>, plan: &Plan) -> Vec<(Option<String>, &'a Tas
     let settings = &plan.settings;
     let words = wording::of(settings.lang);
     let band = |task: &Task| match &task.due {
-        Some((limit, _)) => due::print(limit, None, settings.year, settings.lang),
+        Some((limit, _)) => due::print(limit, None, settings.plan_year(), settings.lang),
         None => words.without_due.to_owned(),
     };
-    let mut keyed: Vec<_> =
-        tasks.into_iter().map(|task| (due::sort_key(task.due.as_ref().map(|(limit, _)| limit)), band(task), task)).collect();
+    let mut keyed: Vec<_> = tasks
+        .into_iter()
+        .map(|task| (due::sort_key(task.due.as_ref().map(|(limit, _)| limit), settings.plan_year()), band(task), task))
+        .collect();
     keyed.sort_by(|left, right| (left.0, &left.1).cmp(&(right.0, &right.1)));
     keyed.into_iter().map(|(_, band, task)| (Some(band), task)).collect()
 }

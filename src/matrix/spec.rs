@@ -2,7 +2,7 @@
 //! the section of `from` exists is seen where references are resolved.
 
 use crate::diag::{Code, Sink, nearest};
-use crate::model::{ColumnSpec, Grouping, MatrixSpec, RoleSet, Settings, View};
+use crate::model::{ColumnSpec, Grouping, MatrixSpec, Settings, View};
 use crate::source::fields::{Fields, report_not_built_yet, text_of, wrong_value};
 use crate::source::yaml::{Node, Value};
 use crate::span::{Span, Spanned};
@@ -11,7 +11,7 @@ use crate::span::{Span, Spanned};
 const VIEWS: [View; 3] = [View::Tasks, View::Grid, View::Duties];
 /// The views of the contract that are not.
 const LATER_VIEWS: [&str; 6] = ["unit", "person", "month", "quarters", "load", "timeline"];
-/// The columns of the view `tasks` besides the plan's roles.
+/// The columns of the view `tasks` besides the plan's roles and further fields.
 const COLUMNS: [&str; 6] = ["no", "task", "measures", "indicator", "due", "notes"];
 
 /// Reads the block; none if it asks for no view that can be built.
@@ -77,7 +77,7 @@ fn columns(fields: &mut Fields<'_>, view: Option<View>, settings: &Settings, sin
     }
     let mut columns: Vec<ColumnSpec> = Vec::new();
     for item in items {
-        let Some((column, place)) = column(item, &settings.roles, sink) else { continue };
+        let Some((column, place)) = column(item, settings, sink) else { continue };
         if columns.iter().any(|other| other.key == column.key) {
             sink.error(Code::DuplicateKey, place, format!("the column `{}` is given twice", column.key)).help("keep one of the two");
         } else {
@@ -88,11 +88,11 @@ fn columns(fields: &mut Fields<'_>, view: Option<View>, settings: &Settings, sin
 }
 
 /// A column, written as its key or as `{key: due, title: 时限要求, width: 20mm}`.
-fn column(item: &Node, set: &RoleSet, sink: &mut Sink) -> Option<(ColumnSpec, Span)> {
+fn column(item: &Node, settings: &Settings, sink: &mut Sink) -> Option<(ColumnSpec, Span)> {
     const EXAMPLE: &str = "a column such as `due` or `{key: due, title: 时限要求, width: 20mm}`";
     if !matches!(item.value, Value::Map(_)) {
         let written = text_of(item, EXAMPLE, sink)?;
-        let key = column_key(&written, set, sink)?;
+        let key = column_key(&written, settings, sink)?;
         return Some((ColumnSpec { key, title: None, width: None }, written.span));
     }
     let mut fields = Fields::of(item, EXAMPLE, sink)?;
@@ -101,24 +101,25 @@ fn column(item: &Node, set: &RoleSet, sink: &mut Sink) -> Option<(ColumnSpec, Sp
     let width = width(&mut fields, sink);
     fields.finish(sink);
     let written = written?;
-    let key = column_key(&written, set, sink)?;
+    let key = column_key(&written, settings, sink)?;
     Some((ColumnSpec { key, title, width }, written.span))
 }
 
-/// The key of a column: its own, or the id of the role that is named.
-fn column_key(written: &Spanned<String>, set: &RoleSet, sink: &mut Sink) -> Option<String> {
-    let known = COLUMNS.contains(&written.value.as_str()).then(|| written.value.clone());
-    let role = || set.roles.iter().find(|role| role.id == written.value || role.name == written.value).map(|role| role.id.clone());
-    let key = known.or_else(role);
+/// The key of a column: its own, or the id of the role or further field that is named.
+fn column_key(written: &Spanned<String>, settings: &Settings, sink: &mut Sink) -> Option<String> {
+    let roles = settings.roles.roles.iter().map(|role| (role.id.as_str(), role.name.as_str()));
+    let further = settings.fields.iter().map(|field| (field.id.as_str(), field.name.as_str()));
+    let named: Vec<(&str, &str)> = roles.chain(further).collect();
+    let known = COLUMNS.into_iter().find(|key| *key == written.value);
+    let key = known.or_else(|| named.iter().find(|(id, name)| *id == written.value || *name == written.value).map(|(id, _)| *id));
     if key.is_none() {
-        let all: Vec<&str> = COLUMNS.into_iter().chain(set.roles.iter().map(|role| role.id.as_str())).collect();
-        let names = set.roles.iter().map(|role| role.name.as_str());
-        let near = nearest(&written.value, all.iter().copied().chain(names));
+        let all: Vec<&str> = COLUMNS.into_iter().chain(named.iter().map(|(id, _)| *id)).collect();
+        let near = nearest(&written.value, all.iter().copied().chain(named.iter().map(|(_, name)| *name)));
         let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
         sink.error(Code::UnknownColumn, written.span, format!("unknown column `{}`", written.value))
             .help(format!("{hint}known columns: {}", all.join(", ")));
     }
-    key
+    key.map(str::to_owned)
 }
 
 /// A length or a percentage, as CSS writes it.

@@ -50,6 +50,17 @@ impl TasksView<'_> {
         self.plan.settings.roles.roles.iter().position(|role| role.id == key)
     }
 
+    fn further(&self, key: &str) -> Option<usize> {
+        self.plan.settings.fields.iter().position(|field| field.id == key)
+    }
+
+    /// What a task says in a further field, or an empty cell where that is to be filled in.
+    fn further_cell(&self, task: &Task, place: usize) -> Cell {
+        let said = task.fields.get(place).and_then(Option::as_deref);
+        let blank = said.is_none() && self.plan.settings.fields.get(place).is_some_and(|field| field.blank);
+        Cell { text: said.unwrap_or_default().to_owned(), blank, ..Cell::default() }
+    }
+
     fn column(&self, spec: &ColumnSpec) -> Column {
         let words = self.words;
         let (title, kind) = match spec.key.as_str() {
@@ -59,10 +70,13 @@ impl TasksView<'_> {
             "indicator" => (words.indicator, "long"),
             "notes" => (words.notes, "long"),
             "due" => (words.due, "short"),
-            key => {
-                let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
-                (role.map_or(key, |role| role.name.as_str()), "short")
-            }
+            key => match self.further(key).and_then(|place| self.plan.settings.fields.get(place)) {
+                Some(field) => (field.name.as_str(), "long"),
+                None => {
+                    let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
+                    (role.map_or(key, |role| role.name.as_str()), "short")
+                }
+            },
         };
         Column { key: spec.key.clone(), title: spec.title.clone().unwrap_or_else(|| title.to_owned()), width: spec.width.clone(), kind }
     }
@@ -76,7 +90,10 @@ impl TasksView<'_> {
             "indicator" => text(&task.indicator),
             "notes" => text(&task.notes),
             "due" => self.due(task),
-            key => self.role(key).map(|role| self.names(task, role)).unwrap_or_default(),
+            key => match self.further(key) {
+                Some(place) => self.further_cell(task, place),
+                None => self.role(key).map(|role| self.names(task, role)).unwrap_or_default(),
+            },
         }
     }
 
@@ -84,8 +101,8 @@ impl TasksView<'_> {
         let settings = &self.plan.settings;
         let limit = task.due.as_ref();
         Cell {
-            text: limit.map(|(limit, words)| due::print(limit, words.as_deref(), settings.year, settings.lang)).unwrap_or_default(),
-            sort: Some(due::sort_key(limit.map(|(limit, _)| limit)).to_string()),
+            text: limit.map(|(limit, words)| due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)).unwrap_or_default(),
+            sort: Some(due::sort_key(limit.map(|(limit, _)| limit), settings.plan_year()).to_string()),
             ..Cell::default()
         }
     }

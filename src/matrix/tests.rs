@@ -27,10 +27,11 @@ fn task(id: &str, section: &str, who: [&str; 3], limit: &str) -> Task {
         section: Some(section.to_owned()).filter(|section| !section.is_empty()),
         assigned: who.map(parties).to_vec(),
         mode: Mode::Single,
-        due: due::parse(limit, 2026).ok(),
+        due: due::parse(limit, crate::model::PlanYear::calendar(2026)).ok(),
         indicator: None,
         measures: None,
         notes: None,
+        fields: Vec::new(),
         milestones: Vec::new(),
         origin: TaskOrigin::Text,
         span: place(),
@@ -250,6 +251,19 @@ fn where_the_first_leads_the_others_support() {
         crate::model::RoleSet { roles: vec![fixture::role("responsible", "责任单位", "●", 1, None)], first_leads: true };
     let matrix = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
     assert!(text(&matrix).ends_with("1 | 任务a | ○ | ● |  | \n●牵头 ○配合"), "{}", text(&matrix));
+    plan.tasks[0].mode = Mode::ByDuty;
+    let matrix = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
+    assert!(text(&matrix).ends_with("1 | 任务a | ● | ● |  | \n●牵头"), "{}", text(&matrix));
+}
+
+#[test]
+fn a_set_of_ones_own_has_its_columns_marks_and_legend() {
+    let mut plan = plan(vec![task("a", "dust", ["law", "office housing", ""], "")]);
+    plan.settings.roles.roles = vec![fixture::role("main", "主办单位", "主", 1, None), fixture::role("help", "协办单位", "协", 0, None)];
+    let grid = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
+    assert!(text(&grid).ends_with("1 | 任务a | 协 | 主 | 协 | \n主主办单位 协协办单位"), "{}", text(&grid));
+    let tasks = build(&spec(View::Tasks, Grouping::No), &plan, &numbers());
+    assert_eq!(tasks.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>(), ["序号", "重点任务", "主办单位", "协办单位"]);
 }
 
 #[test]

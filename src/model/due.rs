@@ -20,7 +20,8 @@ pub enum Due {
     Ongoing,
 }
 
-/// A period of the calendar. Quarters and halves are those of the plan's own year.
+/// A period. Months and years are the calendar's; quarters and halves are parts of the plan's year
+/// that begins in `year`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
     /// A month, 1 to 12.
@@ -46,6 +47,39 @@ pub enum Period {
     },
     /// A whole year.
     Year(i32),
+}
+
+/// The twelve months of a plan: the year they begin in, and the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanYear {
+    /// The year in which it begins, by which it is called.
+    pub year: i32,
+    /// The month it begins with, 1 to 12.
+    pub first_month: u8,
+}
+
+impl PlanYear {
+    /// The calendar year.
+    pub fn calendar(year: i32) -> Self {
+        Self { year, first_month: 1 }
+    }
+
+    /// The year in which a month of the plan lies.
+    pub fn year_of_month(self, month: u8) -> i32 {
+        if month < self.first_month { self.year + 1 } else { self.year }
+    }
+
+    /// Whether a month is one of the plan's.
+    pub fn has_month(self, year: i32, month: u8) -> bool {
+        year == self.year_of_month(month)
+    }
+
+    /// The month that many months after the beginning of the plan's year that begins in `year`.
+    pub fn month_after(self, year: i32, months: u8) -> (i32, u8) {
+        let index = u16::from(self.first_month.saturating_sub(1)) + u16::from(months);
+        let month = u8::try_from(index % 12).unwrap_or(0) + 1;
+        (year + i32::from(index / 12), month)
+    }
 }
 
 /// How often.

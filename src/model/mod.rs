@@ -5,6 +5,7 @@
 
 mod content;
 mod due;
+mod numbering;
 mod registry;
 mod settings;
 mod task;
@@ -13,11 +14,12 @@ pub use content::{
     Alignment, Block, BlockKind, ColumnSpec, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Node,
     Orientation, Section, Table, View, plain_text,
 };
-pub use due::{Date, Due, Frequency, Period};
+pub use due::{Date, Due, Frequency, Period, PlanYear};
+pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
-    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Mode, Numbering, Party, PartyRef, Person, PrintContents, Registry, Role,
-    RoleSet, Settings, Toc, Unit,
+    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Mode, Party, PartyRef, Person, PrintContents, Registry, Role, RoleSet, Settings,
+    Takes, TaskField, Toc, Unit,
 };
 pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
 

@@ -1,6 +1,6 @@
 //! What plan.yaml and units.yaml say.
 
-use super::Date;
+use super::{Date, Numbering, PlanYear};
 use crate::span::{Span, Spanned};
 
 /// The settings of a plan. Keys of product.md section 2 that are not here are not built yet.
@@ -12,8 +12,10 @@ pub struct Settings {
     pub subtitle: Option<String>,
     /// Who issues the plan.
     pub issuer: String,
-    /// The year of the plan.
+    /// The year of the plan; of a plan for a period, the year in which that begins.
     pub year: i32,
+    /// The month with which the year of the plan begins, 1 to 12.
+    pub first_month: u8,
     /// Names the PDF: `output/<slug>.pdf`.
     pub slug: String,
     /// The language of the plan.
@@ -32,10 +34,19 @@ pub struct Settings {
     pub registry: Registry,
     /// The roles that tasks know.
     pub roles: RoleSet,
+    /// Further columns that tasks carry, in order.
+    pub fields: Vec<TaskField>,
     /// The chain of responsibility, in order.
     pub duties: Vec<Duty>,
     /// plan.yaml as a place, for findings about the plan as a whole.
     pub span: Span,
+}
+
+impl Settings {
+    /// The twelve months of the plan.
+    pub fn plan_year(&self) -> PlanYear {
+        PlanYear { year: self.year, first_month: self.first_month }
+    }
 }
 
 /// The language of a plan.
@@ -56,17 +67,6 @@ impl Lang {
             Lang::En => "en",
         }
     }
-}
-
-/// How headings are numbered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Numbering {
-    /// 一、 / （一） / 1. / （1） / ①
-    Official,
-    /// 1 / 1.1 / 1.1.1
-    Decimal,
-    /// No numbers.
-    None,
 }
 
 /// The tables of contents.
@@ -233,6 +233,30 @@ pub struct Role {
     pub min: usize,
     /// Greatest number of parties.
     pub max: Option<usize>,
+    /// Who can have it.
+    pub takes: Takes,
+}
+
+/// Who can have a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Units, people and groups.
+    Anybody,
+    /// Units and groups of them (牵头单位).
+    Units,
+    /// People, or a group that stands for some (责任人).
+    People,
+}
+
+/// A further column that tasks carry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskField {
+    /// Its id, a key of tasks as data and of columns (`progress`).
+    pub id: String,
+    /// Its name, the head of its column (完成进展).
+    pub name: String,
+    /// Whether it is printed empty where nothing is said, to be filled in by hand.
+    pub blank: bool,
 }
 
 /// How several leads share a task.

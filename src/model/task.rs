@@ -29,6 +29,9 @@ pub struct Task {
     pub measures: Option<String>,
     /// Remarks.
     pub notes: Option<String>,
+    /// What stands in the plan's further columns, in the order of [`super::Settings::fields`];
+    /// shorter where the task was written in the text.
+    pub fields: Vec<Option<String>>,
     /// Steps on the way.
     pub milestones: Vec<Milestone>,
     /// Whether it was written in the text or as data.

@@ -2,28 +2,34 @@
 
 use super::decimal::Decimal;
 use super::official::Official;
+use super::pattern::Own;
 use super::{NumberForm, Numbers, Scheme, SectionNumber};
 use crate::diag::{Code, Sink};
-use crate::model::{Lang, Node, Numbering, Plan, Section};
+use crate::model::{Lang, Node, Numbering, Plan, Section, Settings};
 
 /// The numbers of a plan; a heading deeper than its numbering has levels is reported.
 pub fn number(plan: &Plan, sink: &mut Sink) -> Numbers {
-    let scheme: Option<&dyn Scheme> = match plan.settings.numbering {
-        Numbering::Official => Some(&Official),
-        Numbering::Decimal => Some(&Decimal),
-        Numbering::None => None,
-    };
     let mut counter = Counter {
-        scheme,
+        scheme: scheme(&plan.settings),
         lang: plan.settings.lang,
         annexes: plan.sections().iter().filter(|section| section.annex && section.heading.numbered).count(),
         annex: 0,
         ordinals: Vec::new(),
+        latest: Vec::new(),
         numbers: Numbers { tasks: (1..=plan.tasks.len()).collect(), ..Numbers::default() },
         sink,
     };
     counter.count(&plan.nodes, Place { base: 0, annex: None, under_unnumbered: false });
     counter.numbers
+}
+
+fn scheme(settings: &Settings) -> Option<Box<dyn Scheme + '_>> {
+    match &settings.numbering {
+        Numbering::Official => Some(Box::new(Official)),
+        Numbering::Decimal => Some(Box::new(Decimal)),
+        Numbering::Own(formats) => Some(Box::new(Own { formats, lang: settings.lang })),
+        Numbering::None => None,
+    }
 }
 
 /// Where the sections that are being counted stand.
@@ -38,7 +44,7 @@ struct Place {
 }
 
 struct Counter<'a> {
-    scheme: Option<&'a dyn Scheme>,
+    scheme: Option<Box<dyn Scheme + 'a>>,
     lang: Lang,
     /// How many numbered annexes there are.
     annexes: usize,
@@ -46,6 +52,9 @@ struct Counter<'a> {
     annex: usize,
     /// The ordinal last given on each level, from the base of the place on.
     ordinals: Vec<usize>,
+    /// The ordinal last given on each level, whatever headings stand above, for levels that are
+    /// counted on.
+    latest: Vec<usize>,
     numbers: Numbers,
     sink: &'a mut Sink,
 }
@@ -73,10 +82,11 @@ impl Counter<'_> {
             };
             self.numbers.sections.insert(section.id.clone(), number);
         }
-        let outside = std::mem::take(&mut self.ordinals);
+        // An annex is a text of its own: it counts from 1.
+        let outside = (std::mem::take(&mut self.ordinals), std::mem::take(&mut self.latest));
         let annex = Some(if numbered { self.annex } else { 0 });
         self.count(&section.nodes, Place { base: section.level, annex, under_unnumbered: false });
-        self.ordinals = outside;
+        (self.ordinals, self.latest) = outside;
     }
 
     fn count_section(&mut self, section: &Section, place: Place) {
@@ -84,7 +94,8 @@ impl Counter<'_> {
         self.ordinals.resize(depth, 0);
         let own = self.ordinals.last().copied().unwrap_or(0);
         if section.heading.numbered {
-            self.set_own(own + 1);
+            let next = self.next(depth, own);
+            self.set_own(next);
             self.give(section, place);
             self.count(&section.nodes, place);
         } else {
@@ -95,6 +106,17 @@ impl Counter<'_> {
         }
     }
 
+    /// The ordinal after `own`, or after the last one of the level where that is counted on.
+    fn next(&mut self, depth: usize, own: usize) -> usize {
+        if self.latest.len() < depth {
+            self.latest.resize(depth, 0);
+        }
+        let continues = self.scheme.as_ref().is_some_and(|scheme| scheme.continues(depth));
+        let Some(latest) = self.latest.get_mut(depth - 1) else { return own + 1 };
+        *latest = if continues { *latest } else { own } + 1;
+        *latest
+    }
+
     fn set_own(&mut self, ordinal: usize) {
         if let Some(own) = self.ordinals.last_mut() {
             *own = ordinal;
@@ -102,9 +124,11 @@ impl Counter<'_> {
     }
 
     fn give(&mut self, section: &Section, place: Place) {
-        let Some(scheme) = self.scheme else { return };
+        let Some(scheme) = self.scheme.as_deref() else { return };
         if self.ordinals.len() > scheme.depth() {
-            let message = format!("a heading on level {}, but the numbering has {} levels", self.ordinals.len(), scheme.depth());
+            let (level, depth) = (self.ordinals.len(), scheme.depth());
+            let levels = if depth == 1 { "level" } else { "levels" };
+            let message = format!("a heading on level {level}, but the numbering has {depth} {levels}");
             self.sink
                 .error(Code::HeadingTooDeep, section.heading.span, message)
                 .help("use a heading of a higher level, a list, or `{.unnumbered}`");

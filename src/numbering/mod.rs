@@ -3,16 +3,23 @@
 mod count;
 mod decimal;
 mod official;
+pub(crate) mod pattern;
 
 pub use count::number;
 pub(crate) use decimal::dotted;
 
+use crate::model::Lang;
 use std::collections::BTreeMap;
 
 /// How the ordinals of a heading become its number.
 trait Scheme {
     /// How many levels it has.
     fn depth(&self) -> usize;
+
+    /// Whether the numbers of a level, from 1, are counted on where a heading above begins anew.
+    fn continues(&self, _level: usize) -> bool {
+        false
+    }
 
     /// The number of a heading with the ordinals `path` from level 1 (in an annex: from the level
     /// below it) down to its own; none where it has none.
@@ -41,6 +48,19 @@ pub struct SectionNumber {
     pub path: Vec<usize>,
     /// Whether the section is an annex (or stands in one: then the path begins with the annex).
     pub in_annex: bool,
+}
+
+impl SectionNumber {
+    /// The number with what sets it apart from the title: in Chinese a number that ends in a mark
+    /// (一、) or is one (①) needs nothing, another (第一章) a space.
+    pub fn before_title(&self, lang: Lang) -> String {
+        let spaced = match self.form {
+            NumberForm::Decimal | NumberForm::Annex => true,
+            NumberForm::Circled => lang == Lang::En,
+            _ => lang == Lang::En || self.text.ends_with(char::is_alphanumeric),
+        };
+        if spaced { format!("{} ", self.text) } else { self.text.clone() }
+    }
 }
 
 /// The form of a number.

@@ -1,6 +1,7 @@
 //! Plan and numbers -> what each reference leads to and how it reads, as a side table. Knows
 //! nothing of files: a link to a section file has become one to its section before.
 
+mod own;
 mod targets;
 mod walk;
 mod wording;

@@ -59,7 +59,7 @@ impl<'a> Targets<'a> {
         let settings = &plan.settings;
         Some(match self.by_id.get(id)? {
             Target::Section { title, annex } => {
-                wording::section(numbers.sections.get(id), title, *annex, settings.lang, settings.numbering)
+                wording::section(numbers.sections.get(id), title, *annex, settings.lang, &settings.numbering)
             }
             Target::Task { number } => wording::task(*number, settings.lang),
             Target::Matrix { caption } => wording::quoted(caption.unwrap_or(id)),

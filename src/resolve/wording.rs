@@ -1,11 +1,12 @@
 //! How a reference reads: the number and name of its target in the plan's own words.
 
+use super::own;
 use crate::model::{Lang, Numbering};
 use crate::numbering::{SectionNumber, dotted};
 use crate::numerals::{circled, han};
 
 /// The text of a reference to a section: `第三部分第（二）项“…”`, `附件1`, `section 3.2`, `“…”`.
-pub(super) fn section(number: Option<&SectionNumber>, title: &str, annex: bool, lang: Lang, numbering: Numbering) -> String {
+pub(super) fn section(number: Option<&SectionNumber>, title: &str, annex: bool, lang: Lang, numbering: &Numbering) -> String {
     let Some(number) = number else {
         return quoted(title);
     };
@@ -14,7 +15,9 @@ pub(super) fn section(number: Option<&SectionNumber>, title: &str, annex: bool, 
     }
     let (annex, path) = split_annex(number);
     let place = match (lang, numbering) {
+        (Lang::En, Numbering::Own(formats)) => return own::english(annex, path, formats),
         (Lang::En, _) => return english(annex, path),
+        (Lang::ZhCn, Numbering::Own(formats)) => own::chinese(path, formats),
         (Lang::ZhCn, Numbering::Official) => official_place(path),
         (Lang::ZhCn, _) => format!("第{}节", dotted(path)),
     };
@@ -51,9 +54,14 @@ fn split_annex(number: &SectionNumber) -> (Option<usize>, &[usize]) {
 }
 
 fn english(annex: Option<usize>, path: &[usize]) -> String {
+    in_annex(annex, &format!("section {}", dotted(path)))
+}
+
+/// An English place, in its annex if it is in one.
+pub(super) fn in_annex(annex: Option<usize>, place: &str) -> String {
     match annex {
-        Some(ordinal) => format!("annex {ordinal}, section {}", dotted(path)),
-        None => format!("section {}", dotted(path)),
+        Some(ordinal) => format!("annex {ordinal}, {place}"),
+        None => place.to_owned(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
-use crate::model::{Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Toc, Unit};
+use crate::model::{
+    Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Takes, Toc, Unit,
+};
 use crate::span::{SourceId, Span, Spanned};
 
 /// A bureau with four units, two people and two groups, in the official roles.
@@ -11,6 +13,7 @@ pub(crate) fn settings() -> Settings {
         subtitle: None,
         issuer: "某市应急管理局".to_owned(),
         year: 2026,
+        first_month: 1,
         slug: "plan".to_owned(),
         lang: Lang::ZhCn,
         theme: Spanned::new("gbt9704".to_owned(), place),
@@ -20,6 +23,7 @@ pub(crate) fn settings() -> Settings {
         document: Document::default(),
         registry: registry(),
         roles: official(),
+        fields: Vec::new(),
         duties: Vec::new(),
         span: place,
     }
@@ -56,7 +60,12 @@ fn registry() -> Registry {
 
 /// A role of a set.
 pub(crate) fn role(id: &str, name: &str, mark: &str, min: usize, max: Option<usize>) -> Role {
-    Role { id: id.to_owned(), name: name.to_owned(), mark: mark.to_owned(), min, max }
+    let takes = match id {
+        "lead" | "support" => Takes::Units,
+        "owner" => Takes::People,
+        _ => Takes::Anybody,
+    };
+    Role { id: id.to_owned(), name: name.to_owned(), mark: mark.to_owned(), min, max, takes }
 }
 
 /// 牵头单位, 配合单位, 责任人.

@@ -2,7 +2,7 @@
 //! is meant, and an error at each name that nobody has.
 
 use crate::diag::{Code, Sink, nearest};
-use crate::model::{PartyRef, Registry, Role};
+use crate::model::{PartyRef, Registry, Role, Takes};
 use crate::span::Span;
 use std::ops::Range;
 
@@ -115,18 +115,17 @@ pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..(start + piece.trim().len())
 }
 
-/// 责任人 are people, 牵头单位 and 配合单位 units; a group may stand anywhere, and in other sets of
-/// roles anybody.
+/// A group may stand anywhere.
 fn fits(party: PartyRef, role: &Role) -> bool {
     match party {
-        PartyRef::Unit(_) | PartyRef::EveryUnit => role.id != "owner",
-        PartyRef::Person(_) => !matches!(role.id.as_str(), "lead" | "support"),
+        PartyRef::Unit(_) | PartyRef::EveryUnit => role.takes != Takes::People,
+        PartyRef::Person(_) => role.takes != Takes::Units,
         PartyRef::Group(_) => true,
     }
 }
 
 fn report_misfit(name: &str, span: Span, role: &Role, sink: &mut Sink) {
-    let (is, wanted) = if role.id == "owner" { ("not a person", "people") } else { ("a person", "units and groups") };
+    let (is, wanted) = if role.takes == Takes::People { ("not a person", "people") } else { ("a person", "units and groups") };
     let message = format!("“{name}” is {is}, and cannot be {}", role.name);
     sink.error(Code::WrongValue, span, message).help(format!("{} takes {wanted} of content/plan.yaml", role.name));
 }

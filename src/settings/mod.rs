@@ -1,11 +1,14 @@
 //! plan.yaml and units.yaml -> [`Settings`]. In: the two files as texts. Out: the settings, and a
 //! problem for every wrong key and value. Does not read files; knows nothing of sections.
 
+mod columns;
 mod dates;
 mod document;
 mod later;
 mod names;
+mod numbering;
 mod parties;
+mod period;
 mod plan;
 mod responsibility;
 mod roles;
@@ -19,6 +22,7 @@ use crate::source::fields::Fields;
 use crate::source::yaml::{Node, Value, parse};
 use crate::source::{Project, Sources};
 use crate::span::SourceId;
+use plan::Responsibilities;
 
 /// The settings of a project. Nothing if plan.yaml is not a map of keys; otherwise what is
 /// wrong or missing has a stand-in, so that later stages find what else is wrong.
@@ -34,6 +38,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     let mut registry = parties::decode(&given, general.lang, sources, sink);
     registry.incomplete |= project.units.is_some() && units.is_none();
     let roles = roles::decode(&mut fields, general.lang, sink);
+    let task_fields = columns::decode(&mut fields, &roles, sink);
     let duties = responsibility::decode(&mut fields, &registry, sink);
     later::refuse(&mut fields, sink);
 
@@ -41,7 +46,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     if let Some(fields) = unit_fields {
         fields.finish(sink);
     }
-    Some(general.into_settings(document, registry, roles, duties, sources.whole(project.plan)))
+    Some(general.into_settings(document, Responsibilities { registry, roles, fields: task_fields, duties }, sources.whole(project.plan)))
 }
 
 const EXPECTED: &str = "keys with values, for example `title: 2026年安全生产工作要点`";

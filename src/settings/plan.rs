@@ -1,17 +1,13 @@
 //! The keys of plan.yaml that stand for themselves: title, year, language, numbering, contents.
 
+use super::{numbering, period};
 use crate::diag::{Code, Sink};
-use crate::model::{Document, Duty, Lang, Numbering, PrintContents, Registry, RoleSet, Settings, Toc};
-use crate::source::fields::{Fields, choice, is_id_character, report_not_built_yet, texts_of};
-use crate::source::yaml::Value;
+use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, TaskField, Toc};
+use crate::source::fields::{Fields, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
 const TITLE_EXAMPLE: &str = "title: 2026年安全生产工作要点";
 const ISSUER_EXAMPLE: &str = "issuer: 某市应急管理局";
-const YEAR_EXAMPLE: &str = "year: 2026";
-
-/// Stands in for a year that is missing: a leap year, in which no day is wrong that could be right.
-const STAND_IN_YEAR: i32 = 2000;
 
 /// The general settings.
 pub(super) struct General {
@@ -19,7 +15,7 @@ pub(super) struct General {
     title: Vec<String>,
     subtitle: Option<String>,
     issuer: String,
-    year: i32,
+    period: PlanYear,
     slug: String,
     theme: Spanned<String>,
     numbering: Numbering,
@@ -27,14 +23,23 @@ pub(super) struct General {
     revision: Option<String>,
 }
 
+/// Who can be made responsible, as what, and what else tasks say.
+pub(super) struct Responsibilities {
+    pub(super) registry: Registry,
+    pub(super) roles: RoleSet,
+    pub(super) fields: Vec<TaskField>,
+    pub(super) duties: Vec<Duty>,
+}
+
 impl General {
     /// The settings made of these and of the other parts of plan.yaml.
-    pub(super) fn into_settings(self, document: Document, registry: Registry, roles: RoleSet, duties: Vec<Duty>, span: Span) -> Settings {
+    pub(super) fn into_settings(self, document: Document, who: Responsibilities, span: Span) -> Settings {
         Settings {
             title: self.title,
             subtitle: self.subtitle,
             issuer: self.issuer,
-            year: self.year,
+            year: self.period.year,
+            first_month: self.period.first_month,
             slug: self.slug,
             lang: self.lang,
             theme: self.theme,
@@ -42,9 +47,10 @@ impl General {
             toc: self.toc,
             revision: self.revision,
             document,
-            registry,
-            roles,
-            duties,
+            registry: who.registry,
+            roles: who.roles,
+            fields: who.fields,
+            duties: who.duties,
             span,
         }
     }
@@ -57,10 +63,10 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         title: title(fields, sink),
         subtitle: fields.text("subtitle", sink),
         issuer: fields.required_text("issuer", ISSUER_EXAMPLE, sink).map(|issuer| issuer.value).unwrap_or_default(),
-        year: year(fields, sink),
+        period: period::decode(fields, sink),
         slug: safe_name(fields, "slug", sink).map_or_else(|| "plan".to_owned(), |slug| slug.value),
         theme: theme(fields, lang, sink),
-        numbering: numbering(fields, lang, sink),
+        numbering: numbering::decode(fields, lang, sink),
         toc: toc(fields, sink),
         revision: fields.text("revision", sink).filter(|revision| revision != "auto"),
     }
@@ -78,15 +84,6 @@ fn title(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<String> {
         sink.error(Code::WrongValue, node.span, "`title` is empty").help(format!("write, for example, `{TITLE_EXAMPLE}`"));
     }
     lines
-}
-
-/// The year; where `period` is given instead, that alone is the problem.
-fn year(fields: &mut Fields<'_>, sink: &mut Sink) -> i32 {
-    if !fields.has("period") && fields.take("year").is_none() {
-        fields.report_missing("year", YEAR_EXAMPLE, sink);
-    }
-    let year = fields.integer("year", 1000..=9999, sink);
-    year.and_then(|year| i32::try_from(year).ok()).unwrap_or(STAND_IN_YEAR)
 }
 
 fn theme(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> Spanned<String> {
@@ -110,20 +107,6 @@ fn safe_name(fields: &mut Fields<'_>, key: &str, sink: &mut Sink) -> Option<Span
         return None;
     }
     Some(name)
-}
-
-fn numbering(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> Numbering {
-    const CHOICES: [(&str, Numbering); 3] = [("official", Numbering::Official), ("decimal", Numbering::Decimal), ("none", Numbering::None)];
-    let usual = match lang {
-        Lang::ZhCn => Numbering::Official,
-        Lang::En => Numbering::Decimal,
-    };
-    let Some(node) = fields.take("numbering") else { return usual };
-    if matches!(node.value, Value::List(_)) {
-        report_not_built_yet(node.span, "a list of level formats after `numbering`", sink);
-        return usual;
-    }
-    choice(node, "numbering", &CHOICES, sink).unwrap_or(usual)
 }
 
 fn toc(fields: &mut Fields<'_>, sink: &mut Sink) -> Toc {

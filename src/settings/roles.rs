@@ -1,27 +1,37 @@
-//! The sets of roles that a plan can choose from.
+//! `roles`: one of the sets that a plan can choose from, or a list of its own.
 
-use crate::diag::Sink;
-use crate::model::{Lang, Role, RoleSet};
-use crate::source::fields::{Fields, choice, report_not_built_yet};
-use crate::source::yaml::Value;
+use super::columns::TAKEN;
+use crate::diag::{Code, Sink};
+use crate::model::{Lang, Role, RoleSet, Takes};
+use crate::source::fields::{Fields, choice};
+use crate::source::yaml::{Node, Value};
+use crate::span::{Span, Spanned};
 
-/// A role of a set: id, name in Chinese and in English, sign, least and greatest number.
-struct Preset(&'static str, &'static str, &'static str, &'static str, usize, Option<usize>);
+/// A role of a set: id, name in Chinese and in English, sign, least and greatest number, and who can have it.
+struct Preset(&'static str, &'static str, &'static str, &'static str, usize, Option<usize>, Takes);
 
 const OFFICIAL: &[Preset] = &[
-    Preset("lead", "牵头单位", "Lead", "●", 1, None),
-    Preset("support", "配合单位", "Support", "○", 0, None),
-    Preset("owner", "责任人", "Owner", "▲", 0, None),
+    Preset("lead", "牵头单位", "Lead", "●", 1, None, Takes::Units),
+    Preset("support", "配合单位", "Support", "○", 0, None, Takes::Units),
+    Preset("owner", "责任人", "Owner", "▲", 0, None, Takes::People),
 ];
 
-const RESPONSIBLE_ONLY: &[Preset] = &[Preset("responsible", "责任单位", "Responsible", "●", 1, None)];
+const RESPONSIBLE_ONLY: &[Preset] = &[Preset("responsible", "责任单位", "Responsible", "●", 1, None, Takes::Anybody)];
 
 const RACI: &[Preset] = &[
-    Preset("accountable", "总负责", "Accountable", "A", 1, Some(1)),
-    Preset("responsible", "执行", "Responsible", "R", 1, None),
-    Preset("consulted", "咨询", "Consulted", "C", 0, None),
-    Preset("informed", "知会", "Informed", "I", 0, None),
+    Preset("accountable", "总负责", "Accountable", "A", 1, Some(1), Takes::Anybody),
+    Preset("responsible", "执行", "Responsible", "R", 1, None, Takes::Anybody),
+    Preset("consulted", "咨询", "Consulted", "C", 0, None, Takes::Anybody),
+    Preset("informed", "知会", "Informed", "I", 0, None, Takes::Anybody),
 ];
+
+/// The signs of roles that give none, in their order.
+const MARKS: [&str; 8] = ["●", "○", "▲", "△", "■", "□", "◆", "◇"];
+
+/// More parties than any role has.
+const MANY: i64 = 10_000;
+
+const EXAMPLE: &str = "- {id: lead, name: 牵头单位, mark: ●, min: 1, max: 1}";
 
 /// The names of the sets, as `roles:` gives them.
 const SETS: [(&str, &str); 4] =
@@ -39,22 +49,85 @@ pub fn preset(name: &str, lang: Lang) -> Option<RoleSet> {
     Some(RoleSet { roles, first_leads: name == "first-leads" })
 }
 
-fn role(Preset(id, chinese, english, mark, min, max): &Preset, lang: Lang) -> Role {
+fn role(Preset(id, chinese, english, mark, min, max, takes): &Preset, lang: Lang) -> Role {
     let name = match lang {
         Lang::ZhCn => chinese,
         Lang::En => english,
     };
-    Role { id: (*id).to_owned(), name: (*name).to_owned(), mark: (*mark).to_owned(), min: *min, max: *max }
+    Role { id: (*id).to_owned(), name: (*name).to_owned(), mark: (*mark).to_owned(), min: *min, max: *max, takes: *takes }
 }
 
 pub(super) fn decode(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> RoleSet {
     let node = fields.take("roles");
-    let chosen = node.and_then(|node| {
-        if matches!(node.value, Value::List(_)) {
-            report_not_built_yet(node.span, "a list of roles of your own", sink);
-            return None;
-        }
-        choice(node, "roles", &SETS, sink)
-    });
+    if let Some(Node { value: Value::List(items), span }) = node {
+        return RoleSet { roles: own(items, *span, sink), first_leads: false };
+    }
+    let chosen = node.and_then(|node| choice(node, "roles", &SETS, sink));
     preset(chosen.unwrap_or("official"), lang).unwrap_or(RoleSet { roles: Vec::new(), first_leads: false })
+}
+
+/// The roles of a list, in its order; the first is the one that leads.
+fn own(items: &[Node], place: Span, sink: &mut Sink) -> Vec<Role> {
+    if items.is_empty() {
+        sink.error(Code::WrongValue, place, "`roles` is empty").help(format!("give one role at least, for example `{EXAMPLE}`"));
+    }
+    let mut roles = Vec::new();
+    for node in items {
+        if let Some(role) = own_role(node, &roles, sink) {
+            roles.push(role);
+        }
+    }
+    roles
+}
+
+fn own_role(node: &Node, before: &[Role], sink: &mut Sink) -> Option<Role> {
+    let mut fields = Fields::of(node, &format!("a role, for example `{EXAMPLE}`"), sink)?;
+    let has_id = fields.take("id").is_some();
+    if !has_id {
+        fields.report_missing("id", "id: lead", sink);
+    }
+    let id = fields.id("id", sink);
+    let name = fields.required_text("name", "name: 牵头单位", sink);
+    let mark = fields.spanned_text("mark", sink);
+    let (min, max) = numbers(&mut fields, before.is_empty(), sink);
+    fields.finish(sink);
+    let (id, name) = id.zip(name)?;
+    let labels = [Some(&id), Some(&name), mark.as_ref()];
+    let free = labels.into_iter().flatten().all(|label| is_free(label, before, sink));
+    let mark = mark.map_or_else(|| next_mark(before), |mark| mark.value);
+    free.then_some(Role { id: id.value, name: name.value, mark, min, max, takes: Takes::Anybody })
+}
+
+/// Least and greatest number; the first role needs somebody unless it says otherwise.
+fn numbers(fields: &mut Fields<'_>, first: bool, sink: &mut Sink) -> (usize, Option<usize>) {
+    let place = fields.take("max").map(|node| node.span);
+    let min = fields.integer("min", 0..=MANY, sink).and_then(|min| usize::try_from(min).ok());
+    let max = fields.integer("max", 1..=MANY, sink).and_then(|max| usize::try_from(max).ok());
+    let least = min.unwrap_or(usize::from(first));
+    if let Some((max, place)) = max.zip(place).filter(|(max, _)| *max < least) {
+        sink.error(Code::WrongValue, place, format!("a role of {least} at least and {max} at most"))
+            .help("let `max` be no less than `min`, or leave it out");
+    }
+    (least, max)
+}
+
+/// The first of the usual signs that no role before has.
+fn next_mark(before: &[Role]) -> String {
+    let free = MARKS.iter().find(|mark| before.iter().all(|role| role.mark != **mark));
+    free.map_or_else(|| (before.len() + 1).to_string(), |mark| (*mark).to_owned())
+}
+
+/// Whether nothing else is called or marked so; otherwise that is reported.
+fn is_free(label: &Spanned<String>, before: &[Role], sink: &mut Sink) -> bool {
+    let same = |other: &str| other.to_lowercase() == label.value.to_lowercase();
+    let what = if TAKEN.iter().any(|taken| same(taken)) {
+        "what every task has"
+    } else if before.iter().any(|role| same(&role.id) || same(&role.name) || same(&role.mark)) {
+        "another role"
+    } else {
+        return true;
+    };
+    sink.error(Code::DuplicateName, label.span, format!("`{}` stands for {what} already", label.value))
+        .help("choose another; each role has an id, a name and a mark of its own");
+    false
 }

@@ -1,6 +1,6 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
-use crate::model::{DutyBearer, GroupMembers, Lang, Numbering, PartyRef, PrintContents, Settings};
+use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes};
 use crate::source::{Project, Sources};
 
 /// Decodes plan.yaml (and units.yaml) and gives the settings and the problems, each as
@@ -88,6 +88,36 @@ fn values_are_taken_as_written() {
 }
 
 #[test]
+fn level_formats_of_ones_own_are_taken_apart() {
+    let settings = settings("numbering: [\"第{hans}章\", \"{1}.{2}\", {format: \"({2:hans})-{n}\", continue: true}]\n");
+    let Numbering::Own(formats) = settings.numbering else { panic!("{:?}", settings.numbering) };
+    let text = |text: &str| FormatPiece::Text(text.to_owned());
+    let number = |level, style| FormatPiece::Number { level, style };
+    assert_eq!(formats[0].pieces, [text("第"), number(None, NumberStyle::Han), text("章")]);
+    assert_eq!(formats[1].pieces, [number(Some(1), NumberStyle::Digits), text("."), number(Some(2), NumberStyle::Digits)]);
+    let third = [text("("), number(Some(2), NumberStyle::Han), text(")-"), number(None, NumberStyle::Digits)];
+    assert_eq!(formats[2].pieces, third);
+    assert_eq!(formats.iter().map(|format| format.continued).collect::<Vec<_>>(), [false, false, true]);
+}
+
+#[test]
+fn further_fields_are_taken_in_order() {
+    let settings = settings("fields:\n  - {id: progress, name: 完成进展, blank: true}\n  - {id: 经费, name: 所需经费}\n");
+    let shown: Vec<_> = settings.fields.iter().map(|field| (field.id.as_str(), field.name.as_str(), field.blank)).collect();
+    assert_eq!(shown, [("progress", "完成进展", true), ("经费", "所需经费", false)]);
+}
+
+#[test]
+fn roles_of_ones_own_have_usual_signs_and_numbers() {
+    let settings = settings(
+        "roles:\n  - {id: main, name: 主办单位}\n  - {id: help, name: 协办单位, mark: 协, max: 3}\n  - {id: owner, name: 督办人, min: 1}\n",
+    );
+    let shown: Vec<_> = settings.roles.roles.iter().map(|role| (role.id.as_str(), role.mark.as_str(), role.min, role.max)).collect();
+    assert_eq!(shown, [("main", "●", 1, None), ("help", "协", 0, Some(3)), ("owner", "○", 1, None)]);
+    assert!(!settings.roles.first_leads && settings.roles.roles.iter().all(|role| role.takes == Takes::Anybody));
+}
+
+#[test]
 fn required_keys_are_missed_with_an_example() {
     let (settings, found, diagnostics) = decoded("# nothing yet\n", None);
     assert!(settings.is_some(), "later stages go on");
@@ -114,7 +144,19 @@ fn wrong_keys_and_values_are_all_reported() {
         ("theme: ../mine\n", &["WP0203 4:8 `theme` cannot be the name of a file"]),
         ("lang: fr\n", &["WP0203 4:7 `fr` cannot stand here"]),
         ("numbering: roman\n", &["WP0203 4:12 `roman` cannot stand here"]),
-        ("numbering: [\"第{hans}章\"]\n", &["WP0205 4:12 a list of level formats after `numbering` is not built yet"]),
+        ("numbering: []\n", &["WP0203 4:12 `numbering` has 0 level formats"]),
+        (
+            "numbering:\n  - 第{hans\n  - 第{han}章\n  - 章\n  - \"{5}\"\n  - {format: \"({hans}\", continue: 1}\n  - {continue: true}\n  - \"}{n}\"\n",
+            &[
+                "WP0203 5:5 the level format `第{hans` has a brace that is not closed",
+                "WP0203 6:5 the level format `第{han}章` holds `{han}`, which is no number",
+                "WP0203 7:5 the level format `章` does not hold the number of its own level",
+                "WP0203 8:5 the level format `{5}` is that of level 4 and names level 5 below it",
+                "WP0203 9:35 `1` cannot stand here",
+                "WP0204 10:5 the key `format` is missing",
+                "WP0203 11:5 the level format `}{n}` has a brace that is not closed",
+            ],
+        ),
         (
             "toc: {html: maybe, pdf: later, depth: 0, deep: 1}\n",
             &[
@@ -136,7 +178,31 @@ fn wrong_keys_and_values_are_all_reported() {
             ],
         ),
         ("roles: officials\n", &["WP0203 4:8 `officials` cannot stand here"]),
-        ("roles: [{id: a}]\n", &["WP0205 4:8 a list of roles of your own is not built yet"]),
+        ("roles: []\n", &["WP0203 4:8 `roles` is empty"]),
+        (
+            "roles:\n  - {id: lead, name: 主办, mark: 主}\n  - {id: lead, name: 协办}\n  - {id: help, name: 协办, mark: 主}\n  \
+             - {id: due, name: 督办}\n  - {id: watch, name: 督查, min: 2, max: 1}\n  - {name: 甲, min: -1}\n  - 乙\n",
+            &[
+                "WP0208 6:10 `lead` stands for another role already",
+                "WP0208 7:32 `主` stands for another role already",
+                "WP0208 8:10 `due` stands for what every task has already",
+                "WP0203 9:40 a role of 2 at least and 1 at most",
+                "WP0204 10:5 the key `id` is missing",
+                "WP0203 10:20 `-1` cannot stand here",
+                "WP0203 11:5 `乙` cannot stand here",
+            ],
+        ),
+        ("fields: progress\n", &["WP0203 4:9 `progress` cannot stand here"]),
+        (
+            "fields:\n  - {id: progress, name: 进展, blank: 1}\n  - {id: lead, name: 科室}\n  - {id: due, name: 日期}\n  - {id: b, name: 进展}\n  - {id: c}\n",
+            &[
+                "WP0203 5:37 `1` cannot stand here",
+                "WP0208 6:10 `lead` names a role already",
+                "WP0208 7:10 `due` names what every task has already",
+                "WP0208 8:19 `进展` names another field already",
+                "WP0204 9:5 the key `name` is missing",
+            ],
+        ),
         ("duties: 局党组\n", &["WP0203 4:9 `局党组` cannot stand here"]),
         ("duties:\n  - {who: 甲}\n  - 乙\n", &["WP0204 5:5 the key `duty` is missing", "WP0203 6:5 `乙` cannot stand here"]),
         ("units: {office: 局办公室}\n", &["WP0203 4:8 a map cannot stand here"]),
@@ -153,10 +219,10 @@ fn wrong_keys_and_values_are_all_reported() {
 
 #[test]
 fn features_to_come_say_so() {
-    let text = "period: {from: 2026-04, to: 2027-03}\nstage: 征求意见稿\nwatermark: stage\ncover: true\nsheets: true\n\
-                responsibility_line: true\nraw_html: true\nfields: [{id: progress}]\nlayout: {line_pitch: grid, duplex: true, level3: bold}\n";
+    let text = "stage: 征求意见稿\nwatermark: stage\ncover: true\nsheets: true\n\
+                responsibility_line: true\nraw_html: true\nlayout: {line_pitch: grid, duplex: true, level3: bold}\n";
     let found = problems(text);
-    assert_eq!(found.len(), 11, "{found:?}");
+    assert_eq!(found.len(), 9, "{found:?}");
     assert!(found.iter().all(|line| line.starts_with("WP0205") && line.ends_with("is not built yet")), "{found:?}");
     let harmless = "cover: false\nsheets: false\nresponsibility_line: false\nraw_html: false\nfields: []\nrevision: auto\n\
                     layout: {line_pitch: strict, duplex: false, level3: regular}\nstage:\n";
@@ -164,9 +230,23 @@ fn features_to_come_say_so() {
 }
 
 #[test]
-fn a_period_instead_of_a_year_is_one_problem() {
-    let found = decoded("title: 甲\nissuer: 乙\nperiod: {from: 2026-04, to: 2027-03}\n", None).1;
-    assert_eq!(found, ["WP0205 3:1 `period` is not built yet"]);
+fn a_period_is_twelve_months_and_named_by_its_first_year() {
+    let (settings, found, _) = decoded("title: 甲\nissuer: 乙\nperiod: {from: 2026-04, to: 2027-03}\n", None);
+    assert_eq!(found, Vec::<String>::new());
+    let settings = settings.unwrap();
+    assert_eq!((settings.year, settings.first_month), (2026, 4));
+    let wrong: &[(&str, &[&str])] = &[
+        ("period: {from: 2026-04, to: 2027-04}\n", &["WP0203 3:9 a period is of twelve months"]),
+        ("period: {from: 2027-04, to: 2026-03}\n", &["WP0203 3:9 a period is of twelve months"]),
+        ("period: {from: 2026-13, to: 2027-3}\n", &["WP0203 3:16 `2026-13` is no month", "WP0203 3:29 `2027-3` is no month"]),
+        ("period: {from: 2026-04, until: 2027-03}\n", &["WP0204 3:9 the key `to` is missing", "WP0202 3:25 unknown key `until`"]),
+        ("period: 2026\n", &["WP0203 3:9 `2026` cannot stand here"]),
+        ("period:\n", &["WP0204 3:1 nothing stands after the key `period`"]),
+        ("year: 2026\nperiod: {from: 2026-04, to: 2027-03}\n", &["WP0206 3:1 `year` and `period` both say when the plan is for"]),
+    ];
+    for (text, expected) in wrong {
+        assert_eq!(decoded(&format!("title: 甲\nissuer: 乙\n{text}"), None).1, *expected, "{text}");
+    }
 }
 
 #[test]

@@ -282,7 +282,7 @@ fn hard_documents_end_and_keep_their_text() {
         let style = format!("{PLAIN} {css}");
         std::thread::spawn({
             let document = document.clone();
-            move || sender.send(set(&document, &style, &Images::new()))
+            move || sender.send(set(&document, &style, &Images::new())).is_ok()
         });
         match receiver.recv_timeout(PATIENCE) {
             Ok((pages, problems)) => {

@@ -122,3 +122,36 @@ fn official_numbers_have_five_levels_and_references_name_each() {
     let place = "第一部分第（一）项第1目第（1）点";
     assert_eq!(built.references(), [format!("{place}“三”"), format!("{place}第①小点“四”")]);
 }
+
+#[test]
+fn level_formats_of_ones_own_number_and_are_referred_to() {
+    let keys = "numbering: [\"第{hans}章\", {format: \"第{hans}条\", continue: true}, \"({hans})\", \"{3}.{4}\"]\n";
+    let body = "# 甲 {#a}\n\n## 乙 {#b}\n\n### 丙 {#c}\n\n#### 丁 {#d}\n\n# 戊 {#e}\n\n## 己 {#f}\n\n### 庚 {#g}\n\n\
+                # 辛 {#h .unnumbered}\n\n## 壬 {#i}\n\n见[](#a)、[](#b)、[](#c)、[](#d)、[](#f)、[](#g)。\n";
+    let built = build(keys, &[("01-a.md", body)]);
+    assert_eq!(built.problems, Vec::<String>::new());
+    let numbers = ["第一章", "第一条", "（一）", "1.1", "第二章", "第二条", "（一）", "-", "第三条"];
+    let found: Vec<String> = built.sections().iter().map(|line| line.split(' ').nth(2).unwrap().to_owned()).collect();
+    assert_eq!(found, numbers);
+    let references = ["第一章“甲”", "第一条“乙”", "第一条第（一）项“丙”", "第一条第1.1节“丁”", "第二条“己”", "第二条第（一）项“庚”"];
+    assert_eq!(built.references(), references);
+}
+
+#[test]
+fn an_annex_counts_its_own_levels_from_one() {
+    let keys = "lang: en\nnumbering: [\"Chapter {roman}\", {format: \"({alpha})\", continue: true}]\n";
+    let body = "# One {#a}\n\n## Two {#b}\n\n# Three {#c}\n\n## Four {#d}\n\nSee [](#c), [](#d) and [](#f).\n";
+    let annex = "---\ntitle: Annex of rules\nannex: true\n---\n# Five {#e}\n\n## Six {#f}\n";
+    let built = build(keys, &[("01-a.md", body), ("02-annex.md", annex)]);
+    assert_eq!(built.problems, Vec::<String>::new());
+    let numbers: Vec<&str> = built.numbers.sections.values().map(|number| number.text.as_str()).collect();
+    assert_eq!(numbers, ["Chapter I", "Annex", "(A)", "Chapter II", "(B)", "Chapter I", "(A)"]);
+    assert_eq!(built.references(), ["Chapter II", "section (B)", "annex 1, section (A)"]);
+}
+
+#[test]
+fn a_heading_below_the_last_format_is_too_deep() {
+    let built = build("numbering: [\"第{hans}章\"]\n", &[("01-a.md", "# 甲\n\n## 乙\n")]);
+    assert_eq!(built.problems.len(), 1, "{:?}", built.problems);
+    assert!(built.problems[0].starts_with("WP0309 content/01-a.md:3:1 a heading on level 2, but the numbering has 1 level"));
+}

@@ -1,6 +1,7 @@
 //! Tasks in the text and as data.
 
 use crate::markdown::fixture::build;
+use crate::model::{Block, BlockKind, Node};
 
 #[test]
 fn brackets_at_the_end_of_sentences_are_tasks() {
@@ -58,4 +59,25 @@ fn the_notice_and_footnotes_hold_no_tasks() {
     assert_eq!(built.problems, Vec::<String>::new());
     assert_eq!(built.plan.tasks.len(), 0);
     assert_eq!(built.plan.notice.as_ref().map(Vec::len), Some(2));
+}
+
+#[test]
+fn further_fields_stand_in_data_and_in_columns() {
+    let keys = "fields:\n  - {id: progress, name: 完成进展, blank: true}\n  - {id: cost, name: 所需经费}\n";
+    let front =
+        "---\ntitle: 任务\ntasks:\n  - {title: 甲, lead: office, 所需经费: 3万元}\n  - {title: 乙, lead: law, progress: 已完成}\n---\n";
+    let body = "```matrix\nview: tasks\ncolumns: [task, 完成进展, {key: cost, title: 经费}]\n```\n";
+    let built = build(keys, &[("01-a.md", &format!("{front}{body}"))]);
+    assert_eq!(built.problems, Vec::<String>::new());
+    let fields: Vec<_> = built.plan.tasks.iter().map(|task| task.fields.clone()).collect();
+    assert_eq!(fields, [vec![None, Some("3万元".to_owned())], vec![Some("已完成".to_owned()), None]]);
+    let [Node::Section(section)] = built.plan.nodes.as_slice() else { panic!() };
+    let [Node::Block(Block { kind: BlockKind::Matrix(spec), .. })] = section.nodes.as_slice() else { panic!() };
+    let matrix = crate::matrix::build(spec, &built.plan, &built.numbers);
+    let titles: Vec<&str> = matrix.columns.iter().map(|column| column.title.as_str()).collect();
+    assert_eq!(titles, ["重点任务", "完成进展", "经费"]);
+    let cells: Vec<Vec<&str>> = matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
+    assert_eq!(cells, [["甲", "", "3万元"], ["乙", "已完成", ""]]);
+    let blank: Vec<Vec<bool>> = matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.blank).collect()).collect();
+    assert_eq!(blank, [[false, true, false], [false, false, false]]);
 }

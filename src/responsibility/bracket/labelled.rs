@@ -168,7 +168,7 @@ impl Reading<'_> {
             sink.error(Code::WrongDue, place, "a bracket has one time limit").help("give the last one, or make two tasks of it");
             return;
         }
-        match due::parse(self.inside.slice(part.value.clone()), self.inside.settings.year) {
+        match due::parse(self.inside.slice(part.value.clone()), self.inside.settings.plan_year()) {
             Ok(due) => self.due = Some(due),
             Err(error) => {
                 let place = if part.value.is_empty() { part.label.clone().unwrap_or_default() } else { part.value.clone() };
@@ -180,7 +180,7 @@ impl Reading<'_> {
     /// 牵头单位：A；6月底前: a time limit, or further names.
     fn without_label(&mut self, part: &Part, sink: &mut Sink) {
         if !self.due_written
-            && let Ok(due) = due::parse(self.inside.slice(part.value.clone()), self.inside.settings.year)
+            && let Ok(due) = due::parse(self.inside.slice(part.value.clone()), self.inside.settings.plan_year())
         {
             self.due_written = true;
             self.due = Some(due);

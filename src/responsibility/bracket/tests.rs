@@ -29,7 +29,7 @@ fn show_task(bracket: &Bracket, settings: &Settings) -> Vec<String> {
         }
     }
     if let Some((due, words)) = &bracket.due {
-        shown.push(format!("due={}", print(due, words.as_deref(), settings.year, Lang::ZhCn)));
+        shown.push(format!("due={}", print(due, words.as_deref(), settings.plan_year(), Lang::ZhCn)));
     }
     if bracket.mode != Mode::Single {
         shown.push(bracket.mode.as_str().to_owned());

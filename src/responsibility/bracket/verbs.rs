@@ -78,7 +78,7 @@ fn clauses(inside: &Inside<'_>) -> Option<(Vec<Clause>, Option<due::Limit>)> {
             let start = open.take().unwrap_or(names.start);
             let (role, mode) = role_of(verb, &inside.settings.roles)?;
             clauses.push(Clause { names: start..names.end, role, mode });
-        } else if let Ok(due) = due::parse(inside.slice(piece.clone()), inside.settings.year) {
+        } else if let Ok(due) = due::parse(inside.slice(piece.clone()), inside.settings.plan_year()) {
             if open.is_some() || limit.replace(due).is_some() {
                 return None;
             }

@@ -80,7 +80,7 @@ fn column(cell: &Cell, before: &[Column], source: SourceId, settings: &Settings,
         return Column::Blank;
     }
     let span = cell.span(source, cell.trimmed());
-    match Field::find(written, &settings.roles) {
+    match Field::find(written, settings) {
         Some(Field::Milestones) => {
             let found = sink.error(Code::UnknownKey, span, "milestones cannot stand in a table");
             found.help("write tasks with milestones in YAML, under tasks: in the front matter");
@@ -93,7 +93,7 @@ fn column(cell: &Cell, before: &[Column], source: SourceId, settings: &Settings,
         }
         Some(field) => Column::Field(field),
         None => {
-            let help = match nearest(written, Field::known(&settings.roles)) {
+            let help = match nearest(written, Field::known(settings)) {
                 Some(near) => format!("did you mean “{near}”?"),
                 None => {
                     "heads are id, title, the plan's roles, mode, due, indicator, measures and notes, or their Chinese names".to_owned()
@@ -143,7 +143,7 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
         }
         Field::Due => {
             record.due_written = true;
-            match due::parse(written, settings.year) {
+            match due::parse(written, settings.plan_year()) {
                 Ok(due) => record.due = Some(due),
                 Err(error) => {
                     sink.error(Code::WrongDue, span, error.message).help(error.help);
@@ -153,6 +153,11 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
         Field::Indicator => record.indicator = text(),
         Field::Measures => record.measures = text(),
         Field::Notes => record.notes = text(),
+        Field::Further(place) => {
+            if let Some(further) = record.fields.get_mut(place) {
+                *further = text();
+            }
+        }
         Field::Milestones | Field::Number => {}
     }
 }

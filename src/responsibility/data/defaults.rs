@@ -32,16 +32,16 @@ impl Defaults {
             }
         };
         for (key, value) in entries {
-            match Field::find(&key.value, &settings.roles) {
+            match Field::find(&key.value, settings) {
                 Some(Field::Role(role)) => defaults.set_role(role, value, settings, sink),
                 Some(Field::Mode) => defaults.mode = node::mode(value, sink).or(defaults.mode),
-                Some(Field::Due) => defaults.due = due::from_node(value, settings.year, sink).or(defaults.due.take()),
+                Some(Field::Due) => defaults.due = due::from_node(value, settings.plan_year(), sink).or(defaults.due.take()),
                 Some(_) => {
                     let message = format!("“{}” belongs to a task and has no default", key.value);
                     sink.error(Code::UnknownKey, key.span, message).help("defaults are roles, mode and due");
                 }
                 None => {
-                    let known = Field::known(&settings.roles);
+                    let known = Field::known(settings);
                     let help = nearest(&key.value, known).map(|near| format!("did you mean `{near}`?"));
                     let found = sink.error(Code::UnknownKey, key.span, format!("unknown key “{}” in defaults", key.value));
                     found.help(help.unwrap_or_else(|| "defaults are roles, mode and due".to_owned()));

@@ -1,6 +1,6 @@
 //! The fields of a task: which one a key or the head of a column names.
 
-use crate::model::RoleSet;
+use crate::model::Settings;
 use crate::responsibility::roles;
 
 /// A field of a task.
@@ -16,6 +16,8 @@ pub(super) enum Field {
     Measures,
     Notes,
     Milestones,
+    /// A further field of the plan, by its place among them.
+    Further(usize),
     /// The number of the row, which the plan counts itself.
     Number,
 }
@@ -65,15 +67,18 @@ const LABELS: [(&str, Field); 40] = [
 ];
 
 impl Field {
-    /// The field of a key or head; the plan's roles go first, by name or id.
-    pub fn find(written: &str, set: &RoleSet) -> Option<Self> {
+    /// The field of a key or head; the plan's roles and further fields go first, by name or id.
+    pub fn find(written: &str, settings: &Settings) -> Option<Self> {
         let label = written.trim().to_lowercase();
+        let is_label = |text: &String| text.to_lowercase() == label;
+        let further = || settings.fields.iter().position(|field| is_label(&field.id) || is_label(&field.name)).map(Field::Further);
         let field = || LABELS.iter().find(|(known, _)| *known == label).map(|(_, field)| *field);
-        roles::find(written, set).map(Field::Role).or_else(field)
+        roles::find(written, &settings.roles).map(Field::Role).or_else(further).or_else(field)
     }
 
     /// Every key that a task may have, for hints.
-    pub fn known(set: &RoleSet) -> impl Iterator<Item = &str> {
-        roles::labels(set).chain(LABELS.iter().map(|(label, _)| *label))
+    pub fn known(settings: &Settings) -> impl Iterator<Item = &str> {
+        let further = settings.fields.iter().flat_map(|field| [field.id.as_str(), field.name.as_str()]);
+        roles::labels(&settings.roles).chain(further).chain(LABELS.iter().map(|(label, _)| *label))
     }
 }

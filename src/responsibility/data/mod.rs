@@ -35,6 +35,8 @@ pub struct TaskData {
     pub measures: Option<String>,
     /// Remarks.
     pub notes: Option<String>,
+    /// Of the plan's further fields, in their order.
+    pub fields: Vec<Option<String>>,
     /// Steps on the way.
     pub milestones: Vec<Milestone>,
     /// Where it was written.
@@ -54,6 +56,7 @@ impl TaskData {
             indicator: self.indicator,
             measures: self.measures,
             notes: self.notes,
+            fields: self.fields,
             milestones: self.milestones,
             origin,
             span: self.span,

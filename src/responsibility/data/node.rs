@@ -4,7 +4,7 @@ use super::field::Field;
 use super::record::{Record, mode_named, report_mode};
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Sink, nearest};
-use crate::model::{Milestone, Mode, Settings};
+use crate::model::{Milestone, Mode, PlanYear, Settings};
 use crate::responsibility::due;
 use crate::responsibility::names::{self, Named};
 use crate::source::fields::{Fields, check_id, text_of, wrong_value};
@@ -39,7 +39,7 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
     let mut record = Record::new(settings, node.span);
     let mut seen = Vec::new();
     for (key, value) in entries {
-        let Some(field) = Field::find(&key.value, &settings.roles) else {
+        let Some(field) = Field::find(&key.value, settings) else {
             unknown_key(key, settings, sink);
             continue;
         };
@@ -55,7 +55,7 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
 }
 
 fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
-    let help = match nearest(&key.value, Field::known(&settings.roles)) {
+    let help = match nearest(&key.value, Field::known(settings)) {
         Some(near) => format!("did you mean `{near}`?"),
         None => "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones and notes".to_owned(),
     };
@@ -77,12 +77,17 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
         Field::Mode => record.mode = mode(value, sink),
         Field::Due => {
             record.due_written = !matches!(value.value, Value::Null);
-            record.due = due::from_node(value, settings.year, sink);
+            record.due = due::from_node(value, settings.plan_year(), sink);
         }
         Field::Indicator => record.indicator = text(value, "a text", sink),
         Field::Measures => record.measures = text(value, "a text", sink),
         Field::Notes => record.notes = text(value, "a text", sink),
-        Field::Milestones => record.milestones = milestones(value, settings.year, sink),
+        Field::Further(place) => {
+            if let Some(further) = record.fields.get_mut(place) {
+                *further = text(value, "a text", sink);
+            }
+        }
+        Field::Milestones => record.milestones = milestones(value, settings.plan_year(), sink),
         Field::Number => {}
     }
 }
@@ -134,10 +139,10 @@ pub(super) fn mode(value: &Node, sink: &mut Sink) -> Option<Mode> {
     mode
 }
 
-fn milestones(value: &Node, year: i32, sink: &mut Sink) -> Vec<Milestone> {
-    let example = format!("{{title: 完成排查, due: {year}-03}}");
+fn milestones(value: &Node, plan: PlanYear, sink: &mut Sink) -> Vec<Milestone> {
+    let example = format!("{{title: 完成排查, due: {}-03}}", plan.year);
     match &value.value {
-        Value::List(items) => items.iter().filter_map(|item| milestone(item, &example, year, sink)).collect(),
+        Value::List(items) => items.iter().filter_map(|item| milestone(item, &example, plan, sink)).collect(),
         Value::Null => Vec::new(),
         Value::Bool(_) | Value::Text(_) | Value::Map(_) => {
             wrong_value(value, &format!("a list of milestones such as [{example}]"), sink);
@@ -146,10 +151,10 @@ fn milestones(value: &Node, year: i32, sink: &mut Sink) -> Vec<Milestone> {
     }
 }
 
-fn milestone(node: &Node, example: &str, year: i32, sink: &mut Sink) -> Option<Milestone> {
+fn milestone(node: &Node, example: &str, plan: PlanYear, sink: &mut Sink) -> Option<Milestone> {
     let mut fields = Fields::of(node, &format!("a milestone such as {example}"), sink)?;
     let title = fields.required_text("title", example, sink);
-    let limit = fields.take("due").and_then(|value| due::from_node(value, year, sink));
+    let limit = fields.take("due").and_then(|value| due::from_node(value, plan, sink));
     fields.finish(sink);
     title.map(|title| Milestone { title: title.value, due: limit })
 }

@@ -22,6 +22,8 @@ pub(super) struct Record {
     pub indicator: Option<String>,
     pub measures: Option<String>,
     pub notes: Option<String>,
+    /// Of the plan's further fields, in their order.
+    pub fields: Vec<Option<String>>,
     pub milestones: Vec<Milestone>,
     pub span: Span,
 }
@@ -39,6 +41,7 @@ impl Record {
             indicator: None,
             measures: None,
             notes: None,
+            fields: vec![None; settings.fields.len()],
             milestones: Vec::new(),
             span,
         }
@@ -67,6 +70,7 @@ impl Record {
             indicator: self.indicator,
             measures: self.measures,
             notes: self.notes,
+            fields: self.fields,
             milestones: self.milestones,
             span: self.span,
         })

@@ -2,7 +2,7 @@
 //! with a day or period that does not exist. Knows nothing of how they are written.
 
 use super::DueError;
-use crate::model::{Date, Period};
+use crate::model::{Date, Period, PlanYear};
 use time::Month;
 
 /// The day, if it exists.
@@ -49,11 +49,11 @@ pub(super) fn half(year: i32, half: u8) -> Result<Period, DueError> {
 }
 
 /// The last day of a period.
-pub(super) fn last_day(period: Period) -> Option<Date> {
+pub(super) fn last_day(period: Period, plan: PlanYear) -> Option<Date> {
     let (year, month) = match period {
         Period::Month { year, month } => (year, month),
-        Period::Quarter { year, quarter } => (year, quarter.checked_mul(3)?),
-        Period::Half { year, half } => (year, half.checked_mul(6)?),
+        Period::Quarter { year, quarter } => plan.month_after(year, quarter.checked_mul(3)?.checked_sub(1)?),
+        Period::Half { year, half } => plan.month_after(year, half.checked_mul(6)?.checked_sub(1)?),
         Period::Year(year) => (year, 12),
     };
     let month = Month::try_from(month).ok()?;
@@ -61,17 +61,17 @@ pub(super) fn last_day(period: Period) -> Option<Date> {
 }
 
 /// The first day of a period.
-fn first_day(period: Period) -> Option<Date> {
+fn first_day(period: Period, plan: PlanYear) -> Option<Date> {
     let (year, month) = match period {
         Period::Month { year, month } => (year, month),
-        Period::Quarter { year, quarter } => (year, quarter.checked_mul(3)?.checked_sub(2)?),
-        Period::Half { year, half } => (year, half.checked_mul(6)?.checked_sub(5)?),
+        Period::Quarter { year, quarter } => plan.month_after(year, quarter.checked_sub(1)?.checked_mul(3)?),
+        Period::Half { year, half } => plan.month_after(year, half.checked_sub(1)?.checked_mul(6)?),
         Period::Year(year) => (year, 1),
     };
     Date::from_calendar_date(year, Month::try_from(month).ok()?, 1).ok()
 }
 
 /// Whether `to` begins and ends no earlier than `from`.
-pub(super) fn in_order(from: Period, to: Period) -> bool {
-    first_day(from) <= first_day(to) && last_day(from) <= last_day(to)
+pub(super) fn in_order(from: Period, to: Period, plan: PlanYear) -> bool {
+    first_day(from, plan) <= first_day(to, plan) && last_day(from, plan) <= last_day(to, plan)
 }

@@ -1,17 +1,17 @@
 //! Time limits as people write them in Chinese: 6月底前, 2026年6月30日前, 3—5月, 第二季度, 上半年,
 //! 年底前, 全年, 每月, 持续推进. 前 is inclusive: 3月15日前 is by 15 March, 6月前 by the end of June.
 
-use super::{DueError, Failure, Point, calendar, range};
-use crate::model::{Due, Frequency, Period};
+use super::{DueError, Failure, Point, YearOf, calendar, range};
+use crate::model::{Due, Frequency, Period, PlanYear};
 
 /// Reads a Chinese form; without a year it is the plan's.
-pub(super) fn read(words: &str, year: i32) -> Result<Due, Failure> {
+pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
     let plain = plain(words);
     if let Some(due) = standing(&plain).or_else(|| recurring(&plain)) {
         return Ok(due);
     }
     let text = plain.trim_start_matches(['于', '在', '自']).trim_end_matches("完成");
-    Reader { rest: text, plan_year: year }.due(words)
+    Reader { rest: text, plan }.due(words)
 }
 
 /// Without spaces, digits in their plain form.
@@ -67,7 +67,7 @@ fn recurring(plain: &str) -> Option<Due> {
 /// What may follow 每月: a day or the end of it, how many times, a verb.
 fn within_each(rest: &str) -> bool {
     const TAILS: [&str; 11] = ["", "底", "末", "底前", "末前", "初", "开展", "推进", "进行", "调度", "更新"];
-    let mut reader = Reader { rest, plan_year: 0 };
+    let mut reader = Reader { rest, plan: PlanYear::calendar(0) };
     if let Some(number) = reader.number() {
         let day = (1..=31).contains(&number) && reader.take(&["日前", "号前", "日之前", "日", "号"]).is_some();
         return (day || reader.take(&["次"]).is_some()) && reader.rest.is_empty();
@@ -86,7 +86,7 @@ enum Part {
 /// Reads from the front of a text.
 struct Reader<'a> {
     rest: &'a str,
-    plan_year: i32,
+    plan: PlanYear,
 }
 
 impl Reader<'_> {
@@ -106,16 +106,16 @@ impl Reader<'_> {
         if !self.rest.is_empty() {
             return Err(Failure::OtherForm);
         }
-        join(from, to, written)
+        join(from, to, self.plan, written)
     }
 
     /// 2026年, 今年, 明年; none where no year is named.
     fn year(&mut self) -> Option<i32> {
         if self.take(&["今年", "本年度", "本年", "当年"]).is_some() {
-            return Some(self.plan_year);
+            return Some(self.plan.year);
         }
         if self.take(&["明年", "次年", "翌年"]).is_some() {
-            return Some(self.plan_year + 1);
+            return Some(self.plan.year + 1);
         }
         let digits = self.rest.get(..4).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))?;
         let after = self.rest.get(4..)?;
@@ -126,19 +126,19 @@ impl Reader<'_> {
     }
 
     fn part(&mut self, named: Option<i32>) -> Result<Part, Failure> {
-        let year = named.unwrap_or(self.plan_year);
-        if let Some(period) = self.half_or_year(year, named.is_some()) {
+        let year = YearOf { named, plan: self.plan };
+        if let Some(period) = self.half_or_year(year.whole(), named.is_some()) {
             return Ok(Part::Whole(Point::Period(period)));
         }
         self.take(&["第"]);
         let number = self.number().ok_or(Failure::OtherForm)?;
         if self.take(&["季度", "季"]).is_some() {
-            let quarter = calendar::quarter(year, number)?;
+            let quarter = calendar::quarter(year.whole(), number)?;
             self.take(&["末", "底", "内"]);
             return Ok(Part::Whole(Point::Period(quarter)));
         }
         if self.take(&["月份", "月"]).is_some() {
-            return self.in_month(year, number).map(Part::Whole);
+            return self.in_month(year.month(number), number).map(Part::Whole);
         }
         if self.take(&["日", "号"]).is_some() {
             return Ok(Part::DayOfMonth(number));
@@ -224,21 +224,23 @@ fn han_number(text: &str) -> Option<(u8, &str)> {
 
 /// The range between two parts; what one leaves out is the other's. A range that ends on a day is
 /// a limit on that day: its words say where it begins.
-fn join(from: Part, to: Part, written: &str) -> Result<Due, Failure> {
+fn join(from: Part, to: Part, plan: PlanYear, written: &str) -> Result<Due, Failure> {
     match (from, to) {
-        (Part::Number(number), Part::Whole(Point::Period(to @ Period::Month { year, .. }))) => {
-            Ok(range(calendar::month(year, number)?, to, written)?)
+        (Part::Number(number), Part::Whole(Point::Period(to @ Period::Month { year, month }))) => {
+            // 11—2月 of a plan that goes over the new year.
+            let over_new_year = number > month && plan.has_month(year - 1, number) && plan.has_month(year, month);
+            Ok(range(calendar::month(if over_new_year { year - 1 } else { year }, number)?, to, plan, written)?)
         }
         (Part::Number(number), Part::Whole(Point::Period(to @ Period::Quarter { year, .. }))) => {
-            Ok(range(calendar::quarter(year, number)?, to, written)?)
+            Ok(range(calendar::quarter(year, number)?, to, plan, written)?)
         }
-        (Part::Whole(Point::Period(from)), Part::Whole(Point::Period(to))) => Ok(range(from, to, written)?),
+        (Part::Whole(Point::Period(from)), Part::Whole(Point::Period(to))) => Ok(range(from, to, plan, written)?),
         (Part::Whole(Point::Day(from)), Part::DayOfMonth(day)) => {
             days(from, calendar::day(from.year(), from.month().into(), day)?, written)
         }
         (Part::Whole(Point::Day(from)), Part::Whole(Point::Day(to))) => days(from, to, written),
         (Part::Whole(Point::Period(_)), Part::Whole(Point::Day(to))) => Ok(Due::Day(to)),
-        (Part::Whole(Point::Day(from)), Part::Whole(Point::Period(to))) => match calendar::last_day(to) {
+        (Part::Whole(Point::Day(from)), Part::Whole(Point::Period(to))) => match calendar::last_day(to, plan) {
             Some(last) => days(from, last, written),
             None => Err(Failure::OtherForm),
         },

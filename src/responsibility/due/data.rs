@@ -3,19 +3,19 @@
 //! of one digit are taken too.
 
 use super::{DueError, Failure, Point, calendar, range};
-use crate::model::{Due, Frequency, Period};
+use crate::model::{Due, Frequency, Period, PlanYear};
 
 /// Reads a form of data; a quarter or half without a year is the plan's.
-pub(super) fn read(words: &str, year: i32) -> Result<Due, Failure> {
+pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
     if let Some(due) = keyword(words) {
         return Ok(due);
     }
     if let Some((from, to)) = words.split_once("..") {
-        let from = period_of(point(from.trim(), year)?, words)?;
-        let to = period_of(point(to.trim(), year)?, words)?;
-        return Ok(range(from, to, words)?);
+        let from = period_of(point(from.trim(), plan.year)?, words)?;
+        let to = period_of(point(to.trim(), plan.year)?, words)?;
+        return Ok(range(from, to, plan, words)?);
     }
-    point(words, year).map(Due::from)
+    point(words, plan.year).map(Due::from)
 }
 
 fn keyword(words: &str) -> Option<Due> {

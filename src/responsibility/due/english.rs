@@ -1,11 +1,11 @@
 //! Time limits as people write them in English: by end of June, by 31 March, by mid-year,
 //! by year's end, Q3, March to May, every month, throughout the year, ongoing.
 
-use super::{Failure, Point, calendar, range};
-use crate::model::{Due, Frequency, Period};
+use super::{Failure, Point, YearOf, calendar, range};
+use crate::model::{Due, Frequency, Period, PlanYear};
 
 /// Reads an English form; without a year it is the plan's.
-pub(super) fn read(words: &str, year: i32) -> Result<Due, Failure> {
+pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
     let lower = words.to_lowercase().replace('’', "'").replace(',', " ");
     let text = join(&lower.split_whitespace().collect::<Vec<_>>());
     let text = text.trim_end_matches('.');
@@ -15,8 +15,8 @@ pub(super) fn read(words: &str, year: i32) -> Result<Due, Failure> {
     let text = without_opening(text).replace(['-', '–', '—'], " - ");
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let (tokens, named) = year_named(&tokens);
-    let year = named.unwrap_or(year);
-    if let Some(period) = part_of_year(&join(tokens), year, named.is_some()) {
+    let year = YearOf { named, plan };
+    if let Some(period) = part_of_year(&join(tokens), year.whole(), named.is_some()) {
         return Ok(Due::Period(period));
     }
     if let Some(at) = tokens.iter().position(|token| matches!(*token, "-" | "to" | "through")) {
@@ -90,23 +90,23 @@ fn part_of_year(text: &str, year: i32, named: bool) -> Option<Period> {
     })
 }
 
-fn between(tokens: &[&str], at: usize, year: i32, words: &str) -> Result<Due, Failure> {
+fn between(tokens: &[&str], at: usize, year: YearOf, words: &str) -> Result<Due, Failure> {
     let (from, to) = (tokens.get(..at).unwrap_or_default(), tokens.get(at + 1..).unwrap_or_default());
     let from = if let ["from", rest @ ..] = from { rest } else { from };
     let (from, named) = year_named(from);
-    match (point(from, named.unwrap_or(year))?, point(to, year)?) {
-        (Point::Period(from), Point::Period(to)) => Ok(range(from, to, words)?),
+    match (point(from, YearOf { named: named.or(year.named), ..year })?, point(to, year)?) {
+        (Point::Period(from), Point::Period(to)) => Ok(range(from, to, year.plan, words)?),
         (Point::Day(from), Point::Day(to)) if from <= to => Ok(Due::Day(to)),
         _ => Err(Failure::OtherForm),
     }
 }
 
 /// A month, a quarter or a day.
-fn point(tokens: &[&str], year: i32) -> Result<Point, Failure> {
+fn point(tokens: &[&str], year: YearOf) -> Result<Point, Failure> {
     match tokens {
         [word] => match (month(word), quarter_sign(word)) {
-            (Some(number), _) => Ok(Point::Period(calendar::month(year, number)?)),
-            (None, Some(number)) => Ok(Point::Period(calendar::quarter(year, number)?)),
+            (Some(number), _) => Ok(Point::Period(calendar::month(year.month(number), number)?)),
+            (None, Some(number)) => Ok(Point::Period(calendar::quarter(year.whole(), number)?)),
             (None, None) => Err(Failure::OtherForm),
         },
         [ordinal, "quarter"] => {
@@ -115,12 +115,12 @@ fn point(tokens: &[&str], year: i32) -> Result<Point, Failure> {
                 .position(|word| word == ordinal)
                 .or_else(|| ["1st", "2nd", "3rd", "4th"].iter().position(|word| word == ordinal));
             let number = number.and_then(|index| u8::try_from(index + 1).ok()).ok_or(Failure::OtherForm)?;
-            Ok(Point::Period(calendar::quarter(year, number)?))
+            Ok(Point::Period(calendar::quarter(year.whole(), number)?))
         }
         [first, second] | [first, "of", second] => {
             let pair = month(second).zip(day(first)).or_else(|| month(first).zip(day(second)));
             let (month, day) = pair.ok_or(Failure::OtherForm)?;
-            Ok(Point::Day(calendar::day(year, month, day)?))
+            Ok(Point::Day(calendar::day(year.month(month), month, day)?))
         }
         _ => Err(Failure::OtherForm),
     }

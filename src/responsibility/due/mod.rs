@@ -12,7 +12,7 @@ mod print;
 pub use node::from_node;
 pub use print::print;
 
-use crate::model::{Date, Due, Period};
+use crate::model::{Date, Due, Period, PlanYear};
 use std::fmt;
 
 /// A time limit, and its words where they are to be printed as written.
@@ -57,20 +57,40 @@ impl From<Point> for Due {
     }
 }
 
-/// Reads a time limit; `year` is the plan's, for forms that name none. The second value is the
+/// The year that a form is read in: the one it names, else the plan's.
+#[derive(Clone, Copy)]
+struct YearOf {
+    named: Option<i32>,
+    plan: PlanYear,
+}
+
+impl YearOf {
+    /// The year of a month. Without a name it is the one in which the plan has that month.
+    fn month(self, month: u8) -> i32 {
+        self.named.unwrap_or_else(|| self.plan.year_of_month(month))
+    }
+
+    /// The year of a quarter or half-year, or the year itself.
+    fn whole(self) -> i32 {
+        self.named.unwrap_or(self.plan.year)
+    }
+}
+
+/// Reads a time limit; `plan` is the plan's year, for forms that name none. The second value is the
 /// words themselves, where they are to be printed as written: there are none for forms of data.
 ///
 /// # Errors
 /// If it is not a time limit, or names a day that does not exist.
-pub fn parse(written: &str, year: i32) -> Result<Limit, DueError> {
+pub fn parse(written: &str, plan: PlanYear) -> Result<Limit, DueError> {
     let words = written.trim();
-    match data::read(words, year) {
+    let year = plan.year;
+    match data::read(words, plan) {
         Ok(due) => return Ok((due, None)),
         Err(Failure::Wrong(error)) => return Err(error),
         Err(Failure::OtherForm) => {}
     }
     for read in [chinese::read, english::read] {
-        match read(words, year) {
+        match read(words, plan) {
             Ok(due) => return Ok((due, Some(words.to_owned()))),
             Err(Failure::Wrong(error)) => return Err(error),
             Err(Failure::OtherForm) => {}
@@ -86,10 +106,10 @@ pub fn parse(written: &str, year: i32) -> Result<Limit, DueError> {
 }
 
 /// The last day; none for what comes again or has no end.
-pub fn by(due: &Due) -> Option<Date> {
+pub fn by(due: &Due, plan: PlanYear) -> Option<Date> {
     match due {
         Due::Day(day) => Some(*day),
-        Due::Period(period) | Due::Range(_, period) => calendar::last_day(*period),
+        Due::Period(period) | Due::Range(_, period) => calendar::last_day(*period, plan),
         Due::Every(_) | Due::YearRound | Due::Ongoing => None,
     }
 }
@@ -103,8 +123,8 @@ pub struct SortKey {
 }
 
 /// The place of a time limit in an order by time.
-pub fn sort_key(due: Option<&Due>) -> SortKey {
-    let by = due.and_then(by);
+pub fn sort_key(due: Option<&Due>, plan: PlanYear) -> SortKey {
+    let by = due.and_then(|due| by(due, plan));
     let rank = match due {
         Some(Due::Day(_) | Due::Period(_) | Due::Range(..)) => 0,
         Some(Due::Every(_)) => 1,
@@ -126,8 +146,8 @@ impl fmt::Display for SortKey {
 }
 
 /// A range, if its end is not before its beginning.
-fn range(from: Period, to: Period, written: &str) -> Result<Due, DueError> {
-    if calendar::in_order(from, to) {
+fn range(from: Period, to: Period, plan: PlanYear, written: &str) -> Result<Due, DueError> {
+    if calendar::in_order(from, to, plan) {
         return Ok(Due::Range(from, to));
     }
     Err(DueError {

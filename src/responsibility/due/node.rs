@@ -2,50 +2,50 @@
 
 use super::{Limit, by, parse};
 use crate::diag::{Code, Sink};
-use crate::model::Due;
+use crate::model::{Due, PlanYear};
 use crate::source::fields::Fields;
 use crate::source::yaml::{Node, Value};
 
 /// Reads a time limit from YAML and reports what is wrong with it; nothing written gives none.
-/// `year` is the plan's.
-pub fn from_node(node: &Node, year: i32, sink: &mut Sink) -> Option<Limit> {
+/// `plan` is the plan's year.
+pub fn from_node(node: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Limit> {
     match &node.value {
         Value::Null => None,
-        Value::Text(written) => match parse(written, year) {
+        Value::Text(written) => match parse(written, plan) {
             Ok(due) => Some(due),
             Err(error) => {
                 sink.error(Code::WrongDue, node.span, error.message).help(error.help);
                 None
             }
         },
-        Value::Map(_) => from_map(node, year, sink),
+        Value::Map(_) => from_map(node, plan, sink),
         Value::Bool(_) | Value::List(_) => {
             let message = "a time limit is a text or a map of `by` and `text`";
-            sink.error(Code::WrongDue, node.span, message).help(format!("write due: {year}-06 or {}", example(year)));
+            sink.error(Code::WrongDue, node.span, message).help(format!("write due: {}-06 or {}", plan.year, example(plan.year)));
             None
         }
     }
 }
 
-fn from_map(node: &Node, year: i32, sink: &mut Sink) -> Option<Limit> {
-    let mut fields = Fields::of(node, &example(year), sink)?;
+fn from_map(node: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Limit> {
+    let mut fields = Fields::of(node, &example(plan.year), sink)?;
     let by = fields.take("by");
     if by.is_none() {
-        fields.report_missing("by", &example(year), sink);
+        fields.report_missing("by", &example(plan.year), sink);
     }
-    let limit = by.and_then(|value| last_day(value, year, sink));
+    let limit = by.and_then(|value| last_day(value, plan, sink));
     let words = fields.text("text", sink);
     fields.finish(sink);
     limit.map(|due| (due, words))
 }
 
 /// What `by` says: a form that has a last day.
-fn last_day(value: &Node, year: i32, sink: &mut Sink) -> Option<Due> {
-    let (due, _) = from_node(value, year, sink)?;
-    if by(&due).is_some() {
+fn last_day(value: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Due> {
+    let (due, _) = from_node(value, plan, sink)?;
+    if by(&due, plan).is_some() {
         return Some(due);
     }
-    sink.error(Code::WrongDue, value.span, "`by` is a day or a period with an end").help(format!("write {}", example(year)));
+    sink.error(Code::WrongDue, value.span, "`by` is a day or a period with an end").help(format!("write {}", example(plan.year)));
     None
 }
 

@@ -1,29 +1,41 @@
 //! Time limits as printed, in the plan's language; the year only where it is not the plan's.
 
-use crate::model::{Date, Due, Frequency, Lang, Period};
+use crate::model::{Date, Due, Frequency, Lang, Period, PlanYear};
 
 /// The months in English.
 pub(super) const MONTHS: [&str; 12] =
     ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// A time limit as the editions print it: its own words, or those of the plan's language.
-/// `year` is the plan's.
-pub fn print(due: &Due, words: Option<&str>, year: i32, lang: Lang) -> String {
+pub fn print(due: &Due, words: Option<&str>, plan: PlanYear, lang: Lang) -> String {
     match (words, lang) {
         (Some(words), _) => words.to_owned(),
-        (None, Lang::ZhCn) => chinese(due, year),
-        (None, Lang::En) => english(due, year),
+        (None, Lang::ZhCn) => chinese(due, plan),
+        (None, Lang::En) => english(due, plan),
     }
 }
 
-fn chinese(due: &Due, plan_year: i32) -> String {
+/// Whether a period is one of the plan's, so that its year need not be said.
+fn is_plans(period: Period, plan: PlanYear) -> bool {
+    match period {
+        Period::Month { year, month } => plan.has_month(year, month),
+        Period::Quarter { year, .. } | Period::Half { year, .. } | Period::Year(year) => year == plan.year,
+    }
+}
+
+fn is_plans_day(day: Date, plan: PlanYear) -> bool {
+    plan.has_month(day.year(), day.month().into())
+}
+
+fn chinese(due: &Due, plan: PlanYear) -> String {
     match due {
-        Due::Day(day) => format!("{}{}月{}日前", chinese_year(day.year(), plan_year), u8::from(day.month()), day.day()),
-        Due::Period(Period::Year(year)) if *year == plan_year => "年底前".to_owned(),
-        Due::Period(Period::Year(year)) => format!("{year}年底前"),
-        Due::Period(period @ Period::Month { .. }) => format!("{}底前", chinese_period(*period, plan_year)),
-        Due::Period(period) => chinese_period(*period, plan_year),
-        Due::Range(from, to) => chinese_range(*from, *to, plan_year),
+        Due::Day(day) => {
+            format!("{}{}月{}日前", chinese_year(day.year(), !is_plans_day(*day, plan)), u8::from(day.month()), day.day())
+        }
+        Due::Period(Period::Year(year)) => format!("{}年底前", year_unless(*year, plan)),
+        Due::Period(period @ Period::Month { .. }) => format!("{}底前", chinese_period(*period, !is_plans(*period, plan))),
+        Due::Period(period) => chinese_period(*period, !is_plans(*period, plan)),
+        Due::Range(from, to) => chinese_range(*from, *to, plan),
         Due::Every(Frequency::Monthly) => "每月".to_owned(),
         Due::Every(Frequency::Quarterly) => "每季度".to_owned(),
         Due::Every(Frequency::HalfYearly) => "每半年".to_owned(),
@@ -32,13 +44,18 @@ fn chinese(due: &Due, plan_year: i32) -> String {
     }
 }
 
-fn chinese_year(year: i32, plan_year: i32) -> String {
-    if year == plan_year { String::new() } else { format!("{year}年") }
+/// A year without 年, unless it is the plan's.
+fn year_unless(year: i32, plan: PlanYear) -> String {
+    if year == plan.year { String::new() } else { year.to_string() }
 }
 
-/// A period by name, without 前.
-fn chinese_period(period: Period, plan_year: i32) -> String {
-    let year = |year| chinese_year(year, plan_year);
+fn chinese_year(year: i32, said: bool) -> String {
+    if said { format!("{year}年") } else { String::new() }
+}
+
+/// A period by name, without 前; `said` is whether with its year.
+fn chinese_period(period: Period, said: bool) -> String {
+    let year = |year| chinese_year(year, said);
     match period {
         Period::Month { year: of, month } => format!("{}{month}月", year(of)),
         Period::Quarter { year: of, quarter } => format!("{}第{}季度", year(of), ordinal(quarter)),
@@ -57,14 +74,14 @@ fn ordinal(quarter: u8) -> &'static str {
     }
 }
 
-fn chinese_range(from: Period, to: Period, plan_year: i32) -> String {
+/// A range names its year once where both ends are in it, and neither where both are the plan's.
+fn chinese_range(from: Period, to: Period, plan: PlanYear) -> String {
+    let said = !(is_plans(from, plan) && is_plans(to, plan));
     match (from, to) {
         (Period::Month { year, month }, Period::Month { year: to_year, month: to_month }) if year == to_year => {
-            format!("{}{month}—{to_month}月", chinese_year(year, plan_year))
+            format!("{}{month}—{to_month}月", chinese_year(year, said))
         }
-        // A range over two years names both, so that neither is taken for the other.
-        _ if year_of(from) != year_of(to) => format!("{}至{}", chinese_period(from, i32::MIN), chinese_period(to, i32::MIN)),
-        _ => format!("{}至{}", chinese_period(from, plan_year), chinese_period(to, year_of(from))),
+        _ => format!("{}至{}", chinese_period(from, said), chinese_period(to, said && year_of(from) != year_of(to))),
     }
 }
 
@@ -74,19 +91,16 @@ fn year_of(period: Period) -> i32 {
     }
 }
 
-fn english(due: &Due, plan_year: i32) -> String {
+fn english(due: &Due, plan: PlanYear) -> String {
     match due {
-        Due::Day(day) => format!("by {}", english_day(*day, plan_year)),
-        Due::Period(Period::Year(year)) if *year == plan_year => "by year's end".to_owned(),
+        Due::Day(day) => format!("by {}", english_day(*day, plan)),
+        Due::Period(Period::Year(year)) if *year == plan.year => "by year's end".to_owned(),
         Due::Period(Period::Year(year)) => format!("by the end of {year}"),
-        Due::Period(Period::Half { year, half: 1 }) if *year == plan_year => "by mid-year".to_owned(),
+        Due::Period(Period::Half { year, half: 1 }) if *year == plan.year => "by mid-year".to_owned(),
         Due::Period(Period::Half { year, half: 1 }) => format!("by mid-{year}"),
-        Due::Period(period @ Period::Month { .. }) => format!("by end of {}", english_period(*period, plan_year)),
-        Due::Period(period) => english_period(*period, plan_year),
-        Due::Range(from, to) if year_of(*from) == year_of(*to) => {
-            format!("{}–{}", english_period(*from, year_of(*to)), english_period(*to, plan_year))
-        }
-        Due::Range(from, to) => format!("{} – {}", english_period(*from, i32::MIN), english_period(*to, i32::MIN)),
+        Due::Period(period @ Period::Month { .. }) => format!("by end of {}", english_period(*period, !is_plans(*period, plan))),
+        Due::Period(period) => english_period(*period, !is_plans(*period, plan)),
+        Due::Range(from, to) => english_range(*from, *to, plan),
         Due::Every(Frequency::Monthly) => "monthly".to_owned(),
         Due::Every(Frequency::Quarterly) => "quarterly".to_owned(),
         Due::Every(Frequency::HalfYearly) => "half-yearly".to_owned(),
@@ -95,16 +109,25 @@ fn english(due: &Due, plan_year: i32) -> String {
     }
 }
 
-fn english_day(day: Date, plan_year: i32) -> String {
-    format!("{} {}{}", day.day(), month_name(day.month().into()), english_year(day.year(), plan_year))
+fn english_range(from: Period, to: Period, plan: PlanYear) -> String {
+    let said = !(is_plans(from, plan) && is_plans(to, plan));
+    if year_of(from) == year_of(to) || !said {
+        return format!("{}–{}", english_period(from, false), english_period(to, said));
+    }
+    format!("{} – {}", english_period(from, true), english_period(to, true))
 }
 
-fn english_year(year: i32, plan_year: i32) -> String {
-    if year == plan_year { String::new() } else { format!(" {year}") }
+fn english_day(day: Date, plan: PlanYear) -> String {
+    format!("{} {}{}", day.day(), month_name(day.month().into()), english_year(day.year(), !is_plans_day(day, plan)))
 }
 
-fn english_period(period: Period, plan_year: i32) -> String {
-    let year = |year| english_year(year, plan_year);
+fn english_year(year: i32, said: bool) -> String {
+    if said { format!(" {year}") } else { String::new() }
+}
+
+/// A period by name; `said` is whether with its year.
+fn english_period(period: Period, said: bool) -> String {
+    let year = |year| english_year(year, said);
     match period {
         Period::Month { year: of, month } => format!("{}{}", month_name(month), year(of)),
         Period::Quarter { year: of, quarter } => format!("Q{quarter}{}", year(of)),

@@ -5,6 +5,8 @@ use crate::source::Sources;
 use crate::source::yaml;
 use time::Month;
 
+const YEAR: PlanYear = PlanYear { year: 2026, first_month: 1 };
+
 fn day(year: i32, month: Month, day: u8) -> Date {
     Date::from_calendar_date(year, month, day).unwrap()
 }
@@ -56,10 +58,10 @@ fn forms_of_data_are_read_and_printed() {
         (" 2026-06 ", Due::Period(month(6)), "2026-06-30", "6月底前", "by end of June"),
     ];
     for (written, due, last, chinese, english) in cases {
-        assert_eq!(parse(written, 2026), Ok((due.clone(), None)), "{written}");
-        assert_eq!(by(&due).map_or_else(String::new, |day| day.to_string()), last, "{written}");
-        assert_eq!(print(&due, None, 2026, Lang::ZhCn), chinese, "{written}");
-        assert_eq!(print(&due, None, 2026, Lang::En), english, "{written}");
+        assert_eq!(parse(written, YEAR), Ok((due.clone(), None)), "{written}");
+        assert_eq!(by(&due, YEAR).map_or_else(String::new, |day| day.to_string()), last, "{written}");
+        assert_eq!(print(&due, None, YEAR, Lang::ZhCn), chinese, "{written}");
+        assert_eq!(print(&due, None, YEAR, Lang::En), english, "{written}");
     }
 }
 
@@ -165,15 +167,15 @@ fn words_mean_what_a_form_of_data_means() {
         ("continuous", "ongoing"),
     ];
     for (written, same) in cases {
-        let (expected, _) = parse(same, 2026).unwrap();
-        assert_eq!(parse(written, 2026), Ok((expected, Some(written.to_owned()))), "{written}");
+        let (expected, _) = parse(same, YEAR).unwrap();
+        assert_eq!(parse(written, YEAR), Ok((expected, Some(written.to_owned()))), "{written}");
     }
 }
 
 #[test]
 fn words_are_printed_as_written() {
-    let (due, words) = parse("6月30日前", 2026).unwrap();
-    assert_eq!(print(&due, words.as_deref(), 2026, Lang::En), "6月30日前");
+    let (due, words) = parse("6月30日前", YEAR).unwrap();
+    assert_eq!(print(&due, words.as_deref(), YEAR, Lang::En), "6月30日前");
 }
 
 /// What is printed for a limit of data can be written in its place.
@@ -193,10 +195,10 @@ fn what_is_printed_is_read_as_the_same() {
         "monthly",
     ];
     for form in forms {
-        let (due, _) = parse(form, 2026).unwrap();
+        let (due, _) = parse(form, YEAR).unwrap();
         for lang in [Lang::ZhCn, Lang::En] {
-            let printed = print(&due, None, 2026, lang);
-            assert_eq!(parse(&printed, 2026).map(|(due, _)| due), Ok(due.clone()), "{printed}");
+            let printed = print(&due, None, YEAR, lang);
+            assert_eq!(parse(&printed, YEAR).map(|(due, _)| due), Ok(due.clone()), "{printed}");
         }
     }
 }
@@ -229,7 +231,7 @@ fn what_is_no_time_limit_is_an_error_with_an_example() {
         ("2026-03-01..2026-05-31", "“2026-03-01..2026-05-31” is a range of days"),
     ];
     for (written, message) in cases {
-        let error = parse(written, 2026).unwrap_err();
+        let error = parse(written, YEAR).unwrap_err();
         assert_eq!(error.message, message, "{written}");
         assert!(error.help.contains("2026") || error.help.contains('月') || error.help.contains('年'), "{written}: {}", error.help);
     }
@@ -241,7 +243,7 @@ fn any_text_gives_a_limit_or_an_error() {
     for first in pieces {
         for second in pieces {
             for third in pieces {
-                let _ = parse(&format!("{first}{second}{third}"), 2026);
+                let _ = parse(&format!("{first}{second}{third}"), YEAR);
             }
         }
     }
@@ -250,10 +252,10 @@ fn any_text_gives_a_limit_or_an_error() {
 #[test]
 fn ongoing_and_year_round_sort_last() {
     let mut forms = vec!["ongoing", "year-round", "", "monthly", "2026", "2026-03..2026-05", "2026-03-31", "2025-12"];
-    let due = |form: &str| parse(form, 2026).ok().map(|(due, _)| due);
-    forms.sort_by_key(|form| sort_key(due(form).as_ref()));
+    let due = |form: &str| parse(form, YEAR).ok().map(|(due, _)| due);
+    forms.sort_by_key(|form| sort_key(due(form).as_ref(), YEAR));
     assert_eq!(forms, ["2025-12", "2026-03-31", "2026-03..2026-05", "2026", "monthly", "", "year-round", "ongoing"]);
-    let texts: Vec<String> = forms.iter().map(|form| sort_key(due(form).as_ref()).to_string()).collect();
+    let texts: Vec<String> = forms.iter().map(|form| sort_key(due(form).as_ref(), YEAR).to_string()).collect();
     assert!(texts.is_sorted(), "{texts:?}");
 }
 
@@ -263,7 +265,7 @@ fn node(text: &str) -> (Option<(Due, Option<String>)>, Vec<Code>) {
     let id = sources.add("content/a.md", text);
     let mut sink = Sink::default();
     let node = yaml::parse(&sources, sources.whole(id), &mut sink).unwrap();
-    let due = from_node(&node, 2026, &mut sink);
+    let due = from_node(&node, YEAR, &mut sink);
     (due, sink.diagnostics().iter().map(|found| found.code).collect())
 }
 
@@ -282,4 +284,33 @@ fn what_is_wrong_in_a_limit_of_yaml_is_all_reported() {
     assert_eq!(node("{by: monthly, text: 汛期前}").1, [Code::WrongDue]);
     assert_eq!(node("{by: 2026-02-30, txt: 汛期前}").1, [Code::WrongDue, Code::UnknownKey]);
     assert_eq!(node("[2026-06]").1, [Code::WrongDue]);
+}
+
+#[test]
+fn a_period_from_april_has_its_own_quarters_and_years_of_months() {
+    let fiscal = PlanYear { year: 2026, first_month: 4 };
+    let cases = [
+        ("2026-Q1", "2026-06-30", "第一季度", "Q1"),
+        ("Q4", "2027-03-31", "第四季度", "Q4"),
+        ("第三季度", "2026-12-31", "第三季度", "Q3"),
+        ("2027-Q1", "2027-06-30", "2027年第一季度", "Q1 2027"),
+        ("H1", "2026-09-30", "上半年", "by mid-year"),
+        ("下半年", "2027-03-31", "下半年", "second half"),
+        ("6月底前", "2026-06-30", "6月底前", "by end of June"),
+        ("3月15日前", "2027-03-15", "3月15日前", "by 15 March"),
+        ("by end of March", "2027-03-31", "3月底前", "by end of March"),
+        ("2027-03", "2027-03-31", "3月底前", "by end of March"),
+        ("2026-03", "2026-03-31", "2026年3月底前", "by end of March 2026"),
+        ("2027-04", "2027-04-30", "2027年4月底前", "by end of April 2027"),
+        ("11—2月", "2027-02-28", "11月至2月", "November–February"),
+        ("November to February", "2027-02-28", "11月至2月", "November–February"),
+        ("2026-02..2026-05", "2026-05-31", "2026年2—5月", "February–May 2026"),
+        ("2026", "2026-12-31", "年底前", "by year's end"),
+    ];
+    for (written, last, chinese, english) in cases {
+        let (due, _) = parse(written, fiscal).unwrap();
+        assert_eq!(by(&due, fiscal).unwrap().to_string(), last, "{written}");
+        assert_eq!(print(&due, None, fiscal, Lang::ZhCn), chinese, "{written}");
+        assert_eq!(print(&due, None, fiscal, Lang::En), english, "{written}");
+    }
 }

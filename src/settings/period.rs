@@ -1,0 +1,81 @@
+//! `year`, or `period` where a plan's twelve months are not those of a calendar year.
+
+use crate::diag::{Code, Sink};
+use crate::model::PlanYear;
+use crate::source::fields::{Fields, text_of};
+use crate::source::yaml::Node;
+
+const YEAR_EXAMPLE: &str = "year: 2026";
+const PERIOD_EXAMPLE: &str = "period: {from: 2026-04, to: 2027-03}";
+
+/// Stands in for a year that is missing: a leap year, in which no day is wrong that could be right.
+const STAND_IN_YEAR: i32 = 2000;
+
+pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> PlanYear {
+    let is_period = fields.has("period");
+    // Taken even where it is not given, so that it is among the keys that are known.
+    let node = fields.take("period");
+    let stand_in = PlanYear::calendar(STAND_IN_YEAR);
+    if !is_period {
+        if fields.take("year").is_none() {
+            fields.report_missing("year", YEAR_EXAMPLE, sink);
+        }
+        return year(fields, sink).map_or(stand_in, PlanYear::calendar);
+    }
+    let period = period(fields, node, sink);
+    if let Some((key, _)) = fields.take_with_key("year") {
+        sink.error(Code::DuplicateKey, key.span, "`year` and `period` both say when the plan is for")
+            .help("keep one of the two; the year of a period is the one in which it begins");
+    }
+    period.unwrap_or(stand_in)
+}
+
+fn year(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<i32> {
+    fields.integer("year", 1000..=9999, sink).and_then(|year| i32::try_from(year).ok())
+}
+
+/// Twelve months; anything else is reported, since quarters and half-years are parts of them.
+fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<PlanYear> {
+    let Some(node) = node else {
+        fields.report_missing("period", PERIOD_EXAMPLE, sink);
+        return None;
+    };
+    let mut inner = Fields::of(node, &format!("a map of `from` and `to`, for example `{PERIOD_EXAMPLE}`"), sink)?;
+    let from = month(&mut inner, "from", "2026-04", sink);
+    let to = month(&mut inner, "to", "2027-03", sink);
+    inner.finish(sink);
+    let ((year, month), to) = from.zip(to)?;
+    let period = PlanYear { year, first_month: month };
+    let (last_year, last_month) = period.month_after(year, 11);
+    if to != (last_year, last_month) {
+        sink.error(Code::WrongValue, node.span, "a period is of twelve months")
+            .help(format!("a period from {year}-{month:02} goes to {last_year}-{last_month:02}"));
+    }
+    Some(period)
+}
+
+/// A month written as `2026-04`.
+fn month(fields: &mut Fields<'_>, key: &str, example: &str, sink: &mut Sink) -> Option<(i32, u8)> {
+    let Some(node) = fields.take(key) else {
+        fields.report_missing(key, &format!("{key}: {example}"), sink);
+        return None;
+    };
+    let written = text_of(node, &format!("a month, for example `{key}: {example}`"), sink)?;
+    let month = parse_month(&written.value);
+    if month.is_none() {
+        sink.error(Code::WrongValue, node.span, format!("`{}` is no month", written.value))
+            .help(format!("write year and month, for example `{key}: {example}`"));
+    }
+    month
+}
+
+fn parse_month(written: &str) -> Option<(i32, u8)> {
+    let (year, month) = written.split_once('-')?;
+    let digits = |text: &str, length| text.len() == length && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(year, 4) || !digits(month, 2) {
+        return None;
+    }
+    let year = year.parse().ok().filter(|year| (1000..=9998).contains(year))?;
+    let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+    Some((year, month))
+}
