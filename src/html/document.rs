@@ -10,6 +10,9 @@ const CELLS: f32 = 28.0;
 /// The advance of a half-width digit of 16 pt in cells of 156 mm / 28.
 const DIGIT: f32 = 8.0 / 15.793;
 
+/// 签发人 stand two on a line (7.2.6).
+const SIGNERS_A_LINE: usize = 2;
+
 /// The elements of an official document; only those given are there.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct DocumentView {
@@ -27,6 +30,10 @@ pub(super) struct DocumentView {
     pub mark_length: f32,
     /// 发文字号.
     pub number: Option<String>,
+    /// 签发人: the lines of names, two on each; empty in any but an upward document.
+    pub signers: Vec<Vec<String>>,
+    /// How long the longest name of each column is, in full-width characters.
+    pub signer_lengths: Vec<f32>,
     /// 主送机关, joined and with its colon.
     pub recipients: Option<String>,
     /// 发文机关署名.
@@ -60,6 +67,8 @@ pub(super) struct AboveView {
     pub name: &'static str,
     /// Its text.
     pub text: String,
+    /// The line of the type area it stands on, from 0.
+    pub line: usize,
 }
 
 /// Where 署名 and date begin, in cells from the left edge.
@@ -86,6 +95,8 @@ impl DocumentView {
             mark: document.mark.clone(),
             mark_length: document.mark.as_deref().map(super::table::width).unwrap_or_default(),
             number: document.number.as_deref().map(bracketed_year),
+            signers: document.signatory.chunks(SIGNERS_A_LINE).map(<[String]>::to_vec).collect(),
+            signer_lengths: signer_lengths(&document.signatory),
             recipients: list(&document.recipients, words.organ_separator, words.colon),
             signature: signature(document.signed_by.as_deref(), date.as_deref()),
             signed_by: document.signed_by.clone(),
@@ -102,13 +113,20 @@ impl DocumentView {
     }
 }
 
-/// 份号, 密级 and 紧急程度 stand below one another, those that are given (7.2.1 to 7.2.3).
+/// 份号 on the first line, 密级 on the second, 紧急程度 on the line after them, or on the first where
+/// neither is given (7.2.1 to 7.2.3).
 fn above(settings: &Settings) -> Vec<AboveView> {
     let document = &settings.document;
-    [("serial", &document.serial), ("classification", &document.classification), ("urgency", &document.urgency)]
+    let after_both = if document.classification.is_some() { 2 } else { usize::from(document.serial.is_some()) };
+    [("serial", &document.serial, 0), ("classification", &document.classification, 1), ("urgency", &document.urgency, after_both)]
         .into_iter()
-        .filter_map(|(name, text)| Some(AboveView { name, text: text.clone()? }))
+        .filter_map(|(name, text, line)| Some(AboveView { name, text: text.clone()?, line }))
         .collect()
+}
+
+fn signer_lengths(names: &[String]) -> Vec<f32> {
+    let longest = |column| names.iter().skip(column).step_by(SIGNERS_A_LINE).map(|name| super::table::width(name)).fold(0.0, f32::max);
+    (0..names.len().min(SIGNERS_A_LINE)).map(longest).collect()
 }
 
 fn list(names: &[String], separator: &str, end: &str) -> Option<String> {

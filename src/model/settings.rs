@@ -104,6 +104,8 @@ pub struct Document {
     pub mark: Option<String>,
     /// 发文字号.
     pub number: Option<String>,
+    /// 签发人, of an upward document; several where several issue it.
+    pub signatory: Vec<String>,
     /// 主送机关.
     pub recipients: Vec<String>,
     /// 发文机关署名.

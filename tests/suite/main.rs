@@ -12,6 +12,7 @@ mod architecture;
 mod cases;
 mod command_line;
 mod determinism;
+mod elements;
 mod outputs;
 mod page;
 mod pdf;

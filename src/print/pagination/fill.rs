@@ -210,7 +210,9 @@ impl<'a> Layout<'a> {
     /// `margin-top: auto` at the end: what follows goes to the foot of this page, or of the next.
     fn push_down(&self, index: usize, page: &mut Page<'_>) -> Step {
         let rest = self.flow.body.items.iter().skip(index + 1);
-        let forced = rest.clone().position(|item| item.rule.is_forced()).unwrap_or(usize::MAX);
+        // What follows may itself have to begin a page: the first of it does not end it.
+        let first = rest.clone().position(|item| is_seen(&item.kind)).unwrap_or(0) + 1;
+        let forced = rest.clone().skip(first).position(|item| item.rule.is_forced()).map_or(usize::MAX, |at| first + at);
         let height = stacked_height(&VerticalList { items: rest.take(forced).cloned().collect() });
         if fits(page.y + height, page.limit - page.filled.footnote_height) || page.empty {
             page.y = page.y.max(page.limit - page.filled.footnote_height - height);
@@ -295,7 +297,7 @@ impl<'a> Layout<'a> {
         page.filled
     }
 
-    /// The opening edges and the margins directly before an item go along with it to the next page.
+    /// The opening edges and the margins (`auto` ones too) directly before an item go along with it to the next page.
     fn with_edges(&self, index: usize, least: usize) -> usize {
         let mut begin = index;
         while begin > least + 1
@@ -304,7 +306,7 @@ impl<'a> Layout<'a> {
                 .body
                 .items
                 .get(begin - 1)
-                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::Solid | ItemKind::Space))
+                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::Solid | ItemKind::Space | ItemKind::Fill))
         {
             begin -= 1;
         }
