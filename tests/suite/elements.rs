@@ -2,7 +2,7 @@
 //! measured in the PDF. The numbers V.. are those of the list of measurable facts; lengths are millimetres unless they
 //! say pt.
 
-use crate::page::{CELL, LEFT, Line, RIGHT, TOP, lines_of};
+use crate::page::{BOTTOM, CELL, LEFT, Line, RIGHT, TOP, lines_of};
 use crate::pdf::{MM, Pdf, Rule, Sheet};
 use crate::program::{run, workplan};
 use std::fs;
@@ -125,4 +125,58 @@ fn signatories_stand_two_on_a_line_beside_the_number() {
         let gap = (title.em_top() - rule.middle()) / PITCH;
         assert!((1.99..=2.6).contains(&gap), "{names}: {gap} lines below the red line");
     }
+}
+
+/// V02, V70, V71: a landscape section between upright ones, with its number at the foot of the upright sheet.
+#[test]
+fn landscape_pages_have_their_number_at_the_foot_of_the_upright_sheet() {
+    let wide = |title: &str| format!("---\ntitle: {title}\norientation: landscape\n---\n{TEXT}\n");
+    let sections = [
+        ("01-a.md", section("总体要求")),
+        ("02-b.md", wide("任务分工")),
+        ("03-c.md", section("工作要求")),
+        ("04-d.md", section("保障措施")),
+    ];
+    let odd_first = [("01-b.md", wide("任务分工")), ("02-c.md", section("工作要求"))];
+    for (sections, sideways, sheets) in [(sections.as_slice(), 1, 3), (odd_first.as_slice(), 0, 2)] {
+        let sections: Vec<(&str, &str)> = sections.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        let pdf = printed("", &sections);
+        assert_eq!(pdf.sheets.len(), sheets);
+        for (index, sheet) in pdf.sheets.iter().enumerate() {
+            let expected = if index == sideways { (297.0, 210.0) } else { (210.0, 297.0) };
+            near(sheet.size.0, expected.0, 0.35);
+            near(sheet.size.1, expected.1, 0.35);
+        }
+        let sheet = &pdf.sheets[sideways];
+        let number: Vec<&crate::pdf::Glyph> = sheet.glyphs.iter().filter(|glyph| !glyph.upright && !glyph.text.trim().is_empty()).collect();
+        let text: String = number.iter().map(|glyph| glyph.text.as_str()).collect();
+        assert_eq!(text, format!("—{}—", sideways + 1));
+        assert!(number.windows(2).all(|pair| pair[0].baseline < pair[1].baseline), "it runs downwards");
+        // Turned upright the dash lies 28 mm above the foot; it is 0.30 em above the baseline.
+        near(number[0].x + 0.30 * 14.0 * MM, 28.0, 1.0);
+        let (first, last) = (number[0], number[number.len() - 1]);
+        if sideways % 2 == 0 {
+            near(last.baseline + last.advance, RIGHT - 14.0 * MM, 0.7);
+        } else {
+            near(first.baseline, LEFT + 14.0 * MM, 0.7);
+        }
+        let body = lines_of(sheet.glyphs.iter().filter(|glyph| glyph.upright));
+        near(body[0].em_top(), 28.0, 1.0);
+        assert!(body.iter().all(|line| line.left() > 34.9 && line.right() < 260.5 && line.baseline < 184.0), "inside 225 mm x 156 mm");
+    }
+}
+
+/// The 版记 stands upright, on a numbered page of its own, after a landscape one.
+#[test]
+fn the_imprint_is_upright_after_a_landscape_page() {
+    let annex = format!("---\ntitle: 任务分工表\nannex: true\norientation: landscape\n---\n{TEXT}\n");
+    let settings = "document: {copies_to: [市安委会办公室], printed_by: 某市应急管理局办公室, printed_on: 2026-01-16}\n";
+    let pdf = printed(settings, &[("01-a.md", &section("总体要求")), ("annex-1.md", &annex)]);
+    assert_eq!(pdf.sheets.len(), 3);
+    let last = &pdf.sheets[2];
+    near(last.size.0, 210.0, 0.35);
+    assert_eq!(crate::page::printed_number(last), Some(3));
+    let foot = last.rules.iter().map(Rule::middle).fold(0.0, f64::max);
+    near(foot, BOTTOM, 0.5);
+    assert_eq!(bare(&lines(last)[0]), "抄送：市安委会办公室。");
 }

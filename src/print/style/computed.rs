@@ -60,6 +60,9 @@ pub struct Style {
     pub bookmark_level: Option<u8>,
     /// `bookmark-label` (GCPM 3); none is the element's own text.
     pub bookmark_label: Option<Vec<ContentPart>>,
+    /// `rotate` of a margin box (CSS Transforms 2): clockwise, in whole degrees from 0 to 359. A box turned
+    /// by a right angle is laid out as wide as its place is high.
+    pub rotation: i16,
     /// `text-decoration-line`
     pub text_decoration: TextDecoration,
     /// `table-layout: fixed`

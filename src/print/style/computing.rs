@@ -62,6 +62,7 @@ macro_rules! computes_to_itself {
 
 computes_to_itself!(
     bool,
+    i16,
     u16,
     Break,
     BorderStyle,

@@ -48,6 +48,7 @@ impl Default for Style {
             text_decoration: TextDecoration::None,
             table_layout_fixed: false,
             text_box_trim: false,
+            rotation: 0,
             line_grid: false,
         }
     }
