@@ -1,8 +1,10 @@
 //! The elements of an official document (GB/T 9704-2012, clauses 7.2 to 7.4) as they are printed.
 
+use super::title::Title;
 use super::words::{self, Words};
-use crate::model::{Lang, Settings};
+use crate::model::{Document, Lang, Settings};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The width of the type area, in characters of the body.
 const CELLS: f32 = 28.0;
@@ -83,7 +85,7 @@ pub(super) struct SignatureView {
 impl DocumentView {
     /// The elements as the settings give them; `title` is the title of the plan on one line.
     pub fn new(settings: &Settings, title: &str) -> Self {
-        let (document, lang) = (&settings.document, settings.lang);
+        let (document, lang) = (&printed(settings), settings.lang);
         let words = Words::of(lang);
         let date = document.date.map(|date| words::date(date, lang));
         let notice_title = words::notice_title(title, lang);
@@ -107,10 +109,26 @@ impl DocumentView {
             printed_by: document.printed_by.clone(),
             printed_on: document.printed_on.map(|date| format!("{}{}", words::date(date, lang), words.printed)),
             imprint: !document.copies_to.is_empty() || document.printed_by.is_some() || document.printed_on.is_some(),
-            notice_title_lines: super::title::lines(&notice_title, &natural_breaks(settings, &notice_title)),
+            notice_title_lines: title_lines(settings, &notice_title, &natural_breaks(settings, &notice_title)),
             notice_title,
         }
     }
+}
+
+/// The elements that are printed: a draft has no number, no signature, no date and no 版记.
+fn printed(settings: &Settings) -> Cow<'_, Document> {
+    if settings.stage.is_none() {
+        return Cow::Borrowed(&settings.document);
+    }
+    Cow::Owned(Document {
+        number: None,
+        signed_by: None,
+        date: None,
+        copies_to: Vec::new(),
+        printed_by: None,
+        printed_on: None,
+        ..settings.document.clone()
+    })
 }
 
 /// 份号 on the first line, 密级 on the second, 紧急程度 on the line after them, or on the first where
@@ -146,8 +164,8 @@ fn bracketed_year(number: &str) -> String {
     text
 }
 
-/// 附注 stands in round brackets (7.3.6).
-fn bracketed(note: &str, lang: Lang) -> String {
+/// 附注 stands in round brackets (7.3.6), and so does the stage of a draft.
+pub(super) fn bracketed(note: &str, lang: Lang) -> String {
     let inner = note.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     match lang {
         Lang::ZhCn => format!("（{inner}）"),
@@ -166,6 +184,13 @@ fn signature(signed_by: Option<&str>, date: Option<&str>) -> SignatureView {
 
 fn cells(text: &str) -> f32 {
     text.chars().map(|letter| if letter.is_ascii() { DIGIT } else { 1.0 }).sum()
+}
+
+/// The lines of a title in which the names of the issuer and of units stay whole.
+pub(super) fn title_lines(settings: &Settings, text: &str, natural: &[usize]) -> Vec<String> {
+    let units = settings.registry.units.iter().flat_map(|unit| std::iter::once(&unit.name).chain(&unit.short));
+    let names: Vec<&str> = std::iter::once(&settings.issuer).chain(units).map(String::as_str).collect();
+    super::title::lines(Title { text, natural, names: &names })
 }
 
 /// Where the title of the plan was broken by its author, in the title of the notice.

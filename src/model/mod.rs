@@ -16,8 +16,8 @@ pub use content::{
 pub use due::{Date, Due, Frequency, Period};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
-    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Mode, Numbering, Party, PartyRef, Person, PrintContents, Registry, Role,
-    RoleSet, Settings, Toc, Unit,
+    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Layout, LinePitch, Mode, Numbering, Party, PartyRef, Person, PrintContents,
+    Registry, Role, RoleSet, Settings, Toc, Unit,
 };
 pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
 

@@ -1,6 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
-use crate::model::{Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Toc, Unit};
+use crate::model::{
+    Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Toc, Unit,
+};
 use crate::span::{SourceId, Span, Spanned};
 
 /// A bureau with four units, two people and two groups, in the official roles.
@@ -17,6 +19,10 @@ pub(crate) fn settings() -> Settings {
         numbering: Numbering::Official,
         toc: Toc { html: true, pdf: PrintContents::Auto, depth: 2 },
         revision: None,
+        cover: false,
+        stage: None,
+        watermark: None,
+        layout: Layout::default(),
         document: Document::default(),
         registry: registry(),
         roles: official(),

@@ -4,6 +4,7 @@
 mod dates;
 mod document;
 mod later;
+mod layout;
 mod names;
 mod parties;
 mod plan;
@@ -29,6 +30,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     let mut unit_fields = units.as_ref().and_then(|node| Fields::of(node, EXPECTED_UNITS, sink));
 
     let general = plan::decode(&mut fields, sink);
+    let pages = layout::decode(&mut fields, sink);
     let document = document::decode(&mut fields, sink);
     let given = parties::given(&mut fields, unit_fields.as_mut(), sources, sink);
     let registry = parties::decode(&given, general.lang, sources, sink);
@@ -40,7 +42,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     if let Some(fields) = unit_fields {
         fields.finish(sink);
     }
-    Some(general.into_settings(document, registry, roles, duties, sources.whole(project.plan)))
+    Some(general.into_settings(pages, document, registry, roles, duties, sources.whole(project.plan)))
 }
 
 const EXPECTED: &str = "keys with values, for example `title: 2026年安全生产工作要点`";

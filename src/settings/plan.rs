@@ -1,5 +1,6 @@
 //! The keys of plan.yaml that stand for themselves: title, year, language, numbering, contents.
 
+use super::layout::Pages;
 use crate::diag::{Code, Sink};
 use crate::model::{Document, Duty, Lang, Numbering, PrintContents, Registry, RoleSet, Settings, Toc};
 use crate::source::fields::{Fields, choice, is_id_character, report_not_built_yet, texts_of};
@@ -29,7 +30,15 @@ pub(super) struct General {
 
 impl General {
     /// The settings made of these and of the other parts of plan.yaml.
-    pub(super) fn into_settings(self, document: Document, registry: Registry, roles: RoleSet, duties: Vec<Duty>, span: Span) -> Settings {
+    pub(super) fn into_settings(
+        self,
+        pages: Pages,
+        document: Document,
+        registry: Registry,
+        roles: RoleSet,
+        duties: Vec<Duty>,
+        span: Span,
+    ) -> Settings {
         Settings {
             title: self.title,
             subtitle: self.subtitle,
@@ -41,6 +50,10 @@ impl General {
             numbering: self.numbering,
             toc: self.toc,
             revision: self.revision,
+            cover: pages.cover,
+            stage: pages.stage,
+            watermark: pages.watermark,
+            layout: pages.layout,
             document,
             registry,
             roles,

@@ -5,7 +5,7 @@ use crate::print::boxes::Mark;
 use crate::print::flow::{BreakRule, Cell, Flow, ItemKind, LineItem, Row, VerticalItem, VerticalList, line_height};
 use crate::print::fonts::FontLibrary;
 use crate::print::style::PageStyle;
-use crate::print::style::computed::Style;
+use crate::print::style::computed::{Style, TextBoxTrim};
 use crate::print::units::{Pt, fits};
 
 /// Where a page begins.
@@ -57,7 +57,7 @@ pub struct Filled {
 pub struct Layout<'a> {
     flow: &'a Flow,
     grid: Option<Grid>,
-    trim: bool,
+    trim: TextBoxTrim,
     footnote_heights: Vec<Pt>,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Layout<'a> {
         Self {
             flow,
             grid: root.and_then(|style| Grid::of(style, fonts)),
-            trim: root.is_some_and(|style| style.text_box_trim),
+            trim: root.map_or(TextBoxTrim::None, |style| style.text_box_trim),
             footnote_heights: flow.footnotes.iter().map(stacked_height).collect(),
         }
     }
@@ -265,7 +265,12 @@ impl<'a> Layout<'a> {
 
     fn line_extent(&self, line: &LineItem, height: Pt, page: &Page<'_>) -> Extent {
         let ascent = self.flow.lines.line(line.slot, line.line).map_or(0.0, |line| line.ascent);
-        let (above, below) = if self.trim { (line.leading_above, line.leading_below) } else { (0.0, 0.0) };
+        let (above, below) = match self.trim {
+            TextBoxTrim::None => (0.0, 0.0),
+            TextBoxTrim::Start if line.snap => (line.leading_above, -line.leading_above),
+            TextBoxTrim::Start => (line.leading_above, 0.0),
+            TextBoxTrim::Both => (line.leading_above, line.leading_below),
+        };
         // At the top of the page area the half-leading above the line is cut, so that its em box touches it.
         let earliest = if page.at_top { page.y - above } else { page.y };
         let top = match self.grid.filter(|_| line.snap) {

@@ -23,8 +23,17 @@ pub fn shows_number(style: &PageStyle) -> Option<ListStyle> {
 
 /// What a page shows in its margins.
 pub fn margin_boxes(style: &PageStyle, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
+    boxes(style, |place| place != MarginBox::Backdrop, number, pages, fonts)
+}
+
+/// What a page shows behind its text.
+pub fn backdrop(style: &PageStyle, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
+    boxes(style, |place| place == MarginBox::Backdrop, number, pages, fonts)
+}
+
+fn boxes(style: &PageStyle, wanted: impl Fn(MarginBox) -> bool, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
     let mut items = Vec::new();
-    for (place, margin_box) in &style.margin_boxes {
+    for (place, margin_box) in style.margin_boxes.iter().filter(|(place, _)| wanted(**place)) {
         let text = content(margin_box, number, pages);
         if !text.is_empty() {
             set(*place, margin_box, &text, style, fonts, &mut items);

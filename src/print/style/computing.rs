@@ -72,6 +72,7 @@ computes_to_itself!(
     ListStyle,
     Position,
     TextAlign,
+    TextBoxTrim,
     TextDecoration,
     WhiteSpace,
     WordBreak,

@@ -239,4 +239,3 @@ pub fn rotation(input: &mut Parser<'_>) -> Parsed<i16> {
     };
     Ok(degrees.round().rem_euclid(360.0) as i16 % 360)
 }
-
