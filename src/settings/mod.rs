@@ -30,10 +30,11 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     let mut unit_fields = units.as_ref().and_then(|node| Fields::of(node, EXPECTED_UNITS, sink));
 
     let general = plan::decode(&mut fields, sink);
-    let pages = layout::decode(&mut fields, sink);
     let document = document::decode(&mut fields, sink);
+    let pages = layout::decode(&mut fields, sink);
     let given = parties::given(&mut fields, unit_fields.as_mut(), sources, sink);
-    let registry = parties::decode(&given, general.lang, sources, sink);
+    let mut registry = parties::decode(&given, general.lang, sources, sink);
+    registry.incomplete |= project.units.is_some() && units.is_none();
     let roles = roles::decode(&mut fields, general.lang, sink);
     let duties = responsibility::decode(&mut fields, &registry, sink);
     later::refuse(&mut fields, sink);

@@ -186,7 +186,7 @@ fn the_imprint_is_upright_after_a_landscape_page() {
 /// V07 and product.md 7: the pitch is chosen, and a page holds 22 lines of any.
 #[test]
 fn the_line_pitch_is_chosen() {
-    let text = format!("{TEXT}\n\n").repeat(20);
+    let text = TEXT.repeat(20);
     for (given, pitch) in [("strict", 29.61), ("grid", 28.99), ("28", 28.0)] {
         let pdf = printed(&format!("layout: {{line_pitch: {given}}}\n"), &[("01-a.md", &format!("---\ntitle: 总体要求\n---\n{text}"))]);
         let full = lines_of(pdf.sheets[1].glyphs.iter().filter(|glyph| glyph.baseline < BOTTOM));

@@ -9,13 +9,18 @@
 )]
 
 mod architecture;
+mod browser;
 mod cases;
 mod command_line;
 mod determinism;
+mod documents;
 mod elements;
+mod laws;
 mod outputs;
 mod page;
 mod pdf;
 mod program;
 mod sample;
+mod typeset;
+mod typesetting;
 mod witnesses;
