@@ -139,6 +139,8 @@ codes! {
     UnknownFont = "0803",
     /// Contents asked for where the document has no place for them.
     ContentsNotPrinted = "0804",
+    /// A cover asked for where the document has no place for it.
+    CoverNotPrinted = "0805",
 
     // 09: outputs
     /// Something that is not workplan's is in the way of an output.

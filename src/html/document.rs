@@ -1,14 +1,19 @@
 //! The elements of an official document (GB/T 9704-2012, clauses 7.2 to 7.4) as they are printed.
 
+use super::title::Title;
 use super::words::{self, Words};
-use crate::model::{Lang, Settings};
+use crate::model::{Document, Lang, Settings};
 use serde::Serialize;
+use std::borrow::Cow;
 
 /// The width of the type area, in characters of the body.
 const CELLS: f32 = 28.0;
 
 /// The advance of a half-width digit of 16 pt in cells of 156 mm / 28.
 const DIGIT: f32 = 8.0 / 15.793;
+
+/// 签发人 stand two on a line (7.2.6).
+const SIGNERS_A_LINE: usize = 2;
 
 /// The elements of an official document; only those given are there.
 #[derive(Clone, Debug, Serialize)]
@@ -27,6 +32,10 @@ pub(super) struct DocumentView {
     pub mark_length: f32,
     /// 发文字号.
     pub number: Option<String>,
+    /// 签发人: the lines of names, two on each; empty in any but an upward document.
+    pub signers: Vec<Vec<String>>,
+    /// How long the longest name of each column is, in full-width characters.
+    pub signer_lengths: Vec<f32>,
     /// 主送机关, joined and with its colon.
     pub recipients: Option<String>,
     /// 发文机关署名.
@@ -60,6 +69,8 @@ pub(super) struct AboveView {
     pub name: &'static str,
     /// Its text.
     pub text: String,
+    /// The line of the type area it stands on, from 0.
+    pub line: usize,
 }
 
 /// Where 署名 and date begin, in cells from the left edge.
@@ -74,7 +85,7 @@ pub(super) struct SignatureView {
 impl DocumentView {
     /// The elements as the settings give them; `title` is the title of the plan on one line.
     pub fn new(settings: &Settings, title: &str) -> Self {
-        let (document, lang) = (&settings.document, settings.lang);
+        let (document, lang) = (&printed(settings), settings.lang);
         let words = Words::of(lang);
         let date = document.date.map(|date| words::date(date, lang));
         let notice_title = words::notice_title(title, lang);
@@ -86,6 +97,8 @@ impl DocumentView {
             mark: document.mark.clone(),
             mark_length: document.mark.as_deref().map(super::table::width).unwrap_or_default(),
             number: document.number.as_deref().map(bracketed_year),
+            signers: document.signatory.chunks(SIGNERS_A_LINE).map(<[String]>::to_vec).collect(),
+            signer_lengths: signer_lengths(&document.signatory),
             recipients: list(&document.recipients, words.organ_separator, words.colon),
             signature: signature(document.signed_by.as_deref(), date.as_deref()),
             signed_by: document.signed_by.clone(),
@@ -96,19 +109,42 @@ impl DocumentView {
             printed_by: document.printed_by.clone(),
             printed_on: document.printed_on.map(|date| format!("{}{}", words::date(date, lang), words.printed)),
             imprint: !document.copies_to.is_empty() || document.printed_by.is_some() || document.printed_on.is_some(),
-            notice_title_lines: super::title::lines(&notice_title, &natural_breaks(settings, &notice_title)),
+            notice_title_lines: title_lines(settings, &notice_title, &natural_breaks(settings, &notice_title)),
             notice_title,
         }
     }
 }
 
-/// 份号, 密级 and 紧急程度 stand below one another, those that are given (7.2.1 to 7.2.3).
+/// The elements that are printed: a draft has no number, no signature, no date and no 版记.
+fn printed(settings: &Settings) -> Cow<'_, Document> {
+    if settings.stage.is_none() {
+        return Cow::Borrowed(&settings.document);
+    }
+    Cow::Owned(Document {
+        number: None,
+        signed_by: None,
+        date: None,
+        copies_to: Vec::new(),
+        printed_by: None,
+        printed_on: None,
+        ..settings.document.clone()
+    })
+}
+
+/// 份号 on the first line, 密级 on the second, 紧急程度 on the line after them, or on the first where
+/// neither is given (7.2.1 to 7.2.3).
 fn above(settings: &Settings) -> Vec<AboveView> {
     let document = &settings.document;
-    [("serial", &document.serial), ("classification", &document.classification), ("urgency", &document.urgency)]
+    let after_both = if document.classification.is_some() { 2 } else { usize::from(document.serial.is_some()) };
+    [("serial", &document.serial, 0), ("classification", &document.classification, 1), ("urgency", &document.urgency, after_both)]
         .into_iter()
-        .filter_map(|(name, text)| Some(AboveView { name, text: text.clone()? }))
+        .filter_map(|(name, text, line)| Some(AboveView { name, text: text.clone()?, line }))
         .collect()
+}
+
+fn signer_lengths(names: &[String]) -> Vec<f32> {
+    let longest = |column| names.iter().skip(column).step_by(SIGNERS_A_LINE).map(|name| super::table::width(name)).fold(0.0, f32::max);
+    (0..names.len().min(SIGNERS_A_LINE)).map(longest).collect()
 }
 
 fn list(names: &[String], separator: &str, end: &str) -> Option<String> {
@@ -128,8 +164,8 @@ fn bracketed_year(number: &str) -> String {
     text
 }
 
-/// 附注 stands in round brackets (7.3.6).
-fn bracketed(note: &str, lang: Lang) -> String {
+/// 附注 stands in round brackets (7.3.6), and so does the stage of a draft.
+pub(super) fn bracketed(note: &str, lang: Lang) -> String {
     let inner = note.trim().trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     match lang {
         Lang::ZhCn => format!("（{inner}）"),
@@ -148,6 +184,13 @@ fn signature(signed_by: Option<&str>, date: Option<&str>) -> SignatureView {
 
 fn cells(text: &str) -> f32 {
     text.chars().map(|letter| if letter.is_ascii() { DIGIT } else { 1.0 }).sum()
+}
+
+/// The lines of a title in which the names of the issuer and of units stay whole.
+pub(super) fn title_lines(settings: &Settings, text: &str, natural: &[usize]) -> Vec<String> {
+    let units = settings.registry.units.iter().flat_map(|unit| std::iter::once(&unit.name).chain(&unit.short));
+    let names: Vec<&str> = std::iter::once(&settings.issuer).chain(units).map(String::as_str).collect();
+    super::title::lines(Title { text, natural, names: &names })
 }
 
 /// Where the title of the plan was broken by its author, in the title of the notice.

@@ -5,6 +5,7 @@
 //! writes the resolved plan. Nothing here reads the project but for pictures, and nothing writes.
 
 mod document;
+mod layout;
 mod markup;
 mod picture;
 mod plan_json;

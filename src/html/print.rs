@@ -18,10 +18,11 @@ pub struct PrintEdition {
     pub pictures: Vec<String>,
 }
 
-/// Whether a document has a place for contents: with a 版头 and no notice title and body share the
-/// first page.
+/// Whether a document has a place for contents and a cover: with a 版头 and no notice title and body
+/// share the first page. A draft has no notice.
 pub fn has_place_for_contents(plan: &Plan) -> bool {
-    plan.settings.document.mark.is_none() || plan.notice.is_some()
+    let settings = &plan.settings;
+    settings.document.mark.is_none() || plan.notice.is_some() && settings.stage.is_none()
 }
 
 /// Builds the print edition, with contents or without; none, with a problem, if a template fails.
@@ -36,8 +37,13 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         )
         .help("give `document.notice`, or leave out `document.mark` or `toc.pdf`");
     }
+    if material.plan.settings.cover && !placed {
+        sink.warning(Code::CoverNotPrinted, material.plan.settings.span, "the cover is not printed: the first page has a 版头 and text")
+            .help("give `document.notice`, or leave out `document.mark` or `cover`");
+    }
     let mut writer = Writer::new(material, Edition::Print, engine);
-    let view = views::publication(&mut writer, (contents && placed).then_some(toc.depth), sink);
+    let mut view = views::publication(&mut writer, (contents && placed).then_some(toc.depth), sink);
+    view.cover &= placed;
     if writer.failed() {
         return None;
     }

@@ -2,10 +2,11 @@
 //! of headings and pieces of finished markup.
 
 use super::document::DocumentView;
+use super::layout::LayoutView;
 use super::markup::Writer;
 use super::words::Words;
 use crate::diag::Sink;
-use crate::model::{Block, BlockKind, Inline, Lang, Node, Orientation, Section};
+use crate::model::{Block, BlockKind, Inline, Lang, Node, Orientation, Section, Settings};
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -30,6 +31,12 @@ pub(super) struct PublicationView {
     pub revised: Option<String>,
     /// The words of the language.
     pub words: Words,
+    /// The options of the theme.
+    pub layout: LayoutView,
+    /// Whether there is a cover page.
+    pub cover: bool,
+    /// The stage of a draft, in its brackets.
+    pub stage: Option<String>,
     /// The elements of an official document.
     pub document: DocumentView,
     /// The contents; empty where there are none.
@@ -146,20 +153,24 @@ pub(super) struct FootnoteView {
 pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut Sink) -> PublicationView {
     let material = writer.material;
     let settings = &material.plan.settings;
-    let notice = material.plan.notice.as_ref().map(|blocks| writer.blocks(blocks, sink));
+    // A draft is not issued yet.
+    let notice = material.plan.notice.as_ref().filter(|_| settings.stage.is_none()).map(|blocks| writer.blocks(blocks, sink));
     let (annex_nodes, body_nodes): (Vec<_>, Vec<_>) = material.plan.nodes.iter().partition(|node| is_annex(node));
     let body = parts(writer, body_nodes.iter().copied(), sink);
     let annexes = annex_nodes.iter().filter_map(|node| annex(writer, node, sink)).collect::<Vec<_>>();
     let title = joined(&settings.title, settings.lang);
     PublicationView {
         lang: settings.lang.tag(),
-        title_lines: title_lines(&settings.title),
+        title_lines: title_lines(settings),
         subtitle: settings.subtitle.clone(),
         issuer: settings.issuer.clone(),
         year: settings.year,
         revision: material.revision.name.clone(),
         revised: material.revision.revised.clone(),
         words: Words::of(settings.lang),
+        layout: LayoutView::new(settings),
+        cover: settings.cover,
+        stage: settings.stage.as_deref().map(|stage| super::document::bracketed(stage, settings.lang)),
         document: DocumentView::new(settings, &title),
         contents: depth.map(|depth| contents(writer, depth)).unwrap_or_default(),
         notice,
@@ -184,10 +195,10 @@ pub(super) fn joined(lines: &[String], lang: Lang) -> String {
 }
 
 /// The lines given, or those that look well.
-fn title_lines(given: &[String]) -> Vec<String> {
-    match given {
-        [single] => super::title::lines(single, &[]),
-        _ => given.to_vec(),
+fn title_lines(settings: &Settings) -> Vec<String> {
+    match settings.title.as_slice() {
+        [single] => super::document::title_lines(settings, single, &[]),
+        given => given.to_vec(),
     }
 }
 
@@ -300,7 +311,7 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
         id: section.id.clone(),
         label: numbered.map(|number| number.text.clone()).unwrap_or_default(),
         ordinal: numbered.and_then(|number| number.path.first()).map(|ordinal| format!("{ordinal}.")).unwrap_or_default(),
-        title_lines: super::title::lines(&title, &[]),
+        title_lines: super::document::title_lines(&writer.material.plan.settings, &title, &[]),
         title,
         calls: written.calls,
         landscape: section.orientation == Orientation::Landscape,

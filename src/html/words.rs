@@ -24,6 +24,8 @@ pub struct Words {
     pub issuer: &'static str,
     /// Before the number of the document.
     pub number: &'static str,
+    /// Before the signatories.
+    pub signatory: &'static str,
     /// Before the date.
     pub date: &'static str,
     /// The name of the fold that holds the issuing notice.
@@ -58,6 +60,7 @@ const CHINESE: Words = Words {
     revision: "版本",
     issuer: "发布机关",
     number: "发文字号",
+    signatory: "签发人",
     date: "成文日期",
     notice: "印发通知",
     legend: "图例",
@@ -81,6 +84,7 @@ const ENGLISH: Words = Words {
     revision: "Revision",
     issuer: "Issued by",
     number: "Number",
+    signatory: "Signed by",
     date: "Date",
     notice: "Issuing notice",
     legend: "Key",

@@ -28,6 +28,14 @@ pub struct Settings {
     pub toc: Toc,
     /// A revision given as text; none for `auto`.
     pub revision: Option<String>,
+    /// Whether there is a cover page.
+    pub cover: bool,
+    /// The stage of a draft, such as 征求意见稿.
+    pub stage: Option<String>,
+    /// The text behind that of each printed page.
+    pub watermark: Option<String>,
+    /// The options of the theme.
+    pub layout: Layout,
     /// The elements of an official document.
     pub document: Document,
     /// Units, people and groups.
@@ -91,6 +99,29 @@ pub enum PrintContents {
     Auto,
 }
 
+/// The options of the theme gbt9704.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Layout {
+    /// How far the lines of a page lie apart.
+    pub line_pitch: LinePitch,
+    /// Whether inner and outer margins are mirrored on even pages.
+    pub duplex: bool,
+    /// Whether headings of level 3 are bold.
+    pub bold_level3: bool,
+}
+
+/// How far the lines of a page lie apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub enum LinePitch {
+    /// 22 lines fill the type area edge to edge.
+    #[default]
+    Strict,
+    /// The height of the type area divided by 22.
+    Grid,
+    /// So many points.
+    Points(f32),
+}
+
 /// The elements of an official document (GB/T 9704-2012, clauses 7.2 to 7.4).
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -104,6 +135,8 @@ pub struct Document {
     pub mark: Option<String>,
     /// 发文字号.
     pub number: Option<String>,
+    /// 签发人, of an upward document; several where several issue it.
+    pub signatory: Vec<String>,
     /// 主送机关.
     pub recipients: Vec<String>,
     /// 发文机关署名.

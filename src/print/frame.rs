@@ -85,7 +85,7 @@ pub struct TextRun {
     pub text: String,
     /// The glyphs from left to right.
     pub glyphs: Vec<Glyph>,
-    /// The turn of the text anticlockwise, in degrees: 0, or 90 on the foot of a turned page.
+    /// The turn of the text anticlockwise, in degrees: 0 but for margin boxes that are turned.
     pub rotation: i16,
 }
 

@@ -1,7 +1,7 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
 use crate::model::{
-    Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Takes, Toc, Unit,
+    Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Takes, Toc, Unit,
 };
 use crate::span::{SourceId, Span, Spanned};
 
@@ -20,6 +20,10 @@ pub(crate) fn settings() -> Settings {
         numbering: Numbering::Official,
         toc: Toc { html: true, pdf: PrintContents::Auto, depth: 2 },
         revision: None,
+        cover: false,
+        stage: None,
+        watermark: None,
+        layout: Layout::default(),
         document: Document::default(),
         registry: registry(),
         roles: official(),

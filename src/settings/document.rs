@@ -15,6 +15,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
         urgency: inner.text("urgency", sink),
         mark: inner.text("mark", sink),
         number: inner.text("number", sink),
+        signatory: texts(&mut inner, "signatory", sink),
         recipients: texts(&mut inner, "recipients", sink),
         signed_by: inner.text("signed_by", sink),
         date: day(&mut inner, "date", sink),
@@ -24,7 +25,6 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
         printed_on: day(&mut inner, "printed_on", sink),
         notice: inner.spanned_text("notice", sink),
     };
-    inner.not_built_yet("signatory", |_| false, sink);
     inner.finish(sink);
     document
 }

@@ -5,6 +5,7 @@ mod columns;
 mod dates;
 mod document;
 mod later;
+mod layout;
 mod names;
 mod numbering;
 mod parties;
@@ -34,6 +35,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
 
     let general = plan::decode(&mut fields, sink);
     let document = document::decode(&mut fields, sink);
+    let pages = layout::decode(&mut fields, sink);
     let given = parties::given(&mut fields, unit_fields.as_mut(), sources, sink);
     let mut registry = parties::decode(&given, general.lang, sources, sink);
     registry.incomplete |= project.units.is_some() && units.is_none();
@@ -46,7 +48,8 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     if let Some(fields) = unit_fields {
         fields.finish(sink);
     }
-    Some(general.into_settings(document, Responsibilities { registry, roles, fields: task_fields, duties }, sources.whole(project.plan)))
+    let who = Responsibilities { registry, roles, fields: task_fields, duties };
+    Some(general.into_settings(pages, document, who, sources.whole(project.plan)))
 }
 
 const EXPECTED: &str = "keys with values, for example `title: 2026年安全生产工作要点`";

@@ -1,5 +1,6 @@
 //! The keys of plan.yaml that stand for themselves: title, year, language, numbering, contents.
 
+use super::layout::Pages;
 use super::{numbering, period};
 use crate::diag::{Code, Sink};
 use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, TaskField, Toc};
@@ -33,7 +34,7 @@ pub(super) struct Responsibilities {
 
 impl General {
     /// The settings made of these and of the other parts of plan.yaml.
-    pub(super) fn into_settings(self, document: Document, who: Responsibilities, span: Span) -> Settings {
+    pub(super) fn into_settings(self, pages: Pages, document: Document, who: Responsibilities, span: Span) -> Settings {
         Settings {
             title: self.title,
             subtitle: self.subtitle,
@@ -46,6 +47,10 @@ impl General {
             numbering: self.numbering,
             toc: self.toc,
             revision: self.revision,
+            cover: pages.cover,
+            stage: pages.stage,
+            watermark: pages.watermark,
+            layout: pages.layout,
             document,
             registry: who.registry,
             roles: who.roles,

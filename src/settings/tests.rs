@@ -1,6 +1,8 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
-use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes};
+use crate::model::{
+    DutyBearer, FormatPiece, GroupMembers, Lang, Layout, LinePitch, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes,
+};
 use crate::source::{Project, Sources};
 
 /// Decodes plan.yaml (and units.yaml) and gives the settings and the problems, each as
@@ -169,11 +171,11 @@ fn wrong_keys_and_values_are_all_reported() {
         ("toc: true\n", &["WP0203 4:6 `true` cannot stand here"]),
         ("subtitle: [甲]\n", &["WP0203 4:11 a list cannot stand here"]),
         (
-            "document:\n  date: 2026-02-30\n  printed_on: 1月\n  signatory: 张某某\n  seal: 有\n",
+            "document:\n  date: 2026-02-30\n  printed_on: 1月\n  signatory: {a: 张某某}\n  seal: 有\n",
             &[
+                "WP0203 7:14 a map cannot stand here",
                 "WP0203 5:9 `2026-02-30` is no day of the calendar",
                 "WP0203 6:15 `1月` is no day of the calendar",
-                "WP0205 7:3 `signatory` is not built yet",
                 "WP0202 8:3 unknown key `seal`",
             ],
         ),
@@ -219,13 +221,11 @@ fn wrong_keys_and_values_are_all_reported() {
 
 #[test]
 fn features_to_come_say_so() {
-    let text = "stage: 征求意见稿\nwatermark: stage\ncover: true\nsheets: true\n\
-                responsibility_line: true\nraw_html: true\nlayout: {line_pitch: grid, duplex: true, level3: bold}\n";
+    let text = "sheets: true\nresponsibility_line: true\nraw_html: true\n";
     let found = problems(text);
-    assert_eq!(found.len(), 9, "{found:?}");
+    assert_eq!(found.len(), 3, "{found:?}");
     assert!(found.iter().all(|line| line.starts_with("WP0205") && line.ends_with("is not built yet")), "{found:?}");
-    let harmless = "cover: false\nsheets: false\nresponsibility_line: false\nraw_html: false\nfields: []\nrevision: auto\n\
-                    layout: {line_pitch: strict, duplex: false, level3: regular}\nstage:\n";
+    let harmless = "sheets: false\nresponsibility_line: false\nraw_html: false\nfields: []\nrevision: auto\n";
     assert_eq!(problems(harmless), Vec::<String>::new());
 }
 
@@ -246,6 +246,32 @@ fn a_period_is_twelve_months_and_named_by_its_first_year() {
     ];
     for (text, expected) in wrong {
         assert_eq!(decoded(&format!("title: 甲\nissuer: 乙\n{text}"), None).1, *expected, "{text}");
+    }
+}
+
+#[test]
+fn the_options_of_the_theme_are_taken() {
+    let usual = settings("cover: false\nstage:\nlayout: {line_pitch: strict, duplex: false, level3: regular}\n");
+    assert_eq!((usual.layout, usual.cover, usual.stage, usual.watermark), (Layout::default(), false, None, None));
+    let given = settings("cover: true\nstage: 征求意见稿\nwatermark: stage\nlayout: {line_pitch: 28pt, duplex: true, level3: bold}\n");
+    assert_eq!(given.layout, Layout { line_pitch: LinePitch::Points(28.0), duplex: true, bold_level3: true });
+    assert_eq!((given.cover, given.watermark.as_deref()), (true, Some("征求意见稿")));
+    assert_eq!(settings("layout: {line_pitch: grid}\n").layout.line_pitch, LinePitch::Grid);
+    assert_eq!(settings("watermark: 内部资料\n").watermark.as_deref(), Some("内部资料"));
+}
+
+#[test]
+fn wrong_options_of_the_theme_name_the_nearest() {
+    for (text, expected, help) in [
+        ("layout: {duplx: true}\n", "WP0202 4:10 unknown key `duplx`", "did you mean `duplex`?"),
+        ("layout: {line_pitch: stricd}\n", "WP0203 4:22 `stricd` cannot stand here", "did you mean `strict`?"),
+        ("layout: {line_pitch: 12}\n", "WP0203 4:22 `12` cannot stand here", "from 20 to 40"),
+        ("layout: {level3: fat}\n", "WP0203 4:18 `fat` cannot stand here", "`regular`, `bold`"),
+        ("watermark: stage\n", "WP0203 4:12 the plan has no stage to be its watermark", "stage: 征求意见稿"),
+    ] {
+        let (_, found, diagnostics) = decoded(&format!("{HEAD}{text}"), None);
+        assert_eq!(found, [expected]);
+        assert!(diagnostics[0].help.as_deref().unwrap().contains(help), "{:?}", diagnostics[0].help);
     }
 }
 

@@ -36,6 +36,7 @@ pub(super) const THEMES: &[BuiltinTheme] = &[theme!(
     "html.js",
     "print/annex-note.html",
     "print/contents.html",
+    "print/cover.html",
     "print/heading.html",
     "print/imprint.html",
     "print/matrix.html",

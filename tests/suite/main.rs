@@ -14,6 +14,7 @@ mod cases;
 mod command_line;
 mod determinism;
 mod documents;
+mod elements;
 mod laws;
 mod outputs;
 mod page;

@@ -105,6 +105,7 @@ impl<'a> Emitter<'a> {
 
     fn page(mut self, pages: usize) -> Emitted {
         let sheet = self.sheet;
+        self.items.extend(furniture::backdrop(&sheet.style, sheet.number, pages, self.fonts));
         let mut end = 0.0;
         let mut row_bottom = None;
         for placed in &sheet.placed {

@@ -7,7 +7,7 @@ use crate::print::boxes::Mark;
 use crate::print::flow::{BreakRule, Flow, ItemKind, LineItem, Row, VerticalItem, VerticalList, line_height};
 use crate::print::fonts::FontLibrary;
 use crate::print::style::PageStyle;
-use crate::print::style::computed::Style;
+use crate::print::style::computed::{Style, TextBoxTrim};
 use crate::print::units::{Pt, fits};
 
 /// The part of a page that footnotes carried over to it may take while there is text.
@@ -69,7 +69,7 @@ pub struct Filled {
 pub struct Layout<'a> {
     flow: &'a Flow,
     grid: Option<Grid>,
-    trim: bool,
+    trim: TextBoxTrim,
 }
 
 /// The grid of lines of a page (CSS Line Grid 1), made by the root element: its first baseline is
@@ -144,7 +144,8 @@ pub fn is_seen(kind: &ItemKind) -> bool {
 impl<'a> Layout<'a> {
     /// Prepares the filling of pages.
     pub fn new(flow: &'a Flow, root: Option<&Style>, fonts: &FontLibrary) -> Self {
-        Self { flow, grid: root.and_then(|style| Grid::of(style, fonts)), trim: root.is_some_and(|style| style.text_box_trim) }
+        let trim = root.map_or(TextBoxTrim::None, |style| style.text_box_trim);
+        Self { flow, grid: root.and_then(|style| Grid::of(style, fonts)), trim }
     }
 
     /// Fills a page from `start` on, and with the footnotes `carried` over from the one before. `split` takes the
@@ -223,7 +224,9 @@ impl<'a> Layout<'a> {
     /// `margin-top: auto` at the end: what follows goes to the foot of this page, or of the next.
     fn push_down(&self, index: usize, page: &mut Page<'_>) -> Step {
         let rest = self.flow.body.items.iter().skip(index + 1);
-        let forced = rest.clone().position(|item| item.rule.is_forced()).unwrap_or(usize::MAX);
+        // What follows may itself have to begin a page: the first of it does not end it.
+        let first = rest.clone().position(|item| is_seen(&item.kind)).unwrap_or(0) + 1;
+        let forced = rest.clone().skip(first).position(|item| item.rule.is_forced()).map_or(usize::MAX, |at| first + at);
         let height = stacked_height(&rest.take(forced).cloned().collect::<Vec<_>>());
         if fits(page.y + height, page.limit - page.filled.footnote_height) || page.empty {
             page.y = page.y.max(page.limit - page.filled.footnote_height - height);
@@ -276,7 +279,12 @@ impl<'a> Layout<'a> {
 
     fn line_extent(&self, line: &LineItem, height: Pt, page: &Page<'_>) -> Extent {
         let ascent = self.flow.lines.line(line.slot, line.line).map_or(0.0, |line| line.ascent);
-        let (above, below) = if self.trim { (line.leading_above, line.leading_below) } else { (0.0, 0.0) };
+        let (above, below) = match self.trim {
+            TextBoxTrim::None => (0.0, 0.0),
+            TextBoxTrim::Start if line.snap => (line.leading_above, -line.leading_above),
+            TextBoxTrim::Start => (line.leading_above, 0.0),
+            TextBoxTrim::Both => (line.leading_above, line.leading_below),
+        };
         // At the top of the page area the half-leading above the line is cut, so that its em box touches it.
         let earliest = if page.at_top { page.y - above } else { page.y };
         let top = match self.grid.filter(|_| line.snap) {
@@ -351,7 +359,7 @@ impl<'a> Layout<'a> {
         Some(split.len() - 1)
     }
 
-    /// The opening edges and the margins directly before an item go along with it to the next page.
+    /// The opening edges and the margins (`auto` ones too) directly before an item go along with it to the next page.
     fn with_edges(&self, index: usize, least: usize) -> usize {
         let mut begin = index;
         while begin > least + 1
@@ -360,7 +368,7 @@ impl<'a> Layout<'a> {
                 .body
                 .items
                 .get(begin - 1)
-                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::Solid | ItemKind::Space))
+                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::Solid | ItemKind::Space | ItemKind::Fill))
         {
             begin -= 1;
         }

@@ -3,7 +3,7 @@
 
 use crate::print::boxes::format_counter;
 use crate::print::fonts::FontLibrary;
-use crate::print::frame::{Item, ItemKind};
+use crate::print::frame::{Item, ItemKind, TextRun};
 use crate::print::linebreak::{self, InlineItem, ParagraphOptions, PieceKind};
 use crate::print::style::computed::{
     Border, ContentPart, Length, LengthOrAuto, ListStyle, Style, TextAlign, TextDecoration, VerticalAlign,
@@ -23,8 +23,17 @@ pub fn shows_number(style: &PageStyle) -> Option<ListStyle> {
 
 /// What a page shows in its margins.
 pub fn margin_boxes(style: &PageStyle, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
+    boxes(style, |place| place != MarginBox::Backdrop, number, pages, fonts)
+}
+
+/// What a page shows behind its text.
+pub fn backdrop(style: &PageStyle, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
+    boxes(style, |place| place == MarginBox::Backdrop, number, pages, fonts)
+}
+
+fn boxes(style: &PageStyle, wanted: impl Fn(MarginBox) -> bool, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
     let mut items = Vec::new();
-    for (place, margin_box) in &style.margin_boxes {
+    for (place, margin_box) in style.margin_boxes.iter().filter(|(place, _)| wanted(**place)) {
         let text = content(margin_box, number, pages);
         if !text.is_empty() {
             set(*place, margin_box, &text, style, fonts, &mut items);
@@ -46,9 +55,34 @@ fn content(margin_box: &Style, number: i32, pages: usize) -> String {
 }
 
 fn set(place: MarginBox, margin_box: &Style, text: &str, page: &PageStyle, fonts: &FontLibrary, into: &mut Vec<Item>) {
-    let area = content_area(place, margin_box, page);
+    let turn = Turn::of(place, margin_box.rotation, page);
+    let area = content_area(margin_box, turn.inner);
+    let lines = lines(place, margin_box, text, area.1.width, fonts);
+    let height: Pt = lines.iter().map(|line| line.ascent + line.descent).sum();
+    let free = area.1.height - height;
+    let mut y = area.0.y
+        + match margin_box.vertical_align {
+            VerticalAlign::Top => 0.0,
+            VerticalAlign::Bottom => free,
+            _ => free / 2.0,
+        };
+    for line in lines {
+        let baseline = y + line.ascent;
+        into.extend(line.pieces.into_iter().filter_map(|piece| match piece.kind {
+            PieceKind::Text { run, .. } => {
+                let run = TextRun { rotation: -turn.clockwise, ..run };
+                let at = turn.on_page(Point { x: area.0.x + piece.x, y: baseline + piece.y });
+                Some(Item { at, kind: ItemKind::Text(run), element: None })
+            }
+            _ => None,
+        }));
+        y = baseline + line.descent;
+    }
+}
+
+fn lines(place: MarginBox, margin_box: &Style, text: &str, measure: Pt, fonts: &FontLibrary) -> Vec<linebreak::Line> {
     let options = ParagraphOptions {
-        measure: area.1.width,
+        measure,
         first_indent: 0.0,
         hanging_indent: 0.0,
         align: align(place, margin_box),
@@ -63,24 +97,40 @@ fn set(place: MarginBox, margin_box: &Style, text: &str, page: &PageStyle, fonts
         element: None,
         link: None,
     };
-    let lines = linebreak::paragraph(&[item], &options, fonts).lines;
-    let height: Pt = lines.iter().map(|line| line.ascent + line.descent).sum();
-    let free = area.1.height - height;
-    let mut y = area.0.y
-        + match margin_box.vertical_align {
-            VerticalAlign::Top => 0.0,
-            VerticalAlign::Bottom => free,
-            _ => free / 2.0,
+    linebreak::paragraph(&[item], &options, fonts).lines
+}
+
+/// A box that is turned about the middle of its place. It is laid out as if it were not, in an extent
+/// of its own: across for down after a right angle, and room for any line after another angle.
+struct Turn {
+    clockwise: i16,
+    inner: Size,
+    middle: Point,
+}
+
+impl Turn {
+    fn of(place: MarginBox, clockwise: i16, page: &PageStyle) -> Self {
+        let (at, size) = place_of(place, page);
+        let diagonal = size.width.hypot(size.height);
+        let inner = match clockwise {
+            0 | 180 => size,
+            90 | 270 => Size { width: size.height, height: size.width },
+            _ => Size { width: diagonal, height: diagonal },
         };
-    for line in lines {
-        let baseline = y + line.ascent;
-        into.extend(line.pieces.into_iter().filter_map(|piece| match piece.kind {
-            PieceKind::Text { run, .. } => {
-                Some(Item { at: Point { x: area.0.x + piece.x, y: baseline + piece.y }, kind: ItemKind::Text(run), element: None })
-            }
-            _ => None,
-        }));
-        y = baseline + line.descent;
+        Self { clockwise, inner, middle: Point { x: at.x + size.width / 2.0, y: at.y + size.height / 2.0 } }
+    }
+
+    /// Where a point of the box that is not turned lies on the page.
+    fn on_page(&self, point: Point) -> Point {
+        let (x, y) = (point.x - self.inner.width / 2.0, point.y - self.inner.height / 2.0);
+        let (sine, cosine) = match self.clockwise {
+            0 => (0.0, 1.0),
+            90 => (1.0, 0.0),
+            180 => (0.0, -1.0),
+            270 => (-1.0, 0.0),
+            other => f32::from(other).to_radians().sin_cos(),
+        };
+        Point { x: self.middle.x + x * cosine - y * sine, y: self.middle.y + x * sine + y * cosine }
     }
 }
 
@@ -91,34 +141,40 @@ fn align(place: MarginBox, margin_box: &Style) -> TextAlign {
         (TextAlign::Center | TextAlign::End, _) => margin_box.text.text_align,
         (_, M::TopLeft | M::BottomLeft) => TextAlign::Start,
         (_, M::TopRight | M::BottomRight) => TextAlign::End,
+        (TextAlign::Start, M::LeftTop | M::LeftBottom | M::RightTop | M::RightBottom) => TextAlign::Start,
         _ => TextAlign::Center,
     }
 }
 
-/// The content box of a margin box. The boxes of one edge share its whole length: each is as wide
-/// as the page area, so that none squeezes its neighbours.
-fn content_area(place: MarginBox, style: &Style, page: &PageStyle) -> (Point, Size) {
+/// The place of a margin box. The boxes of one edge share its whole length: each is as wide as the
+/// page area, so that none squeezes its neighbours.
+fn place_of(place: MarginBox, page: &PageStyle) -> (Point, Size) {
     use MarginBox as M;
     let (size, margin) = (page.size, page.margin);
     let (right, bottom) = (size.width - margin.right, size.height - margin.bottom);
-    let across = match place {
-        M::TopLeft | M::TopCenter | M::TopRight | M::BottomLeft | M::BottomCenter | M::BottomRight => (margin.left, right - margin.left),
+    let (x, width) = match place {
         M::TopLeftCorner | M::BottomLeftCorner | M::LeftTop | M::LeftMiddle | M::LeftBottom => (0.0, margin.left),
         M::TopRightCorner | M::BottomRightCorner | M::RightTop | M::RightMiddle | M::RightBottom => (right, margin.right),
+        _ => (margin.left, right - margin.left),
     };
-    let down = match place {
+    let (y, height) = match place {
         M::TopLeftCorner | M::TopLeft | M::TopCenter | M::TopRight | M::TopRightCorner => (0.0, margin.top),
         M::BottomLeftCorner | M::BottomLeft | M::BottomCenter | M::BottomRight | M::BottomRightCorner => (bottom, margin.bottom),
         _ => (margin.top, bottom - margin.top),
     };
+    (Point { x, y }, Size { width, height })
+}
+
+/// The content box of a margin box as large as `outer`, from its top left corner.
+fn content_area(style: &Style, outer: Size) -> (Point, Size) {
     let edge = |margin: LengthOrAuto, padding: Length, border: Border, base: Pt| {
         crate::print::flow::used(margin, base) + padding.resolve(base) + border.width
     };
-    let left = edge(style.margin.left, style.padding.left, style.border.left, across.1);
-    let right = edge(style.margin.right, style.padding.right, style.border.right, across.1);
-    let top = edge(style.margin.top, style.padding.top, style.border.top, down.1);
-    let foot = edge(style.margin.bottom, style.padding.bottom, style.border.bottom, down.1);
-    (Point { x: across.0 + left, y: down.0 + top }, Size { width: across.1 - left - right, height: down.1 - top - foot })
+    let left = edge(style.margin.left, style.padding.left, style.border.left, outer.width);
+    let right = edge(style.margin.right, style.padding.right, style.border.right, outer.width);
+    let top = edge(style.margin.top, style.padding.top, style.border.top, outer.height);
+    let foot = edge(style.margin.bottom, style.padding.bottom, style.border.bottom, outer.height);
+    (Point { x: left, y: top }, Size { width: outer.width - left - right, height: outer.height - top - foot })
 }
 
 /// What lies between the text of a page and its footnotes.

@@ -97,14 +97,18 @@ fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
     let mut plan = Plan { sheets: Vec::new(), split: Vec::new() };
     let mut numbering = PageNumbering { rules: &tree.pages, styles: BTreeMap::new(), number: 0, first: true };
     let layout = fill::Layout::new(flow, tree.elements.first().map(|root| &root.style), fonts);
+    let by_sheet = tree.elements.first().is_some_and(|root| root.style.page_parity);
     let mut start = Start::of(&flow.body);
     let mut carried = Vec::new();
     while let Some(from) = start {
         let name = fill::page_name(flow, &plan.split, &from);
         if needs_blank(from.rule, plan.sheets.len()) {
-            plan.sheets.push(numbering.next(name, true).blank());
+            plan.sheets.push(numbering.next(name, true, plan.sheets.len()).blank());
         }
-        let page = numbering.next(name, false);
+        if by_sheet && numbering.would_miss_its_side(name, plan.sheets.len()) {
+            plan.sheets.push(numbering.next(None, true, plan.sheets.len()).blank());
+        }
+        let page = numbering.next(name, false, plan.sheets.len());
         let area = Area::of(&page.style);
         let filled = layout.fill(from, carried, area, &page.style, &mut plan.split);
         plan.sheets.push(Sheet {
@@ -152,18 +156,29 @@ impl NumberedPage {
 }
 
 impl PageNumbering<'_> {
-    /// The next page, of a name: the counter first, since its parity decides between left and right.
-    fn next(&mut self, name: Option<&str>, blank: bool) -> NumberedPage {
+    /// The next page, of a name, after so many sheets: the counter first, since its parity decides between
+    /// left and right; a page that is not counted has the side of its sheet.
+    fn next(&mut self, name: Option<&str>, blank: bool, sheets: usize) -> NumberedPage {
         let counting = self.style(name, false, blank);
         for (_, value) in counting.counter_reset.iter().filter(|(counter, _)| counter == "page") {
             self.number = *value;
         }
-        let explicit = counting.counter_increment.iter().find(|(counter, _)| counter == "page");
-        self.number += explicit.map_or(1, |(_, by)| *by);
-        let style = self.style(name, self.number % 2 == 0, blank);
+        let by = step(&counting);
+        self.number += by;
+        let left = if by == 0 { !sheets.is_multiple_of(2) } else { self.number % 2 == 0 };
+        let style = self.style(name, left, blank);
         self.first = false;
         let label = furniture::shows_number(&style).map(|format| super::boxes::format_counter(self.number, format));
         NumberedPage { style, number: self.number, label }
+    }
+
+    /// Whether the next page is counted and its number, after so many sheets, even on an odd sheet or odd
+    /// on an even one.
+    fn would_miss_its_side(&mut self, name: Option<&str>, sheets: usize) -> bool {
+        let counting = self.style(name, false, false);
+        let reset = counting.counter_reset.iter().rev().find(|(counter, _)| counter == "page");
+        let number = reset.map_or(self.number, |(_, value)| *value) + step(&counting);
+        step(&counting) != 0 && (number % 2 == 0) != !sheets.is_multiple_of(2)
     }
 
     fn style(&mut self, name: Option<&str>, left: bool, blank: bool) -> Arc<PageStyle> {
@@ -172,6 +187,11 @@ impl PageNumbering<'_> {
         let made = self.styles.entry(key).or_insert_with(|| Arc::new(rules.style(&PageSelection { name, first, left, blank })));
         Arc::clone(made)
     }
+}
+
+/// By how much a page moves the counter `page`.
+fn step(style: &PageStyle) -> i32 {
+    style.counter_increment.iter().find(|(counter, _)| counter == "page").map_or(1, |(_, by)| *by)
 }
 
 /// A list that stands by itself (a cell, a footnote, an absolute box): each item with its distance

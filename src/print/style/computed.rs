@@ -60,14 +60,18 @@ pub struct Style {
     pub bookmark_level: Option<u8>,
     /// `bookmark-label` (GCPM 3); none is the element's own text.
     pub bookmark_label: Option<Vec<ContentPart>>,
+    /// `rotate` of a margin box (CSS Transforms 2): clockwise, in whole degrees from 0 to 359. A box turned
+    /// by a right angle is laid out as wide as its place is high.
+    pub rotation: i16,
     /// `text-decoration-line`
     pub text_decoration: TextDecoration,
     /// `table-layout: fixed`
     pub table_layout_fixed: bool,
-    /// `text-box-trim: trim-both` (CSS Inline 3): at the top and the foot of each page the half-leading
-    /// of the first and the last line is cut, so that their em boxes touch the page area. Read
-    /// from the root element.
-    pub text_box_trim: bool,
+    /// `text-box-trim` (CSS Inline 3), at the top and the foot of each page. Read from the root element.
+    pub text_box_trim: TextBoxTrim,
+    /// `-workplan-page-parity: sheet`: a blank page comes before one whose number would be even on an
+    /// odd sheet or odd on an even one. Read from the root element.
+    pub page_parity: bool,
     /// `line-grid: create` (CSS Line Grid 1): the lines of the page lie `line-height` apart from
     /// the top of the page area on. Read from the root element.
     pub line_grid: bool,
@@ -356,6 +360,18 @@ pub enum ListStyle {
     Hans,
     /// `circled-decimal` (Ready-made Counter Styles): ①, ②
     CircledDecimal,
+}
+
+/// `text-box-trim`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextBoxTrim {
+    /// `none`
+    None,
+    /// `trim-start`: the half-leading of the first line is cut, so that its em box touches the page area;
+    /// all leading lies below the lines, and a page holds those that have theirs on it.
+    Start,
+    /// `trim-both`: that of the last line too.
+    Both,
 }
 
 /// `text-decoration-line`

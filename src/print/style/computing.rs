@@ -62,6 +62,7 @@ macro_rules! computes_to_itself {
 
 computes_to_itself!(
     bool,
+    i16,
     u16,
     Break,
     BorderStyle,
@@ -71,6 +72,7 @@ computes_to_itself!(
     ListStyle,
     Position,
     TextAlign,
+    TextBoxTrim,
     TextDecoration,
     WhiteSpace,
     WordBreak,

@@ -47,7 +47,9 @@ impl Default for Style {
             bookmark_label: None,
             text_decoration: TextDecoration::None,
             table_layout_fixed: false,
-            text_box_trim: false,
+            text_box_trim: TextBoxTrim::None,
+            page_parity: false,
+            rotation: 0,
             line_grid: false,
         }
     }

@@ -57,7 +57,9 @@ pub const BORDER_STYLE: Words<BorderStyle> = &[
 pub const TEXT_DECORATION: Words<TextDecoration> =
     &[("none", TextDecoration::None), ("underline", TextDecoration::Underline), ("line-through", TextDecoration::LineThrough)];
 pub const TABLE_LAYOUT: Words<bool> = &[("auto", false), ("fixed", true)];
-pub const TEXT_BOX_TRIM: Words<bool> = &[("none", false), ("trim-both", true)];
+pub const TEXT_BOX_TRIM: Words<TextBoxTrim> =
+    &[("none", TextBoxTrim::None), ("trim-start", TextBoxTrim::Start), ("trim-both", TextBoxTrim::Both)];
+pub const PAGE_PARITY: Words<bool> = &[("none", false), ("sheet", true)];
 pub const LINE_GRID: Words<bool> = &[("match-parent", false), ("create", true)];
 pub const FONT_STYLE: Words<bool> = &[("normal", false), ("italic", true)];
 pub const TEXT_ALIGN: Words<TextAlign> = &[

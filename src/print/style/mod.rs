@@ -178,4 +178,6 @@ pub enum MarginBox {
     LeftBottom,
     LeftMiddle,
     LeftTop,
+    /// `@-workplan-backdrop`: as large as the page area, behind all that stands on the page.
+    Backdrop,
 }

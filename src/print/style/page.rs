@@ -208,7 +208,7 @@ fn alignment(place: MarginBox) -> (TextAlign, VerticalAlign) {
     let across = match place {
         TopLeft | TopRightCorner | BottomLeft | BottomRightCorner => TextAlign::Start,
         TopRight | TopLeftCorner | BottomRight | BottomLeftCorner => TextAlign::End,
-        TopCenter | BottomCenter | LeftTop | LeftMiddle | LeftBottom | RightTop | RightMiddle | RightBottom => TextAlign::Center,
+        TopCenter | BottomCenter | LeftTop | LeftMiddle | LeftBottom | RightTop | RightMiddle | RightBottom | Backdrop => TextAlign::Center,
     };
     let down = match place {
         LeftTop | RightTop => VerticalAlign::Top,

@@ -99,6 +99,7 @@ const MARGIN_BOXES: &[(&str, MarginBox)] = &[
     ("left-bottom", MarginBox::LeftBottom),
     ("left-middle", MarginBox::LeftMiddle),
     ("left-top", MarginBox::LeftTop),
+    ("-workplan-backdrop", MarginBox::Backdrop),
 ];
 
 /// Parses a style sheet and adds its rules to `rules`.

@@ -225,3 +225,17 @@ pub fn bookmark_level(input: &mut Parser<'_>) -> Parsed<Option<u8>> {
         _ => wrong(),
     }
 }
+
+/// Parses `rotate`: `none`, or an angle in degrees or turns, taken to the nearest degree.
+pub fn rotation(input: &mut Parser<'_>) -> Parsed<i16> {
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(0);
+    }
+    let degrees = match input.next()? {
+        Token::Dimension { value, unit, .. } if unit.eq_ignore_ascii_case("deg") => *value,
+        Token::Dimension { value, unit, .. } if unit.eq_ignore_ascii_case("turn") => *value * 360.0,
+        Token::Number { value, .. } if *value == 0.0 => 0.0,
+        _ => return wrong(),
+    };
+    Ok(degrees.round().rem_euclid(360.0) as i16 % 360)
+}
