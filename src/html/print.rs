@@ -36,14 +36,20 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         )
         .help("give `document.notice`, or leave out `document.mark` or `toc.pdf`");
     }
+    let settings = &material.plan.settings;
+    if settings.cover && engine.theme().file("print/cover.html").is_none() {
+        sink.error(Code::NotBuiltYet, settings.span, format!("`cover` of the theme `{}` is not built yet", engine.theme().name()))
+            .help("take it out for now, or take the theme `report`");
+        return None;
+    }
     let mut writer = Writer::new(material, Edition::Print, engine);
     let view = views::publication(&mut writer, (contents && placed).then_some(toc.depth), sink);
     if writer.failed() {
         return None;
     }
     let xhtml = engine.render("print/plan.html", &view, sink)?;
-    let name = format!("themes/{}/print.css", engine.theme().name());
-    let style_sheets = engine.theme().text("print.css").map(|text| (name, text.to_owned())).into_iter().collect();
+    let style_sheet = engine.theme().file("print.css");
+    let style_sheets = style_sheet.map(|file| (format!("themes/{}/print.css", file.theme), file.text.clone())).into_iter().collect();
     let pictures = writer.pictures().map(str::to_owned).collect();
     Some(PrintEdition { xhtml, style_sheets, pictures })
 }

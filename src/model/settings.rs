@@ -24,6 +24,8 @@ pub struct Settings {
     pub numbering: Numbering,
     /// The tables of contents.
     pub toc: Toc,
+    /// Whether the PDF edition has a cover.
+    pub cover: bool,
     /// A revision given as text; none for `auto`.
     pub revision: Option<String>,
     /// The elements of an official document.

@@ -16,6 +16,7 @@ pub(crate) fn settings() -> Settings {
         theme: Spanned::new("gbt9704".to_owned(), place),
         numbering: Numbering::Official,
         toc: Toc { html: true, pdf: PrintContents::Auto, depth: 2 },
+        cover: false,
         revision: None,
         document: Document::default(),
         registry: registry(),

@@ -9,7 +9,7 @@ pub(super) fn refuse(fields: &mut Fields<'_>, sink: &mut Sink) {
     for key in ["period", "stage", "watermark"] {
         fields.not_built_yet(key, |_| false, sink);
     }
-    for key in ["cover", "sheets", "responsibility_line", "raw_html"] {
+    for key in ["sheets", "responsibility_line", "raw_html"] {
         fields.not_built_yet(key, |value| matches!(value, Value::Bool(false)), sink);
     }
     fields.not_built_yet("fields", |value| matches!(value, Value::List(items) if items.is_empty()), sink);

@@ -24,6 +24,7 @@ pub(super) struct General {
     theme: Spanned<String>,
     numbering: Numbering,
     toc: Toc,
+    cover: bool,
     revision: Option<String>,
 }
 
@@ -40,6 +41,7 @@ impl General {
             theme: self.theme,
             numbering: self.numbering,
             toc: self.toc,
+            cover: self.cover,
             revision: self.revision,
             document,
             registry,
@@ -62,6 +64,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         theme: theme(fields, lang, sink),
         numbering: numbering(fields, lang, sink),
         toc: toc(fields, sink),
+        cover: fields.boolean("cover", sink).unwrap_or(false),
         revision: fields.text("revision", sink).filter(|revision| revision != "auto"),
     }
 }

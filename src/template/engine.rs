@@ -126,18 +126,18 @@ impl Theme {
     /// to messages about files of the project and about built-in ones alike.
     pub(super) fn place(&self, name: &str, position: Option<(usize, usize)>) -> Place {
         let line = position.and_then(|(line, _)| self.text(name)?.lines().nth(line.checked_sub(1)?).map(str::to_owned));
-        Place::File { path: format!("themes/{}/{name}", self.name()), position, line }
+        let theme = self.file(name).map_or(self.name(), |file| file.theme.as_str());
+        Place::File { path: format!("themes/{theme}/{name}"), position, line }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::ThemeFile;
     use std::collections::BTreeMap;
 
     fn theme(files: &[(&str, &str)]) -> Theme {
-        Theme::of_files("own", files.iter().map(|(path, text)| ThemeFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect())
+        Theme::of_files("own", files)
     }
 
     fn place(path: &str, line: usize, column: usize, text: &str) -> Place {

@@ -8,6 +8,7 @@ mod emit;
 mod fill;
 mod furniture;
 mod labels;
+mod strings;
 
 use super::flow::{BreakRule, Collected, Flow, ItemKind, Resources, VerticalItem, VerticalList};
 use super::fonts::FontLibrary;
