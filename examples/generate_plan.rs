@@ -1,7 +1,11 @@
 //! Writes a plan of about as many pages as asked for into a folder, for measuring:
 //! `cargo run --release --example generate_plan -- PAGES FOLDER`.
 //!
-//! The text is made of invented phrases by a fixed rule, so that the same call gives the same plan.
+//! The plan has what real ones have: chapters of run-in measures with brackets, emphasis, lists,
+//! references, footnotes, a table of figures a chapter, and the division table of all tasks as its
+//! annex. The text is made of invented phrases by a fixed rule: the same call gives the same plan.
+
+#![allow(clippy::disallowed_methods, reason = "an example is a program of its own and writes its files itself")]
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -38,8 +42,40 @@ const CLAUSES: [&str; 16] = [
 const HEADINGS: [&str; 8] =
     ["压实安全责任", "深化专项整治", "强化监督检查", "完善应急准备", "抓好宣传培训", "提升指挥能力", "严格值班值守", "推进基层建设"];
 
-/// Han on a page of running text, headings and brackets included; found by building such plans.
-const CHARACTERS_PER_PAGE: usize = 560;
+/// Characters on a page, the share of a page in the division table and in the head matter included;
+/// found by building such plans.
+const CHARACTERS_PER_PAGE: usize = 505;
+
+/// Pages of body text in a chapter.
+const PAGES_PER_CHAPTER: usize = 25;
+
+const SETTINGS: &str = "\
+title: 2026年安全生产工作要点
+issuer: 某市应急管理局
+year: 2026
+toc: {html: true, pdf: auto}
+document:
+  mark: 某市应急管理局文件
+  number: 某应急〔2026〕1号
+  recipients: [各县区应急管理局, 局机关各科室]
+  signed_by: 某市应急管理局
+  date: 2026-01-15
+units:
+";
+
+const ANNEX: &str = "\
+---
+title: 任务分工表
+annex: true
+---
+本表按照正文的顺序列出全部任务。
+
+```matrix
+view: tasks
+columns: [no, task, lead, support, due]
+group: section
+```
+";
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -49,36 +85,42 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let content = Path::new(&folder).join("content");
     std::fs::create_dir_all(&content)?;
     std::fs::write(content.join("plan.yaml"), settings())?;
+    std::fs::write(content.join("9999-tasks.md"), ANNEX)?;
     let mut text = Text::default();
     let budget = pages.parse::<usize>()? * CHARACTERS_PER_PAGE;
     let mut chapter = 0;
     while text.characters < budget {
         chapter += 1;
-        let until = (text.characters + 25 * CHARACTERS_PER_PAGE).min(budget);
+        let until = (text.characters + PAGES_PER_CHAPTER * CHARACTERS_PER_PAGE).min(budget);
         std::fs::write(content.join(format!("{chapter:04}-chapter-{chapter}.md")), text.chapter(chapter, until))?;
     }
     Ok(())
 }
 
 fn settings() -> String {
-    let mut yaml = "title: 2026年安全生产工作要点\nissuer: 某市应急管理局\nyear: 2026\ntoc: {html: true, pdf: auto}\nunits:\n".to_owned();
+    let mut yaml = SETTINGS.to_owned();
     for (id, name, short) in UNITS {
         let _ = writeln!(yaml, "  - {{id: {id}, name: {name}, short: {short}}}");
     }
     yaml
 }
 
-/// The text as it grows; every choice follows from how many were made before.
+/// The text as it grows.
 #[derive(Default)]
 struct Text {
     characters: usize,
-    choices: usize,
+    /// A linear congruential sequence (Knuth's MMIX): every choice follows from the one before.
+    state: u64,
 }
 
 impl Text {
     fn choose(&mut self, from: usize) -> usize {
-        self.choices += 1;
-        (self.choices * 7919 + self.choices / 5 * 104_729) % from
+        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.state >> 33).unwrap_or_default() % from
+    }
+
+    fn choice(&mut self, from: &[&'static str]) -> &'static str {
+        from.get(self.choose(from.len())).copied().unwrap_or_default()
     }
 
     fn chapter(&mut self, number: usize, until: usize) -> String {
@@ -87,14 +129,29 @@ impl Text {
         let mut measure = 0;
         while self.characters < until {
             measure += 1;
-            let heading = HEADINGS.get(self.choose(HEADINGS.len())).copied().unwrap_or("主要工作");
-            let _ = writeln!(text, "\n# {heading}，抓好第{measure}项措施。\n");
+            let written = self.measure(number, measure);
+            self.characters += written.chars().count();
+            text.push_str(&written);
+        }
+        text.push_str(&self.figures(number));
+        text
+    }
+
+    /// A measure: its run-in heading, paragraphs, and now and then a list.
+    fn measure(&mut self, chapter: usize, number: usize) -> String {
+        let heading = self.choice(&HEADINGS);
+        let mut text = format!("\n# {heading}，抓好第{number}项措施。{{#m-{chapter}-{number}}}\n\n");
+        for _ in 0..3 {
+            let paragraph = self.paragraph();
+            let _ = writeln!(text, "{paragraph}\n");
+        }
+        if number.is_multiple_of(5) {
+            let _ = writeln!(text, "上述要求与[](#m-{chapter}-{})一并落实。[^{number}]\n\n[^{number}]: 数据以年度统计为准。\n", number - 1);
+        }
+        if number.is_multiple_of(4) {
             for _ in 0..3 {
-                let paragraph = self.paragraph();
-                self.characters += paragraph.chars().count();
-                let _ = writeln!(text, "{paragraph}\n");
+                let _ = writeln!(text, "1. {}。", self.choice(&CLAUSES));
             }
-            self.characters += heading.chars().count() + 12;
         }
         text
     }
@@ -103,15 +160,32 @@ impl Text {
         let clauses = 5 + self.choose(8);
         let mut text = String::new();
         for clause in 0..clauses {
-            text.push_str(CLAUSES.get(self.choose(CLAUSES.len())).copied().unwrap_or_default());
+            let words = self.choice(&CLAUSES);
+            text.push_str(&if clause == 0 && self.choose(4) == 0 { format!("**{words}**") } else { words.to_owned() });
             text.push_str(if clause + 1 == clauses || clause % 3 == 2 { "。" } else { "，" });
         }
         if self.choose(3) == 0 {
-            let lead = UNITS.get(self.choose(UNITS.len())).map_or("", |unit| unit.1);
-            let support = UNITS.get(self.choose(UNITS.len())).map_or("", |unit| unit.1);
-            let support = if support == lead { String::new() } else { format!("；配合单位：{support}") };
-            let month = 1 + self.choose(12);
-            let _ = write!(text, "（牵头单位：{lead}{support}；完成时限：{month}月底前）");
+            let bracket = self.bracket();
+            text.truncate(text.trim_end_matches('。').len());
+            let _ = write!(text, "{bracket}。");
+        }
+        text
+    }
+
+    fn bracket(&mut self) -> String {
+        let units = UNITS.map(|(_, name, _)| name);
+        let (lead, support) = (self.choice(&units), self.choice(&units));
+        let support = if support == lead { String::new() } else { format!("；配合单位：{support}") };
+        let month = 1 + self.choose(12);
+        format!("（牵头单位：{lead}{support}；完成时限：{month}月底前）")
+    }
+
+    /// The table of figures at the end of a chapter.
+    fn figures(&mut self, chapter: usize) -> String {
+        let mut text = format!("\n# 第{chapter}部分的指标\n\n| 指标 | 上年 | 本年 |\n|---|---:|---:|\n");
+        for _ in 0..12 {
+            let (last, this) = (100 + self.choose(800), 100 + self.choose(800));
+            let _ = writeln!(text, "| {} | {last} | {this} |", self.choice(&CLAUSES));
         }
         text
     }

@@ -4,6 +4,8 @@
 //! The modules stand in the order in which the data passes through them; see
 //! `docs/architecture.md` for the map and the invariants.
 
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests prepare files and take times"))]
+
 pub mod diag;
 pub mod numerals;
 pub mod span;

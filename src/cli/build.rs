@@ -8,6 +8,7 @@ use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::pipeline::{Job, Outcome};
 use crate::publish::{self, PublishError};
 use crate::source::files::{DiskFiles, Files};
+use std::io::ErrorKind;
 use std::path::Path;
 
 /// Builds the editions.
@@ -56,7 +57,6 @@ fn report_end(outcome: &Outcome, times: &Times, task: &BuildTask, written: bool,
 }
 
 fn not_put_in_place(error: &PublishError, task: &BuildTask, report: Report) {
-    let of_output = |path: &str| task.output.join(path).display().to_string();
     match error {
         PublishError::InTheWay { path, reason } => {
             let found = in_the_way(&task.project, &task.output, path, reason);
@@ -65,7 +65,22 @@ fn not_put_in_place(error: &PublishError, task: &BuildTask, report: Report) {
         PublishError::Name(path) => report.failure(&format!("`{path}` cannot be the name of an output"), None),
         PublishError::Busy => report
             .failure(&format!("another build is putting its files into {}", task.output.display()), Some("build again when it has ended")),
-        PublishError::System { path, error } => report.failure(&format!("cannot write {}: {error}", of_output(path)), None),
+        PublishError::System { path, error } => {
+            let path = if path.is_empty() { task.output.clone() } else { task.output.join(path) };
+            report
+                .failure(&format!("cannot write {}: {}", path.display(), in_words(error)), Some("build into another folder with --output"));
+        }
+    }
+}
+
+/// The system's answer without its number.
+fn in_words(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::AlreadyExists | ErrorKind::NotADirectory => "a file is where a folder has to be".to_owned(),
+        ErrorKind::PermissionDenied => "permission denied".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
+        ErrorKind::StorageFull => "the disk is full".to_owned(),
+        _ => error.to_string(),
     }
 }
 

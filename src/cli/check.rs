@@ -17,8 +17,8 @@ pub fn check(task: &CheckTask, report: Report) -> Exit {
     let outcome = crate::pipeline::run(&files, &job);
     progress.finish();
     report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome) });
-    if let Some(summary) = summary(&outcome, true).filter(|_| !task.json) {
-        report.message(&summary);
+    if !task.json {
+        report.message(&summary(&outcome, true).unwrap_or_else(|| "no errors or warnings in the plan\n".to_owned()));
     }
     if outcome.is_unpublishable(false) { Exit::Sources } else { Exit::Done }
 }

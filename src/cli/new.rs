@@ -40,7 +40,8 @@ pub fn new(task: &NewTask, report: Report) -> Exit {
         }
     }
     let folder = task.folder.display();
-    report.message(&format!("wrote a plan to {folder}\nbuild it with: workplan build {folder}\n"));
+    let quote = if folder.to_string().contains(char::is_whitespace) { "\"" } else { "" };
+    report.message(&format!("wrote a plan to {folder}\nbuild it with: workplan build {quote}{folder}{quote}\n"));
     Exit::Done
 }
 

@@ -163,9 +163,11 @@ impl<'a> Writer<'a> {
     }
 
     fn list_item(&mut self, item: &ListItem, tight: bool, out: &mut String, sink: &mut Sink) {
-        out.push_str("<li>");
-        if let Some(checked) = item.checked {
-            out.push_str(&self.check_box(checked));
+        match item.checked {
+            Some(checked) => {
+                let _ = write!(out, "<li class=\"check\">{}", self.check_box(checked));
+            }
+            None => out.push_str("<li>"),
         }
         for block in &item.blocks {
             match &block.kind {

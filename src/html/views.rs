@@ -380,9 +380,14 @@ fn footnotes(writer: &mut Writer<'_>, sink: &mut Sink) -> Vec<FootnoteView> {
     let notes = &writer.material.plan.footnotes;
     let mut written: std::collections::BTreeMap<usize, String> = std::collections::BTreeMap::new();
     loop {
-        let Some(index) = writer.called().find(|index| !written.contains_key(index)) else { break };
-        let html = notes.get(index).map(|note| writer.blocks(&note.blocks, sink)).unwrap_or_default();
-        written.insert(index, html);
+        let called: Vec<usize> = writer.called().filter(|index| !written.contains_key(index)).collect();
+        if called.is_empty() {
+            break;
+        }
+        for index in called {
+            let html = notes.get(index).map(|note| writer.blocks(&note.blocks, sink)).unwrap_or_default();
+            written.insert(index, html);
+        }
     }
     written.into_iter().map(|(index, html)| FootnoteView { number: index + 1, html }).collect()
 }

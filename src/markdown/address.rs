@@ -76,7 +76,7 @@ fn unknown_picture(written: &str, path: &str, files: &dyn Files, span: Span, sin
     let diagnostic = sink.error(Code::UnknownPicture, span, format!("there is no picture `{written}`"));
     match nearest(name, names.iter().map(String::as_str).filter(|name| !name.ends_with('/'))) {
         Some(near) => diagnostic.help(format!("in that folder there is `{near}`")),
-        None => diagnostic.help("a picture's path is relative to the file that shows it"),
+        None => diagnostic.help("put the picture there, or correct the path; it is relative to the file that shows the picture"),
     };
 }
 

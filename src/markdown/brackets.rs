@@ -6,7 +6,7 @@ use super::piece::{Piece, PieceKind};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Reader};
 use crate::diag::{Code, Sink};
 use crate::model::TaskIndex;
-use crate::responsibility::bracket::{BracketReading, read_with};
+use crate::responsibility::bracket::{BracketReading, begins_like_a_task, read_with};
 use crate::source::fields::is_id_character;
 use crate::span::{SourceId, Span, Spanned};
 use std::ops::Range;
@@ -30,12 +30,14 @@ struct Candidate {
 
 /// Makes tasks of the brackets of a paragraph.
 pub(super) fn find(pieces: Vec<Piece>, reader: &mut Reader<'_, '_, '_>) -> Vec<Piece> {
-    let has_end = |piece: &Piece| matches!(&piece.kind, PieceKind::Text(text) if text.contains([')', '）']));
-    if !pieces.iter().any(has_end) {
+    let has_mark = |piece: &Piece| matches!(&piece.kind, PieceKind::Text(text) if text.contains(['(', '（']));
+    if !pieces.iter().any(has_mark) {
         return pieces;
     }
     let line = Line::of(&pieces);
-    let candidates = candidates(&line.text, &line.marks(&pieces));
+    let marks = line.marks(&pieces);
+    let candidates = candidates(&line.text, &marks);
+    note_not_closed(&line, &marks, &pieces, reader);
     let mut tasks = Vec::new();
     let mut sentence_from = 0;
     for candidate in candidates {
@@ -116,6 +118,26 @@ fn candidates(text: &str, marks: &[(usize, char)]) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// A bracket that begins as that of a task and has no end would be read over.
+fn note_not_closed(line: &Line, marks: &[(usize, char)], pieces: &[Piece], reader: &mut Reader<'_, '_, '_>) {
+    let mut open = Vec::new();
+    for (at, mark) in marks {
+        if matches!(mark, '(' | '（') {
+            open.push((*at, at + mark.len_utf8()));
+        } else {
+            open.pop();
+        }
+    }
+    for (start, end) in open {
+        if begins_like_a_task(line.slice(end..line.text.len()), reader.shared.settings) {
+            let span = line.span(&(start..end), pieces, reader.source);
+            let found =
+                reader.shared.sink.warning(Code::BracketLeftAsText, span, "the bracket of a task is not closed, so it is left as text");
+            found.help("close it with `）` at the end of the paragraph");
+        }
+    }
 }
 
 /// A bracket with the id after it, if a sentence ends there: after it, or right before it.

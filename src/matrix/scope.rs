@@ -15,11 +15,8 @@ pub(super) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// The tasks that `spec` asks for.
     pub fn new(spec: &MatrixSpec, plan: &'a Plan, numbers: &Numbers) -> Self {
-        let paths = paths(plan);
-        let inside = |task: &&Task| match &spec.from {
-            None => true,
-            Some(from) => path_of(task, &paths).iter().any(|section| section.id == from.value),
-        };
+        let paths = paths(plan, spec.from.as_ref().map(|from| from.value.as_str()));
+        let inside = |task: &&Task| spec.from.is_none() || !path_of(task, &paths).is_empty();
         let tasks: Vec<&Task> = plan.tasks.iter().filter(inside).collect();
         let tasks = match spec.group {
             Grouping::No => tasks.into_iter().map(|task| (None, task)).collect(),
@@ -53,21 +50,25 @@ impl<'a> Scope<'a> {
 
 type Path<'a> = Vec<&'a Section>;
 
-/// The sections above and including each section, by id.
-fn paths(plan: &Plan) -> BTreeMap<&str, Path<'_>> {
-    fn collect<'a>(nodes: &'a [Node], above: &Path<'a>, into: &mut BTreeMap<&'a str, Path<'a>>) {
-        for node in nodes {
-            if let Node::Section(section) = node {
-                let mut path = above.clone();
-                path.push(section);
-                collect(&section.nodes, &path, into);
-                into.insert(&section.id, path);
-            }
-        }
-    }
+/// The sections above and including each section, by id; only those in the section `from`, if one
+/// is given: a long plan may have a matrix in each of its sections.
+fn paths<'a>(plan: &'a Plan, from: Option<&str>) -> BTreeMap<&'a str, Path<'a>> {
     let mut paths = BTreeMap::new();
-    collect(&plan.nodes, &Vec::new(), &mut paths);
+    collect(&plan.nodes, from, &mut Vec::new(), &mut paths);
     paths
+}
+
+fn collect<'a>(nodes: &'a [Node], from: Option<&str>, above: &mut Path<'a>, into: &mut BTreeMap<&'a str, Path<'a>>) {
+    for node in nodes {
+        let Node::Section(section) = node else { continue };
+        let from = from.filter(|from| *from != section.id);
+        above.push(section);
+        collect(&section.nodes, from, above, into);
+        if from.is_none() {
+            into.insert(&section.id, above.clone());
+        }
+        above.pop();
+    }
 }
 
 fn path_of<'p, 'a>(task: &Task, paths: &'p BTreeMap<&str, Path<'a>>) -> &'p [&'a Section] {

@@ -113,6 +113,7 @@ mod tests {
             units: vec![unit("office", "局办公室", Some("办公室"), &["综合科（党办）"]), unit("law", "执法监督科", None, &[])],
             people: vec![Person { id: "head".into(), name: "张某某".into(), post: None, aliases: Vec::new(), oversees: vec![0] }],
             groups: vec![group("related", "各有关单位", GroupMembers::Open), group("core", "核心科室", GroupMembers::Listed(vec![1]))],
+            incomplete: false,
         }
     }
 

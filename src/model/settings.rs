@@ -133,6 +133,8 @@ pub struct Registry {
     pub people: Vec<Person>,
     /// In the order given; the built-in `all` is not among them unless it was given a name.
     pub groups: Vec<Group>,
+    /// Whether some could not be read: a name that is not known may be theirs.
+    pub incomplete: bool,
 }
 
 /// A unit that can be made responsible.

@@ -6,21 +6,60 @@ use crate::model::Plan;
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
+use std::collections::BTreeSet;
 
 /// Reports what the typesetter found.
 pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan: &Plan, sink: &mut Sink) {
+    let mut characters = BTreeSet::new();
     for problem in found {
-        let (code, severity, help) = meaning(problem.kind);
         let place = place(&problem.place, edition, sources, plan);
-        let reported = match severity {
-            Severity::Error => sink.error(code, place, &problem.message),
-            Severity::Warning => sink.warning(code, place, &problem.message),
-            Severity::Information => sink.information(code, place, &problem.message),
-        };
-        if let Some(help) = help {
-            reported.help(help);
+        match (problem.kind, &place) {
+            (ProblemKind::MissingGlyph(character), Place::Span(span)) => {
+                for span in places_of(character, *span, sources) {
+                    let is_news = !has_control_characters(span.source, sink) && characters.insert(span);
+                    if is_news {
+                        report_at(span.into(), problem, sink);
+                    }
+                }
+            }
+            _ => report_at(place, problem, sink),
         }
     }
+}
+
+fn report_at(place: Place, problem: &Problem, sink: &mut Sink) {
+    let (code, severity, help) = meaning(problem.kind);
+    let reported = match severity {
+        Severity::Error => sink.error(code, place, &problem.message),
+        Severity::Warning => sink.warning(code, place, &problem.message),
+        Severity::Information => sink.information(code, place, &problem.message),
+    };
+    if let Some(help) = help {
+        reported.help(help);
+    }
+}
+
+/// Where a character stands in the text of `span`. Text that an element takes from elsewhere, such as
+/// the name of a unit in a table, is looked for in all sources; what nobody wrote is at the element.
+fn places_of(character: char, span: Span, sources: &Sources) -> Vec<Span> {
+    let found = occurrences(character, span, sources);
+    if !found.is_empty() {
+        return found;
+    }
+    let elsewhere: Vec<Span> = sources.ids().flat_map(|id| occurrences(character, sources.whole(id), sources)).collect();
+    if elsewhere.is_empty() { vec![span] } else { elsewhere }
+}
+
+fn occurrences(character: char, span: Span, sources: &Sources) -> Vec<Span> {
+    let start = span.start as usize;
+    let found = sources.slice(span).match_indices(character);
+    found.map(|(at, found)| Span::new(span.source, start + at, start + at + found.len())).collect()
+}
+
+/// Whether control characters of a file were reported: what stands in their place is no news then.
+fn has_control_characters(source: SourceId, sink: &Sink) -> bool {
+    let is_of_source = |place: &Place| matches!(place, Place::Span(span) if span.source == source);
+    sink.diagnostics().iter().any(|found| found.code == Code::ControlCharacter && is_of_source(&found.place))
 }
 
 fn meaning(kind: ProblemKind) -> (Code, Severity, Option<&'static str>) {
@@ -31,8 +70,8 @@ fn meaning(kind: ProblemKind) -> (Code, Severity, Option<&'static str>) {
             Some("print templates give XHTML: close every element, as in <br/>, and escape & and <"),
         ),
         ProblemKind::StyleSheet => (Code::StyleSheet, Severity::Warning, None),
-        ProblemKind::MissingGlyph => {
-            (Code::MissingGlyph, Severity::Error, Some("write another character; the bundled faces do not have this one"))
+        ProblemKind::MissingGlyph(_) => {
+            (Code::MissingGlyph, Severity::Error, Some("write another character; no bundled face can print this one"))
         }
         ProblemKind::UnknownFont => (Code::UnknownFont, Severity::Error, Some("theme.yaml names the families a theme has")),
         ProblemKind::Overfull => {
@@ -75,6 +114,36 @@ fn span(origin: &str, sources: &Sources) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_missing_character_is_marked_itself_wherever_it_stands() {
+        let mut sources = Sources::default();
+        let units = sources.add("content/plan.yaml", "name: 甲\u{10FFFD}科");
+        let text = sources.add("content/01.md", "一\u{10FFFE}二\u{10FFFE}");
+        let at = |source, start| Span::new(source, start, start + 4);
+        let whole = sources.whole(text);
+        assert_eq!(places_of('\u{10FFFE}', whole, &sources), [at(text, 3), at(text, 10)]);
+        assert_eq!(places_of('\u{10FFFD}', whole, &sources), [at(units, 9)], "text from another file");
+        assert_eq!(places_of('三', whole, &sources), [whole], "text that a template makes");
+    }
+
+    #[test]
+    fn what_stands_for_a_control_character_is_not_reported_again() {
+        let mut sources = Sources::default();
+        let [bell, replaced] = ["01.md", "02.md"].map(|name| sources.add(name, "一\u{FFFD}"));
+        let missing = |source: SourceId| Problem {
+            kind: ProblemKind::MissingGlyph('\u{FFFD}'),
+            message: "no face has it".to_owned(),
+            place: ProblemPlace::Origin(format!("{}:0-6", source.0)),
+        };
+        let mut sink = Sink::default();
+        sink.error(Code::ControlCharacter, Span::new(bell, 3, 6), "a control character");
+        let settings = crate::responsibility::fixture::settings();
+        let plan = Plan { settings, nodes: Vec::new(), notice: None, tasks: Vec::new(), footnotes: Vec::new() };
+        report(&[missing(bell), missing(replaced), missing(replaced)], &PrintEdition::default(), &sources, &plan, &mut sink);
+        let places: Vec<_> = sink.diagnostics().iter().map(|found| found.place.clone()).collect();
+        assert_eq!(places, [Span::new(bell, 3, 6).into(), Span::new(replaced, 3, 6).into()]);
+    }
 
     #[test]
     fn an_origin_is_a_place_in_the_sources_only_if_it_is_one() {

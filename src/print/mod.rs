@@ -57,7 +57,7 @@ fn report_missing(missing: &[MissingGlyph], tree: &StyledTree, problems: &mut Ve
         let place = origin(glyph.element, tree);
         if reported.insert((glyph.ch, format!("{place:?}"))) {
             let message = format!("no face has the character {} (U+{:04X})", glyph.ch, u32::from(glyph.ch));
-            problems.push(Problem { kind: ProblemKind::MissingGlyph, message, place });
+            problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), message, place });
         }
     }
 }

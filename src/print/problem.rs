@@ -43,8 +43,8 @@ pub enum ProblemKind {
     MalformedXhtml,
     /// A property, value, selector or rule that is not understood.
     StyleSheet,
-    /// A character that no face has.
-    MissingGlyph,
+    /// This character, which no face has.
+    MissingGlyph(char),
     /// A font family that is not found.
     UnknownFont,
     /// A line, table or picture wider than its place.

@@ -13,6 +13,9 @@ use std::collections::BTreeMap;
 use targets::Targets;
 use walk::Met;
 
+/// With more problems than this the nearest id is no longer looked for: each look compares all ids.
+const HINTS: usize = 200;
+
 /// The references of a plan.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
@@ -53,7 +56,7 @@ fn link_to_id(id: &str, span: Span, empty: bool, targets: &Targets<'_>, plan: &P
     match targets.text(id, plan, numbers) {
         Some(text) => Some(Link { href: format!("#{id}"), text: empty.then_some(text) }),
         None => {
-            unknown(id, span, nearest(id, targets.ids()), sink);
+            unknown(id, span, targets.ids(), sink);
             None
         }
     }
@@ -63,11 +66,12 @@ fn check_from(spec: &MatrixSpec, targets: &Targets<'_>, sink: &mut Sink) {
     if let Some(from) = &spec.from
         && !targets.is_section(&from.value)
     {
-        unknown(&from.value, from.span, nearest(&from.value, targets.section_ids()), sink);
+        unknown(&from.value, from.span, targets.section_ids(), sink);
     }
 }
 
-fn unknown(id: &str, span: Span, nearest: Option<&str>, sink: &mut Sink) {
+fn unknown<'a>(id: &str, span: Span, known: impl Iterator<Item = &'a str>, sink: &mut Sink) {
+    let nearest = if sink.diagnostics().len() < HINTS { nearest(id, known) } else { None };
     let diagnostic = sink.error(Code::UnknownReference, span, format!("nothing has the id `{id}`"));
     match nearest {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),

@@ -51,6 +51,7 @@ fn registry() -> Registry {
         ],
         people: vec![person("head", "张某某", "局长", vec![0]), person("deputy", "李某某", "副局长", vec![1, 2])],
         groups: vec![group("core", "核心科室", GroupMembers::Listed(vec![0, 1])), group("related", "各有关单位", GroupMembers::Open)],
+        incomplete: false,
     }
 }
 

@@ -131,8 +131,12 @@ fn report_misfit(name: &str, span: Span, role: &Role, sink: &mut Sink) {
     sink.error(Code::WrongValue, span, message).help(format!("{} takes {wanted} of content/plan.yaml", role.name));
 }
 
-/// Says that nobody has this name, and which one is near.
+/// Says that nobody has this name, and which one is near. Where names could not be read, that is what
+/// is wrong, and it is reported already.
 fn report_unknown(name: &str, span: Span, registry: &Registry, sink: &mut Sink) {
+    if registry.incomplete {
+        return;
+    }
     let help = match nearest(name, registry.names()) {
         Some(near) => format!("did you mean “{near}”?"),
         None => "write the id, name, short name or alias of a unit, person or group, or add it to content/plan.yaml".to_owned(),

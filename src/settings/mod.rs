@@ -31,7 +31,8 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     let general = plan::decode(&mut fields, sink);
     let document = document::decode(&mut fields, sink);
     let given = parties::given(&mut fields, unit_fields.as_mut(), sources, sink);
-    let registry = parties::decode(&given, general.lang, sources, sink);
+    let mut registry = parties::decode(&given, general.lang, sources, sink);
+    registry.incomplete |= project.units.is_some() && units.is_none();
     let roles = roles::decode(&mut fields, general.lang, sink);
     let duties = responsibility::decode(&mut fields, &registry, sink);
     later::refuse(&mut fields, sink);

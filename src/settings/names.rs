@@ -44,7 +44,11 @@ impl<'a> Names<'a> {
 
     fn report(&self, name: &Spanned<String>, title: &str, first: &Owner, sink: &mut Sink) {
         let at = position(self.sources, &Place::Span(first.place));
-        let message = format!("`{}` names both {} and {title}", name.value, first.title);
+        let message = if first.title == title {
+            format!("the id `{}` is given twice", name.value)
+        } else {
+            format!("`{}` names both {} and {title}", name.value, first.title)
+        };
         let help = format!(
             "it was given first in {}:{}:{}; each id, name, short name and alias stands for one unit, person or group",
             at.path, at.line, at.column

@@ -54,6 +54,8 @@ pub(super) fn decode(given: &Given<'_>, lang: Lang, sources: &Sources, sink: &mu
     registry.units = given.units.iter().filter_map(|node| unit(node, &mut names, sink)).collect();
     registry.people = given.people.iter().filter_map(|node| person(node, &registry, &mut names, sink)).collect();
     registry.groups = given.groups.iter().filter_map(|node| group(node, &registry, &mut names, sink)).collect();
+    let decoded = registry.units.len() + registry.people.len() + registry.groups.len();
+    registry.incomplete = decoded < given.units.len() + given.people.len() + given.groups.len();
     if lang == Lang::En && registry.find(EVERY_UNIT_ID) == Some(PartyRef::EveryUnit) {
         registry.groups.push(english_every_unit());
     }

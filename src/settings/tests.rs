@@ -142,7 +142,7 @@ fn wrong_keys_and_values_are_all_reported() {
         ("units: {office: 局办公室}\n", &["WP0203 4:8 a map cannot stand here"]),
         ("units:\n  - 局办公室\n", &["WP0203 5:5 `局办公室` cannot stand here"]),
         ("units:\n  - {name: 甲}\n  - {id: b}\n", &["WP0204 5:5 the key `id` is missing", "WP0204 6:5 the key `name` is missing"]),
-        ("units:\n  - {id: a b, name: 甲, head: 乙}\n", &["WP0207 5:10 the id `a b` holds ` `", "WP0202 5:24 unknown key `head`"]),
+        ("units:\n  - {id: a b, name: 甲, head: 乙}\n", &["WP0207 5:10 the id `a b` holds a space", "WP0202 5:24 unknown key `head`"]),
         ("units:\n  - {id: all, name: 甲}\n", &["WP0208 5:10 `all` names the built-in group of every unit"]),
     ];
     for (text, expected) in cases {

@@ -15,6 +15,8 @@ pub struct Fields<'a> {
     span: Span,
     entries: &'a [(Spanned<String>, Node)],
     known: BTreeSet<String>,
+    /// Those of the known keys that are not built yet: no message offers them.
+    to_come: BTreeSet<String>,
 }
 
 impl<'a> Fields<'a> {
@@ -22,7 +24,7 @@ impl<'a> Fields<'a> {
     /// (`a unit such as {id: office, name: 局办公室}`).
     pub fn of(node: &'a Node, expected: &str, sink: &mut Sink) -> Option<Self> {
         match &node.value {
-            Value::Map(entries) => Some(Self { span: node.span, entries, known: BTreeSet::new() }),
+            Value::Map(entries) => Some(Self { span: node.span, entries, known: BTreeSet::new(), to_come: BTreeSet::new() }),
             _ => {
                 wrong_value(node, expected, sink);
                 None
@@ -56,9 +58,10 @@ impl<'a> Fields<'a> {
     pub fn finish(self, sink: &mut Sink) {
         // A file of nothing but wrong keys is not worth a search for each of them.
         const HINTS: usize = 100;
-        let listed = self.known.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let offered: Vec<&str> = self.known.difference(&self.to_come).map(String::as_str).collect();
+        let listed = offered.join(", ");
         for (number, (key, _)) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value)).enumerate() {
-            let hint = if number < HINTS { nearest(&key.value, self.known.iter().map(String::as_str)) } else { None };
+            let hint = if number < HINTS { nearest(&key.value, offered.iter().copied()) } else { None };
             let help = hint.map_or_else(|| format!("known keys: {listed}"), |near| format!("did you mean `{near}`? known keys: {listed}"));
             sink.error(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value)).help(help);
         }
@@ -67,6 +70,7 @@ impl<'a> Fields<'a> {
     /// A key whose feature is not built yet: an error, unless its value is the one that changes
     /// nothing.
     pub fn not_built_yet(&mut self, key: &str, changes_nothing: impl Fn(&Value) -> bool, sink: &mut Sink) {
+        self.to_come.insert(key.to_owned());
         if let Some((written, _)) = self.take_with_key(key).filter(|(_, value)| !changes_nothing(&value.value)) {
             report_not_built_yet(written.span, &format!("`{key}`"), sink);
         }
@@ -227,9 +231,14 @@ pub fn choice<T: Copy>(node: &Node, key: &str, choices: &[(&str, T)], sink: &mut
 pub fn check_id(id: Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
     let wrong = id.value.chars().find(|character| !is_id_character(*character));
     let Some(wrong) = wrong else { return Some(id) };
-    sink.error(Code::MalformedId, id.span, format!("the id `{}` holds `{wrong}`", shortened(&id.value)))
-        .help("an id is letters, digits, `-`, `_`, `.` and any Han");
+    sink.error(Code::MalformedId, id.span, format!("the id `{}` holds {}", shortened(&id.value), named(wrong)))
+        .help("write it with letters, digits, `-`, `_`, `.` and Han alone, such as `law-office`");
     None
+}
+
+/// A character for a message; a space would not be seen.
+fn named(character: char) -> String {
+    if character.is_whitespace() { "a space".to_owned() } else { format!("`{character}`") }
 }
 
 /// Whether a character may stand in an id.
@@ -354,18 +363,25 @@ mod tests {
         let (value, found) =
             read("a: t-重点_1.2\nb: 'a b'\nc: a/b\n", |fields, sink| ["a", "b", "c"].map(|key| fields.id(key, sink).map(|id| id.value)));
         assert_eq!(value, [Some("t-重点_1.2".to_owned()), None, None]);
-        assert_eq!(found[0], "WP0207 2:4 the id `a b` holds ` ` / an id is letters, digits, `-`, `_`, `.` and any Han");
+        assert_eq!(
+            found[0],
+            "WP0207 2:4 the id `a b` holds a space / write it with letters, digits, `-`, `_`, `.` and Han alone, such as `law-office`"
+        );
         assert_eq!(found.len(), 2);
     }
 
     #[test]
     fn features_to_come_are_errors_unless_they_change_nothing() {
-        let (_, found) = read("cover: true\nsheets: false\n", |fields, sink| {
+        let (_, found) = read("cover: true\nsheets: false\nraw_htm: true\n", |fields, sink| {
+            fields.text("title", sink);
             for key in ["cover", "sheets", "raw_html"] {
                 fields.not_built_yet(key, |value| matches!(value, Value::Bool(false)), sink);
             }
         });
-        let expected = ["WP0205 1:1 `cover` is not built yet / this version of workplan cannot do it; take it out for now"];
+        let expected = [
+            "WP0205 1:1 `cover` is not built yet / this version of workplan cannot do it; take it out for now",
+            "WP0202 3:1 unknown key `raw_htm` / known keys: title",
+        ];
         assert_eq!(found, expected);
     }
 

@@ -49,6 +49,11 @@ impl Sources {
         u32::try_from(index).ok().map(SourceId)
     }
 
+    /// The numbers of all files, in the order in which they were read.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> {
+        (0..self.texts.len()).map_while(|index| u32::try_from(index).ok()).map(SourceId)
+    }
+
     /// The whole file as a place.
     pub fn whole(&self, id: SourceId) -> Span {
         Span::new(id, 0, self.get(id).map_or(0, |source| source.text.len()))

@@ -78,6 +78,7 @@ fn list_folder(files: &dyn Files, folder: &str, depth: usize, sink: &mut Sink) -
             Some(name) => listed.entries.extend(list_sub_folder(files, folder, name, depth, sink)),
             None if name == INDEX && depth > 1 => listed.has_index = true,
             None if is_markdown(&name) => listed.entries.push(ListedEntry::File(name)),
+            None if is_nearly_markdown(&name) => report_ending(&format!("{folder}/{name}"), sink),
             None => {}
         }
     }
@@ -99,6 +100,18 @@ fn list_sub_folder(files: &dyn Files, folder: &str, name: &str, depth: usize, si
 
 fn is_markdown(name: &str) -> bool {
     name.strip_suffix(".md").is_some_and(|stem| !stem.is_empty())
+}
+
+/// Whether a file is Markdown by an ending that is not ours, such as `.MD`.
+fn is_nearly_markdown(name: &str) -> bool {
+    let ending = name.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|ending| matches!(ending.as_str(), "md" | "markdown"))
+}
+
+fn report_ending(path: &str, sink: &mut Sink) {
+    let renamed = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    sink.error(Code::Unreadable, whole_file(path), format!("`{path}` is not read: the name of a section file ends in .md"))
+        .help(format!("rename it to {renamed}.md, or begin its name with `_` if it is no section"));
 }
 
 fn read_entries(files: &dyn Files, folder: &str, listed: Listed, sources: &mut Sources, sink: &mut Sink) -> Vec<Entry> {
@@ -189,6 +202,17 @@ mod tests {
             })
             .collect();
         shown.join(" ")
+    }
+
+    #[test]
+    fn markdown_by_another_ending_is_not_passed_over() {
+        let files = [("content/plan.yaml", "title: 甲"), ("content/01-a.MD", ""), ("content/_b.markdown", ""), ("content/c.txt", "")];
+        let (_, project, found) = read_files(&files);
+        assert!(project.unwrap().entries.is_empty());
+        assert_eq!(
+            found.iter().map(|found| found.help.as_deref().unwrap()).collect::<Vec<_>>(),
+            ["rename it to content/01-a.md, or begin its name with `_` if it is no section"]
+        );
     }
 
     #[test]

@@ -45,7 +45,9 @@ pub fn read_table_text(files: &dyn Files, path: &str, sources: &mut Sources, sin
 /// Reports why a file that is named at `place` cannot be read.
 pub(super) fn report_file_error(error: &FileError, path: &str, sink: &mut Sink, place: &Place) {
     match error {
-        FileError::NotFound => sink.error(Code::Unreadable, place.clone(), format!("there is no file `{path}`")),
+        FileError::NotFound => sink
+            .error(Code::Unreadable, place.clone(), format!("there is no file `{path}`"))
+            .help("put the file there, or correct the path"),
         FileError::LinkOutside => sink
             .error(Code::LinkOutside, place.clone(), format!("`{path}` is a link that leads outside the project"))
             .help("put a copy of the file into the project"),

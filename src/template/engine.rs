@@ -2,7 +2,7 @@
 //! line and column of the template.
 
 use super::theme::Theme;
-use crate::diag::{Code, Place, Sink};
+use crate::diag::{Code, Place, Sink, nearest};
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
@@ -74,15 +74,41 @@ fn compile_alone(theme: &Theme, sink: &mut Sink) -> bool {
 
 fn report(theme: &Theme, error: &Error, summary: &str, sink: &mut Sink) {
     match error.kind() {
-        ErrorKind::SyntaxError(found) | ErrorKind::RenderingError(found) => report_at(theme, found, sink),
+        ErrorKind::SyntaxError(found) => report_syntax(theme, found, sink),
+        ErrorKind::RenderingError(found) => report_rendering(theme, found, sink),
         _ => report_text(theme, &error.to_string(), summary, sink),
     }
 }
 
-fn report_at(theme: &Theme, found: &ReportError, sink: &mut Sink) {
+fn report_syntax(theme: &Theme, found: &ReportError, sink: &mut Sink) {
+    sink.error(Code::TemplateFails, place_of(theme, found), format!("the template does not compile: {}", uncapitalised(found.message())))
+        .help("close every `{{` by `}}`, every `{%` by `%}`, and blocks such as `{% if … %}` by `{% endif %}`");
+}
+
+fn report_rendering(theme: &Theme, found: &ReportError, sink: &mut Sink) {
+    let place = place_of(theme, found);
+    let message = uncapitalised(found.message());
+    let Some((name, known)) = undefined(&message) else {
+        sink.error(Code::TemplateFails, place, message);
+        return;
+    };
+    let near = nearest(name, known.split(", "));
+    let problem = sink.error(Code::TemplateFails, place, format!("the template uses `{name}`, which is not defined"));
+    match near {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help(format!("write `{{{{ {name} | default(value=\"\") }}}}` where it may be missing")),
+    };
+}
+
+fn place_of(theme: &Theme, found: &ReportError) -> Place {
     let span = found.span();
-    let place = theme.place(found.filename(), Some((span.start_line, span.start_col + 1)));
-    sink.error(Code::TemplateFails, place, uncapitalised(found.message()));
+    theme.place(found.filename(), Some((span.start_line, span.start_col + 1)))
+}
+
+/// The name in tera's words that a variable is not defined, and the names that are, which tera lists.
+fn undefined(message: &str) -> Option<(&str, &str)> {
+    let (name, rest) = message.strip_prefix("variable `")?.split_once("` is not defined")?;
+    Some((name, rest.split_once("Available variables: ").map_or("", |(_, known)| known)))
 }
 
 /// Findings that several templates share come as one text of reports set apart by blank lines,
@@ -125,7 +151,11 @@ impl Theme {
     /// A place in one of the theme's files, by its path in the theme; the place `Theme::load` gives
     /// to messages about files of the project and about built-in ones alike.
     pub(super) fn place(&self, name: &str, position: Option<(usize, usize)>) -> Place {
-        let line = position.and_then(|(line, _)| self.text(name)?.lines().nth(line.checked_sub(1)?).map(str::to_owned));
+        let text = self.text(name).unwrap_or_default();
+        // What is missing at the end is missed after the last line.
+        let end = text.lines().enumerate().last().map(|(index, line)| (index + 1, line.chars().count() + 1));
+        let position = position.map(|position| end.filter(|end| position.0 > end.0).unwrap_or(position));
+        let line = position.and_then(|(line, _)| text.lines().nth(line.checked_sub(1)?).map(str::to_owned));
         let theme = self.file(name).map_or(self.name(), |file| file.theme.as_str());
         Place::File { path: format!("themes/{theme}/{name}"), position, line }
     }

@@ -1,4 +1,4 @@
-//! Themes and templates: which files a theme has, and their rendering. Alone names tera.
+//! Themes and templates: which files a theme has, and their rendering with tera.
 //!
 //! In come the name of a theme and the files of the project, out come its style sheets, fonts and
 //! an engine that renders its templates from any serialisable view. Knows nothing of plans.

@@ -48,7 +48,8 @@ fn modules_of_tests(path: &str, text: &str) -> Vec<String> {
 }
 
 fn without_comments_and_tests(text: &str) -> String {
-    let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let of_tests = ["#[cfg(test)]\nmod tests {", "#[cfg(test)]\npub(crate) mod tests {"];
+    let text = of_tests.iter().fold(text, |text, begin| text.split(begin).next().unwrap_or_default());
     let lines = text.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line });
     lines.collect::<Vec<_>>().join("\n")
 }

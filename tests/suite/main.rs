@@ -10,12 +10,17 @@
 
 mod annual_plan;
 mod architecture;
+mod browser;
 mod cases;
 mod command_line;
 mod determinism;
+mod documents;
+mod laws;
 mod outputs;
 mod page;
 mod pdf;
 mod program;
 mod sample;
+mod typeset;
+mod typesetting;
 mod witnesses;

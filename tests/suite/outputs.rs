@@ -61,3 +61,47 @@ fn a_foreign_file_in_the_way_is_reported_and_kept() {
     assert_eq!(fs::read_to_string(place.path().join("output/index.html")).unwrap(), "mine");
     assert_eq!(files_below(&place.path().join("output")).len(), 1);
 }
+
+#[test]
+fn paths_may_hold_spaces_and_han_and_outputs_lie_anywhere() {
+    let place = tempfile::tempdir().unwrap();
+    let new = said(place.path(), &["new", "我的 计划"]);
+    assert!(new.stderr.contains("workplan build \"我的 计划\""), "a line to be copied: {new:?}");
+    let project = place.path().join("我的 计划");
+    assert_eq!(said(place.path(), &["build", "我的 计划", "--output", "成品 一"]).code, 0);
+    assert_eq!(said(&project, &["build", "--output", "../成品 二"]).code, 0);
+    let made = files_below(&place.path().join("成品 一"));
+    assert!(made.contains_key("plan.pdf"));
+    assert_eq!(made, files_below(&place.path().join("成品 二")), "where outputs lie does not change them");
+    assert!(!project.join("output").exists());
+}
+
+#[test]
+fn an_output_folder_inside_content_is_no_section() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(said(place.path(), &["new", "."]).code, 0);
+    assert_eq!(said(place.path(), &["build"]).code, 0);
+    for _ in 0..2 {
+        let build = said(place.path(), &["build", "--strict", "--output", "content/output"]);
+        assert_eq!(build.code, 0, "{build:?}");
+    }
+    assert_eq!(files_below(&place.path().join("output")), files_below(&place.path().join("content/output")));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_ends_with_3() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(said(place.path(), &["new", "."]).code, 0);
+    fs::write(place.path().join("taken"), "mine").unwrap();
+    for output in ["taken", "taken/below"] {
+        let build = said(place.path(), &["build", "--output", output]);
+        assert_eq!(build.code, 3, "{build:?}");
+        assert_eq!(
+            build.stderr,
+            format!(
+                "error: cannot write {output}: a file is where a folder has to be\n  = help: build into another folder with --output\n"
+            )
+        );
+    }
+    assert_eq!(fs::read_to_string(place.path().join("taken")).unwrap(), "mine");
+}

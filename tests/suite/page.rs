@@ -43,11 +43,13 @@ impl Line {
         self.glyphs[0].x
     }
 
-    /// Its right edge: of the cell where its last glyph has one, and of a closing mark at the end of
-    /// the measure the empty half may lie outside.
+    /// Its right edge: of the cell where its last glyph has one. The blank half of a closing mark may be squeezed
+    /// at the end of the measure, as far as the line needs it; the file does not say how far, so that the edge
+    /// is that of the measure if it lies in the blank half.
     pub fn right(&self) -> f64 {
         let last = &self.glyphs[self.glyphs.len() - 1];
-        if self.ends_with_squeezed_mark() { last.x + last.advance / 2.0 } else { last.x + cell_of(last) }
+        let edge = last.x + cell_of(last);
+        if is_closing(&last.text) { RIGHT.clamp(last.x + last.advance / 2.0, edge.max(RIGHT)).min(edge) } else { edge }
     }
 
     fn ends_with_squeezed_mark(&self) -> bool {

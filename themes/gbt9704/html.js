@@ -1,3 +1,32 @@
+// What makes the page handier; it is complete without.
+
+// Tables: which of them need scrolling, and on which side there is more to see.
+(function () {
+  "use strict";
+  if (!window.ResizeObserver) return;
+
+  function look(frame) {
+    var table = frame.querySelector("table");
+    var beyond = table.offsetWidth - frame.clientWidth;
+    frame.classList.toggle("fits-frame", beyond <= 1);
+    // A grid holds its tasks at the left edge, where nothing must fade.
+    frame.classList.toggle("more-left", beyond > 1 && frame.scrollLeft > 1 && !table.classList.contains("matrix-grid"));
+    frame.classList.toggle("more-right", beyond > 1 && frame.scrollLeft < beyond - 1);
+  }
+
+  var observer = new ResizeObserver(function (entries) {
+    entries.forEach(function (entry) {
+      look(entry.target);
+    });
+  });
+  document.querySelectorAll(".table-frame").forEach(function (frame) {
+    observer.observe(frame);
+    frame.addEventListener("scroll", function () {
+      look(frame);
+    }, { passive: true });
+  });
+})();
+
 // The contents: folded on narrow screens, open on wide ones, with the section that is read marked.
 (function () {
   "use strict";
@@ -29,6 +58,17 @@
       if (index === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
+    if (current >= 0 && wide.matches) keepInView(links[current]);
+  }
+
+  // Long contents have a scroll of their own, which follows the reader.
+  function keepInView(link) {
+    var list = fold.parentElement.getBoundingClientRect();
+    var place = link.getBoundingClientRect();
+    var above = place.top - (list.top + 48);
+    var below = place.bottom - (Math.min(list.bottom, window.innerHeight) - 48);
+    if (above < 0) fold.parentElement.scrollTop += above;
+    else if (below > 0) fold.parentElement.scrollTop += below;
   }
   window.addEventListener("scroll", function () {
     if (!waiting) {

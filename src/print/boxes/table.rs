@@ -62,6 +62,7 @@ impl<'a> Generator<'a> {
             }
         }
         table.body.extend(foot);
+        clip_spans(&mut table.body);
         let used = table.head.iter().chain(&table.body).flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max();
         table.columns.resize(used.unwrap_or(0), LengthOrAuto::Auto);
         table
@@ -81,12 +82,15 @@ impl<'a> Generator<'a> {
     fn rows(&mut self, group: &'a StyledElement) -> Vec<RowBox<'a>> {
         let mut filled = RowGroup::default();
         let rows: Vec<usize> = element_children(group).collect();
-        rows.into_iter()
+        let mut rows: Vec<RowBox<'a>> = rows
+            .into_iter()
             .filter_map(|child| {
                 let part = self.element(child).filter(|part| part.style.display == Display::TableRow)?;
                 self.row(child, part, &mut filled)
             })
-            .collect()
+            .collect();
+        clip_spans(&mut rows);
+        rows
     }
 
     fn row(&mut self, index: usize, row: &'a StyledElement, filled: &mut RowGroup) -> Option<RowBox<'a>> {
@@ -104,6 +108,16 @@ impl<'a> Generator<'a> {
         filled.next_row();
         self.counters.leave(&row.style);
         Some(RowBox { style: &row.style, cells, marks })
+    }
+}
+
+/// A cell spans no more rows than there are below it in its group (HTML, 4.9.12.1).
+fn clip_spans(rows: &mut [RowBox<'_>]) {
+    let count = rows.len();
+    for (index, row) in rows.iter_mut().enumerate() {
+        for cell in &mut row.cells {
+            cell.rows = cell.rows.min(count - index);
+        }
     }
 }
 

@@ -25,7 +25,8 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
     };
     let width = collector.area(None).width;
     for image in &inline_images {
-        let picture = collector.inline_picture(image, width);
+        let height = collector.area(None).height - line_height(&image.style.text);
+        let picture = collector.used_picture(image, Size { width, height });
         collector.inline_pictures.push(picture);
     }
     let body = collector.list(&root, width);
@@ -308,7 +309,8 @@ impl<'a> Collector<'a> {
     }
 
     fn picture(&mut self, image: &ImageBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
-        let Some((picture, size)) = self.inline_picture(image, available) else { return };
+        let height = self.area(builder.page.as_deref()).height;
+        let Some((picture, size)) = self.used_picture(image, Size { width: available, height }) else { return };
         let free = (available - size.width).max(0.0);
         let shift = match image.style.text.text_align {
             TextAlign::Center => free / 2.0,
@@ -318,8 +320,9 @@ impl<'a> Collector<'a> {
         builder.push(ItemKind::Image(ImageItem { x: x + shift, size, picture, element: image.element }), size.height);
     }
 
-    /// The used size of a picture (CSS 2.2, 10.3.2 and 10.6.2), never wider than its place.
-    fn inline_picture(&mut self, image: &ImageBox<'_>, available: Pt) -> Option<(usize, Size)> {
+    /// The used size of a picture (CSS 2.2, 10.3.2 and 10.6.2), never larger than its place.
+    fn used_picture(&mut self, image: &ImageBox<'_>, place: Size) -> Option<(usize, Size)> {
+        let available = place.width;
         let resources = self.resources;
         let picture = resources.images.get(image.source)?;
         let ratio = picture.size.height / picture.size.width.max(1.0);
@@ -330,7 +333,8 @@ impl<'a> Collector<'a> {
             (LengthOrAuto::Auto, LengthOrAuto::Length(height)) => (height.pt / ratio.max(0.001), height.pt),
             (LengthOrAuto::Auto, LengthOrAuto::Auto) => (picture.size.width, picture.size.height),
         };
-        let scale = if width > most { most / width } else { 1.0 };
+        let highest = place.height.max(0.0);
+        let scale = (if width > most { most / width } else { 1.0 }).min(if height > highest { highest / height } else { 1.0 });
         let pictures = &mut self.pictures;
         let index = *pictures.by_source.entry(image.source.to_owned()).or_insert_with(|| {
             pictures.all.push(Arc::clone(&picture.image));

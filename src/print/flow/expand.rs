@@ -36,10 +36,10 @@ pub fn expand_head(head: &TableHead, lines: &LineStore) -> TableHead {
 }
 
 /// The height of a list that stands by itself, off any grid.
-pub fn natural_height(list: &VerticalList) -> Pt {
+pub fn natural_height(items: &[VerticalItem]) -> Pt {
     let mut height = 0.0;
-    let mut tops = Vec::with_capacity(list.items.len());
-    for item in &list.items {
+    let mut tops = Vec::with_capacity(items.len());
+    for item in items {
         tops.push(height);
         height += match item.kind {
             ItemKind::FillTo { from, height: target } => {
@@ -116,7 +116,7 @@ fn recount(before: &[VerticalItem], after: &mut [VerticalItem], lines: &LineStor
 fn expand_row(row: &Row, lines: &LineStore) -> Row {
     let cells = row.cells.iter().map(|cell| {
         let list = expand(&cell.list, lines);
-        Cell { content_height: natural_height(&list), list, ..cell.clone() }
+        Cell { content_height: natural_height(&list.items), list, ..cell.clone() }
     });
     Row { cells: cells.collect(), head: row.head, min_height: row.min_height, keep: row.keep }
 }

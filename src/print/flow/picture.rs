@@ -27,7 +27,7 @@ impl Picture {
     /// # Errors
     /// If it is no PNG or JPEG file.
     pub fn read(bytes: Vec<u8>) -> Result<Self, String> {
-        let pixels = imagesize::blob_size(&bytes).map_err(|error| error.to_string())?;
+        let pixels = imagesize::blob_size(&bytes).map_err(|_| "it is damaged, or neither a PNG nor a JPEG file".to_owned())?;
         let size = Size { width: pixels.width as Pt * PIXEL, height: pixels.height as Pt * PIXEL };
         let image = match imagesize::image_type(&bytes) {
             Ok(ImageType::Png) => Image::Png(bytes),

@@ -27,10 +27,11 @@ const SQUEEZE_LONE: f64 = 40.0;
 const TIGHTEN: f64 = 300.0;
 /// A line opened to the full capacity of its gaps.
 const STRETCH: f64 = 100.0;
-/// A line of full-width characters that leaves the raster (product.md 7: such a line has all its cells).
-const OFF_RASTER: f64 = 300.0;
+/// A line of full-width characters that leaves the raster. It weighs more than anything that can be avoided:
+/// such a line has all its cells (product.md 7) unless what follows cannot be broken.
+const OFF_RASTER: f64 = 3_000.0;
 /// A single character on the last line.
-const LONELY: f64 = 8_000.0;
+const LONELY: f64 = 2_500.0;
 /// A break within what should be kept whole.
 const EMERGENCY: f64 = 1_000.0;
 /// A divided word, a second one on the line after, and one before the paragraph's last line.
@@ -254,11 +255,15 @@ impl Chooser<'_, '_> {
             GapReason::Even | GapReason::Rigid => fit.tighten -= f64::from(edge.shrink),
             GapReason::WordSpace | GapReason::HanLatin => fit.lone -= f64::from(edge.shrink),
         }
-        for blank in [self.glue[first].before, self.glue[last].after] {
-            if blank.why == BlankReason::Lone {
-                fit.lone -= f64::from(blank.room);
-                fit.edges += f64::from(blank.room);
-            }
+        // A mark that begins a line keeps its blank, so that all lines begin at one edge.
+        let (start, end) = (self.glue[first].before, self.glue[last].after);
+        match start.why {
+            BlankReason::Lone => fit.lone -= f64::from(start.room),
+            BlankReason::Neighbours => fit.edges -= f64::from(start.room),
+        }
+        if end.why == BlankReason::Lone {
+            fit.lone -= f64::from(end.room);
+            fit.edges += f64::from(end.room);
         }
         if !self.justifies() {
             (fit.edges, fit.lone, fit.tighten) = (0.0, 0.0, 0.0);

@@ -40,8 +40,8 @@ impl<'a, 'c> Setter<'a, 'c> {
             pieces,
             ascent: extent.ascent,
             descent: extent.descent,
-            leading_above: (extent.ascent - self.strut.em_ascent).max(0.0),
-            leading_below: (extent.descent - self.strut.em_descent).max(0.0),
+            leading_above: (extent.ascent - extent.em_ascent).max(0.0),
+            leading_below: (extent.descent - extent.em_descent).max(0.0),
             ends: chosen.ends,
             overfull: justified.overfull,
         }

@@ -10,8 +10,9 @@ use crate::print::units::Pt;
 
 /// How far a gap beside a full-width character opens before it shows, in em.
 const EVEN_STRETCH: f32 = 0.04;
-/// How far such a gap may be tightened, in em.
-const EVEN_SHRINK: f32 = 0.02;
+/// How far such a gap may be tightened, in em: so much that a line of 26 characters takes in 2026年 where
+/// else it would be opened by two cells.
+const EVEN_SHRINK: f32 = 0.03;
 /// The shares of its width by which a space between words gives.
 const SPACE_STRETCH: f32 = 0.5;
 const SPACE_SHRINK: f32 = 0.25;
@@ -19,8 +20,8 @@ const SPACE_SHRINK: f32 = 0.25;
 /// an eighth to a quarter).
 const HAN_LATIN: f32 = 0.25;
 const HAN_LATIN_SHRINK: f32 = 0.125;
-/// What stays between the ink of two squeezed marks, in em.
-const INK_MARGIN: f32 = 0.02;
+/// What stays between the ink of two squeezed marks before the gap between them is tightened, in em.
+const INK_MARGIN: f32 = EVEN_SHRINK + 0.01;
 
 /// What stands before a cluster, and what its own sides hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]

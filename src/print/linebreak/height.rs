@@ -12,9 +12,9 @@ pub(super) struct Extent {
     pub ascent: Pt,
     /// Below, its half-leading included.
     pub descent: Pt,
-    /// Above, without leading.
+    /// Above, without leading: the em box of the strut or a picture.
     pub em_ascent: Pt,
-    /// Below, without leading.
+    /// Below, without leading: the em box of the strut or a picture.
     pub em_descent: Pt,
 }
 
@@ -33,14 +33,15 @@ impl Extent {
         Extent { ascent: em_ascent + half_leading, descent: em_descent + half_leading, em_ascent, em_descent }
     }
 
-    /// The extent of an item; none where it takes none.
+    /// The extent of an item; none where it takes none. Text counts for the line box alone: what
+    /// `text-box-trim` leaves of a line is its strut's em box, and pictures whole.
     pub fn of_item(item: &InlineItem, fonts: &FontLibrary) -> Option<Extent> {
         match item {
             InlineItem::Text { style, raise, .. } => {
                 let extent = Extent::of_style(style, fonts);
-                Some(Extent { ascent: extent.ascent + raise, descent: extent.descent - raise, ..extent })
+                Some(Extent { ascent: extent.ascent + raise, descent: extent.descent - raise, em_ascent: 0.0, em_descent: 0.0 })
             }
-            InlineItem::Leader { style, .. } => Some(Extent::of_style(style, fonts)),
+            InlineItem::Leader { style, .. } => Some(Extent { em_ascent: 0.0, em_descent: 0.0, ..Extent::of_style(style, fonts) }),
             InlineItem::Box { ascent, descent, .. } => {
                 Some(Extent { ascent: *ascent, descent: *descent, em_ascent: *ascent, em_descent: *descent })
             }
@@ -52,5 +53,7 @@ impl Extent {
     pub fn include(&mut self, other: Extent) {
         self.ascent = self.ascent.max(other.ascent);
         self.descent = self.descent.max(other.descent);
+        self.em_ascent = self.em_ascent.max(other.em_ascent);
+        self.em_descent = self.em_descent.max(other.em_descent);
     }
 }

@@ -1,6 +1,6 @@
 //! A chosen line in, the place of each of its clusters out.
 //!
-//! What a line is too long is squeezed out rank by rank: the blanks of marks at its edges and between
+//! What a line is too long is squeezed out rank by rank: the blanks of marks at its end and between
 //! neighbours, then those of lone marks and the spaces, then all gaps. What it is too short goes evenly
 //! into its gaps, never into words and numbers, or into its leaders.
 
@@ -108,11 +108,13 @@ impl Setting<'_, '_> {
         (self.first + 1..=self.last).map(|at| &self.glue[at].gap)
     }
 
-    /// The blank sides of a cluster, with whether they are of first rank on this line.
+    /// The blank sides of a cluster, with whether they are of first rank on this line. A mark that begins the
+    /// line keeps its blank, so that all lines begin at one edge.
     fn blanks(&self, at: usize) -> [(Blank, bool); 2] {
         let Glue { before, after, .. } = self.glue[at];
-        let is_first_rank = |blank: Blank, edge| (blank, at == edge || blank.why == BlankReason::Neighbours);
-        [is_first_rank(before, self.first), is_first_rank(after, self.last)]
+        let before = if at == self.first { Blank::default() } else { before };
+        let is_between = |blank: Blank| blank.why == BlankReason::Neighbours;
+        [(before, is_between(before)), (after, at == self.last || is_between(after))]
     }
 
     fn squeeze(&self, excess: f64) -> Shares {

@@ -99,9 +99,10 @@ pub struct Line {
     pub ascent: Pt,
     /// From the baseline to the bottom of the line box.
     pub descent: Pt,
-    /// The part of `ascent` above the strut's em box: what `text-box-trim` cuts at the top of a page.
+    /// The part of `ascent` above the em box of the strut and above pictures: what
+    /// `text-box-trim` cuts at the top of a page.
     pub leading_above: Pt,
-    /// The part of `descent` below the strut's em box.
+    /// The part of `descent` below them.
     pub leading_below: Pt,
     /// Whether it ends with a forced break or the paragraph's end.
     pub ends: bool,

@@ -241,10 +241,11 @@ pub(super) fn relieve(opportunities: &mut [Opportunity], content: &Content<'_>, 
     }
 }
 
-/// The width of a piece with all its marks squeezed.
+/// The width of a piece that begins a line, with all its marks squeezed.
 fn least_width(content: &Content<'_>, glue: &[Glue], range: std::ops::Range<usize>) -> Pt {
     let solid_end = range.clone().rev().find(|&at| !content.clusters[at].is_dropped_at_edges()).map_or(range.start, |at| at + 1);
-    (range.start..solid_end).map(|at| content.clusters[at].width - glue[at].before.room - glue[at].after.room).sum()
+    let before = |at: usize| if at == range.start { 0.0 } else { glue[at].before.room };
+    (range.start..solid_end).map(|at| content.clusters[at].width - before(at) - glue[at].after.room).sum()
 }
 
 fn open(opportunities: &mut [Opportunity], clusters: &[Cluster], content: &Content<'_>, respect_marks: bool) {

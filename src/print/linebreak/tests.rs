@@ -201,15 +201,11 @@ proptest! {
     #[test]
     fn lines_of_han_have_all_their_cells_and_stand_on_the_raster(text in "[安全生产监督检查整改落实]{30,200}") {
         let paragraph = set(&text);
-        let count = paragraph.lines.len();
         for (index, line) in paragraph.lines.iter().enumerate().filter(|(_, line)| !line.ends) {
-            let is_made_way = index + 2 >= count && texts(&paragraph)[count - 1].chars().count() <= 2;
-            if !is_made_way {
-                let start = if index == 0 { 2 } else { 0 };
-                prop_assert_eq!(glyphs(line).len(), 28 - start);
-                for (cell, (_, x)) in glyphs(line).iter().enumerate() {
-                    prop_assert!((x - (cell + start) as Pt * CELL).abs() < SLACK, "{}", dump(&paragraph));
-                }
+            let start = if index == 0 { 2 } else { 0 };
+            prop_assert_eq!(glyphs(line).len(), 28 - start);
+            for (cell, (_, x)) in glyphs(line).iter().enumerate() {
+                prop_assert!((x - (cell + start) as Pt * CELL).abs() < SLACK, "{}", dump(&paragraph));
             }
         }
     }
@@ -296,8 +292,8 @@ fn lines_are_broken_where_they_should() {
         ("the annual work plan", 5.0, &["the annual", "work plan"]),
         ("见https://example.org/plan/annex", 8.0, &["见https://", "example.org/", "plan/annex"]),
         ("安全\u{200b}abc", 3.0, &["安全", "abc"]),
-        ("安全生产监督检查落", 8.0, &["安全生产监督检", "查落"]),
-        ("安全“ 生产", 3.0, &["安全", "“ 生产"]),
+        ("安全生产监督检查落", 8.0, &["安全生产监督检查", "落"]),
+        ("安全“ 生产", 3.5, &["安全", "“ 生产"]),
         ("一二三四五六七八九十", 5.0, &["一二三四五", "六七八九十"]),
     ];
     for (text, cells, lines) in cases {
@@ -327,8 +323,34 @@ fn no_character_stands_alone_on_the_last_line_where_marks_can_give() {
     let text = format!("{}，{}；{}全", "安".repeat(9), "生".repeat(9), "产".repeat(8));
     let paragraph = set_in(&text, 28.0);
     assert_eq!(paragraph.lines.len(), 1, "{}", dump(&paragraph));
-    let text = "安".repeat(29);
+    // A line with digits can be opened, one of Han alone has all its cells.
+    let text = format!("{}5{}", "安".repeat(15), "全".repeat(14));
     assert_eq!(texts(&set_in(&text, 28.0))[1].chars().count(), 2);
+    let text = "安".repeat(29);
+    assert_eq!(texts(&set_in(&text, 28.0))[0].chars().count(), 28);
+}
+
+#[test]
+fn a_number_is_taken_in_by_tightening_before_a_line_of_han_is_opened() {
+    let text = "全年工作目标是：生产安全事故起数和死亡人数分别比2025年下降5%以上，防范遏制较大事故，不发生重大及以上事故。";
+    let paragraph = set(text);
+    assert!(texts(&paragraph)[0].ends_with("2025年"), "{}", dump(&paragraph));
+    for pair in glyphs(&paragraph.lines[0]).windows(2).filter(|pair| cjk::class(pair[0].0) == cjk::Class::Han) {
+        assert!(pair[1].1 - pair[0].1 >= CELL - 0.03 * 16.0 - SLACK, "{}", dump(&paragraph));
+    }
+    assert!((right_edge(&paragraph.lines[0]) - MEASURE).abs() < SLACK);
+}
+
+#[test]
+fn a_mark_that_begins_a_line_keeps_its_place() {
+    for offset in 0..4 {
+        let text = format!("（一）加强{}（{}）、{}；全", "安".repeat(19 + offset), "生".repeat(20), "产".repeat(12));
+        let paragraph = set(&text);
+        for (index, line) in paragraph.lines.iter().enumerate() {
+            let edge = if index == 0 { 2.0 * CELL } else { 0.0 };
+            assert!((glyphs(line)[0].1 - edge).abs() < SLACK, "{}", dump(&paragraph));
+        }
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::furniture::Numbered;
 use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height, strings};
 use crate::print::boxes::{Mark, format_counter};
-use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ItemKind as FlowKind, LineItem, Row, VerticalItem, VerticalList};
+use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ItemKind as FlowKind, LineItem, Row, VerticalItem};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{self, Color, Destination, Element, Item, ItemKind, OutlineEntry, Page, Pages, TextRun};
 use crate::print::linebreak::{Line, PieceKind};
@@ -159,9 +159,9 @@ impl<'a> Emitter<'a> {
         Point { x: self.origin.x + x, y: self.origin.y + y }
     }
 
-    fn list(&mut self, list: &VerticalList, x: Pt, y: Pt) {
+    fn list(&mut self, items: &[VerticalItem], x: Pt, y: Pt) {
         let mut row_bottom = None;
-        for (item, top) in stacked(list) {
+        for (item, top) in stacked(items) {
             self.item(item, x, y + top, row_bottom.is_some_and(|bottom: Pt| (bottom - top).abs() < 0.01));
             row_bottom = matches!(item.kind, FlowKind::Row(_)).then_some(top + item.height);
         }
@@ -240,7 +240,7 @@ impl<'a> Emitter<'a> {
             width: page.size.width - page.margin.left - page.margin.right,
             height: page.size.height - page.margin.top - page.margin.bottom,
         };
-        let height = stacked_height(&absolute.list);
+        let height = stacked_height(&absolute.list.items);
         let place = |start: LengthOrAuto, end: LengthOrAuto, extent: Pt, base: Pt| match (start, end) {
             (LengthOrAuto::Length(start), _) => start.resolve(base),
             (LengthOrAuto::Auto, LengthOrAuto::Length(end)) => base - end.resolve(base) - extent,
@@ -248,12 +248,12 @@ impl<'a> Emitter<'a> {
         };
         let x = place(absolute.inset.left, absolute.inset.right, absolute.width, area.width);
         let y = place(absolute.inset.top, absolute.inset.bottom, height, area.height);
-        self.list(&absolute.list, x, y);
+        self.list(&absolute.list.items, x, y);
     }
 
     fn footnote_number(&self, mark: usize) -> Option<usize> {
         let Some(Mark::FootnoteCall { footnote, numbered_by_page: true }) = self.flow.marks.get(mark) else { return None };
-        self.sheet.footnotes.iter().position(|known| known == footnote).map(|index| index + 1)
+        self.sheet.footnotes.iter().find(|part| part.footnote == *footnote).map(|part| part.number)
     }
 
     /// The footnotes at the foot of the page area, numbered anew on each page.
@@ -271,10 +271,9 @@ impl<'a> Emitter<'a> {
             y += rule.width;
         }
         y += edges.below;
-        for footnote in &sheet.footnotes {
-            let Some(list) = flow.footnotes.get(*footnote) else { continue };
-            self.list(list, 0.0, y);
-            y += stacked_height(list);
+        for part in &sheet.footnotes {
+            self.list(part.items(flow), 0.0, y);
+            y += part.height;
         }
     }
 
@@ -301,7 +300,7 @@ impl<'a> Emitter<'a> {
             VerticalAlign::Bottom => free,
             _ => 0.0,
         };
-        self.list(&cell.list, x + cell.x + inset.left, y + inset.top + shift);
+        self.list(&cell.list.items, x + cell.x + inset.left, y + inset.top + shift);
     }
 
     fn decoration(&mut self, decoration: &Decoration, top: Pt, bottom: Pt) {

@@ -1,12 +1,17 @@
 //! One page: takes items until no more fit, then chooses where to break.
 
-use super::{ItemRef, Placed, stacked, stacked_height};
+use super::notes::{self, NotePart};
+use super::rows::{self, Crossing, row_height};
+use super::{ItemRef, Placed, stacked_height};
 use crate::print::boxes::Mark;
-use crate::print::flow::{BreakRule, Cell, Flow, ItemKind, LineItem, Row, VerticalItem, VerticalList, line_height};
+use crate::print::flow::{BreakRule, Flow, ItemKind, LineItem, Row, VerticalItem, VerticalList, line_height};
 use crate::print::fonts::FontLibrary;
 use crate::print::style::PageStyle;
 use crate::print::style::computed::Style;
 use crate::print::units::{Pt, fits};
+
+/// The part of a page that footnotes carried over to it may take while there is text.
+const NOTES_SHARE: Pt = 0.7;
 
 /// Where a page begins.
 #[derive(Debug)]
@@ -23,6 +28,11 @@ impl Start {
     /// The beginning of a list; none if it is empty.
     pub fn of(list: &VerticalList) -> Option<Self> {
         (!list.items.is_empty()).then_some(Self { index: 0, rest: None, rule: BreakRule::Page })
+    }
+
+    /// Behind the end of a list, where only footnotes are left.
+    pub fn after(list: &VerticalList) -> Self {
+        Self { index: list.items.len(), rest: None, rule: BreakRule::Allowed }
     }
 }
 
@@ -45,10 +55,12 @@ impl Area {
 pub struct Filled {
     /// What stands on it.
     pub placed: Vec<Placed>,
-    /// The footnotes called on it.
-    pub footnotes: Vec<usize>,
+    /// The footnotes called on it, and those carried over to it.
+    pub footnotes: Vec<NotePart>,
     /// The height they take.
     pub footnote_height: Pt,
+    /// What of the footnotes has no room on it.
+    pub carried: Vec<NotePart>,
     /// Where the next page begins; none after the last.
     pub next: Option<Start>,
 }
@@ -58,7 +70,6 @@ pub struct Layout<'a> {
     flow: &'a Flow,
     grid: Option<Grid>,
     trim: bool,
-    footnote_heights: Vec<Pt>,
 }
 
 /// The grid of lines of a page (CSS Line Grid 1), made by the root element: its first baseline is
@@ -91,6 +102,8 @@ struct Page<'a> {
     limit: Pt,
     style: &'a PageStyle,
     y: Pt,
+    /// Where its text begins: below a repeated head.
+    top: Pt,
     /// Whether nothing is seen on it yet but a repeated head or what stands at a place of its own.
     empty: bool,
     /// Whether `y` is still the top of the page area, where `text-box-trim` cuts.
@@ -106,6 +119,7 @@ struct Candidate {
     placed: usize,
     footnotes: usize,
     footnote_height: Pt,
+    carried: usize,
     rule: BreakRule,
 }
 
@@ -122,27 +136,25 @@ pub fn page_name<'a>(flow: &'a Flow, split: &'a [VerticalItem], start: &Start) -
     own.or(seen).and_then(|item| item.page.as_deref())
 }
 
-fn is_seen(kind: &ItemKind) -> bool {
+/// Whether an item is seen: a page may break before it.
+pub fn is_seen(kind: &ItemKind) -> bool {
     !matches!(kind, ItemKind::Space | ItemKind::Solid | ItemKind::Open(_) | ItemKind::Close | ItemKind::FillTo { .. })
 }
 
 impl<'a> Layout<'a> {
     /// Prepares the filling of pages.
     pub fn new(flow: &'a Flow, root: Option<&Style>, fonts: &FontLibrary) -> Self {
-        Self {
-            flow,
-            grid: root.and_then(|style| Grid::of(style, fonts)),
-            trim: root.is_some_and(|style| style.text_box_trim),
-            footnote_heights: flow.footnotes.iter().map(stacked_height).collect(),
-        }
+        Self { flow, grid: root.and_then(|style| Grid::of(style, fonts)), trim: root.is_some_and(|style| style.text_box_trim) }
     }
 
-    /// Fills a page from `start` on. `split` takes the parts of rows that are broken.
-    pub fn fill(&self, start: Start, area: Area, style: &PageStyle, split: &mut Vec<VerticalItem>) -> Filled {
+    /// Fills a page from `start` on, and with the footnotes `carried` over from the one before. `split` takes the
+    /// parts of rows that are broken.
+    pub fn fill(&self, start: Start, carried: Vec<NotePart>, area: Area, style: &PageStyle, split: &mut Vec<VerticalItem>) -> Filled {
         let items = &self.flow.body.items;
         let first = start.index;
-        let mut page =
-            Page { start, limit: area.height, style, y: 0.0, empty: true, at_top: true, filled: Filled::default(), candidates: Vec::new() };
+        let (filled, candidates) = (Filled::default(), Vec::new());
+        let mut page = Page { start, limit: area.height, style, y: 0.0, top: 0.0, empty: true, at_top: true, filled, candidates };
+        self.go_on_with_notes(&mut page, carried);
         self.repeat_head(&mut page, split);
         let mut index = first;
         while let Some(item) = items.get(index) {
@@ -153,7 +165,7 @@ impl<'a> Layout<'a> {
             };
             match self.step(&item, reference, index, &mut page, split) {
                 Step::Continue => index += 1,
-                Step::Break => return self.broken(page, index),
+                Step::Break => return self.broken(page, index, split),
                 Step::Rest(rest) => {
                     page.filled.next = Some(Start { index, rest: Some(rest), rule: BreakRule::Allowed });
                     return page.filled;
@@ -182,6 +194,7 @@ impl<'a> Layout<'a> {
             page.y += item.height;
             page.at_top = false;
         }
+        page.top = page.y;
     }
 
     fn step(&self, item: &VerticalItem, reference: ItemRef, index: usize, page: &mut Page<'_>, split: &mut Vec<VerticalItem>) -> Step {
@@ -211,7 +224,7 @@ impl<'a> Layout<'a> {
     fn push_down(&self, index: usize, page: &mut Page<'_>) -> Step {
         let rest = self.flow.body.items.iter().skip(index + 1);
         let forced = rest.clone().position(|item| item.rule.is_forced()).unwrap_or(usize::MAX);
-        let height = stacked_height(&VerticalList { items: rest.take(forced).cloned().collect() });
+        let height = stacked_height(&rest.take(forced).cloned().collect::<Vec<_>>());
         if fits(page.y + height, page.limit - page.filled.footnote_height) || page.empty {
             page.y = page.y.max(page.limit - page.filled.footnote_height - height);
             return Step::Continue;
@@ -228,23 +241,23 @@ impl<'a> Layout<'a> {
                 return Step::Break;
             }
         }
-        let footnotes = self.footnotes_of(item);
-        let footnote_height = self.footnote_height(page, &footnotes);
+        let calls = self.footnotes_of(item);
         let extent = self.extent(item, page);
-        let limit = page.limit - footnote_height;
-        if !fits(extent.bottom, limit) {
+        if !fits(extent.bottom, page.limit - self.footnote_height(page, &calls)) {
             if let ItemKind::Row(row) = &item.kind
-                && let Some(rest) = self.split_row(item, row, reference, page, split)
+                && let Some(rest) = self.split_row(item, row, index, page, split)
             {
                 return Step::Rest(rest);
             }
-            if !page.empty {
+            // Blanks that fill the page, and notes carried over to it, are done with on the next one.
+            let is_pushed_down = index > page.start.index && !fits(page.y, page.top);
+            let gives_way = page.filled.footnote_height > 0.0 && !fits(extent.bottom, page.limit - page.filled.footnote_height);
+            if !page.empty || is_pushed_down || gives_way {
                 return Step::Break;
             }
         }
         page.put(reference, extent.top);
-        page.filled.footnotes.extend(footnotes);
-        page.filled.footnote_height = footnote_height;
+        self.call_notes(page, &calls, extent.bottom);
         if !matches!(item.kind, ItemKind::Absolute(_)) {
             page.y = extent.next;
             page.empty = false;
@@ -275,9 +288,13 @@ impl<'a> Layout<'a> {
 
     /// The page ends before the item `index`, which does not fit or must not stand on it: breaks at
     /// the last place where it may, or else where it must.
-    fn broken(&self, mut page: Page<'_>, index: usize) -> Filled {
+    fn broken(&self, mut page: Page<'_>, index: usize, split: &mut Vec<VerticalItem>) -> Filled {
         let Some(last) = page.candidates.last().copied() else {
-            page.filled.next = Some(Start { index, rest: None, rule: BreakRule::Allowed });
+            let rest = match page.start.rest.filter(|_| index == page.start.index) {
+                None => self.flow.body.items.get(index).and_then(|next| self.divide_spans(&mut page, index, next, split)),
+                rest => rest,
+            };
+            page.filled.next = Some(Start { index, rest, rule: BreakRule::Allowed });
             return page.filled;
         };
         let allowed = if last.rule == BreakRule::Avoid {
@@ -291,8 +308,45 @@ impl<'a> Layout<'a> {
         page.filled.placed.retain(|placed| !matches!(placed.item, ItemRef::Body(item) if item >= begin));
         page.filled.footnotes.truncate(chosen.footnotes);
         page.filled.footnote_height = chosen.footnote_height;
-        page.filled.next = Some(Start { index: begin, rest: None, rule: chosen.rule });
+        page.filled.carried.truncate(chosen.carried);
+        let rest = self.flow.body.items.get(begin).and_then(|next| self.divide_spans(&mut page, begin, next, split));
+        page.filled.next = Some(Start { index: begin, rest, rule: chosen.rule });
         page.filled
+    }
+
+    /// The cells of rows on a page that span further rows go on in the row `begin`, with which, as `next`, the
+    /// next page begins: what they hold is divided. Gives that row with them.
+    fn divide_spans(&self, page: &mut Page<'_>, begin: usize, next: &VerticalItem, split: &mut Vec<VerticalItem>) -> Option<usize> {
+        let items = &self.flow.body.items;
+        let ItemKind::Row(next_row) = &next.kind else { return None };
+        let limit = page.limit - page.filled.footnote_height;
+        let mut going_on = Vec::new();
+        let mut end = page.filled.placed.last().map_or(0.0, |last| last.y);
+        for at in (0..page.filled.placed.len()).rev() {
+            let Some(Placed { item: reference, y }) = page.filled.placed.get(at).copied() else { continue };
+            let (item, index) = match reference {
+                ItemRef::Body(index) => (items.get(index)?, index),
+                ItemRef::Split(part) => (split.get(part)?, page.start.index),
+                ItemRef::Head(..) => break,
+            };
+            let ItemKind::Row(row) = &item.kind else { break };
+            end = end.max(y + item.height);
+            if Crossing::reaches(row, index, begin) {
+                let crossing = Crossing { row, index, room: limit - y, further_height: end - y - item.height };
+                let (row, cells) = crossing.divided(begin, items.get(begin + 1..).unwrap_or_default());
+                let here = VerticalItem { kind: ItemKind::Row(Box::new(row)), ..item.clone() };
+                going_on.extend(cells);
+                split.push(here);
+                if let Some(placed) = page.filled.placed.get_mut(at) {
+                    placed.item = ItemRef::Split(split.len() - 1);
+                }
+            }
+        }
+        if going_on.is_empty() {
+            return None;
+        }
+        split.push(rows::with_cells(next, next_row, going_on));
+        Some(split.len() - 1)
     }
 
     /// The opening edges and the margins directly before an item go along with it to the next page.
@@ -311,35 +365,66 @@ impl<'a> Layout<'a> {
         begin
     }
 
-    /// Breaks a row that is higher than a whole page, or that may be broken where little room is lost.
-    fn split_row(
-        &self,
-        item: &VerticalItem,
-        row: &Row,
-        reference: ItemRef,
-        page: &mut Page<'_>,
-        split: &mut Vec<VerticalItem>,
-    ) -> Option<usize> {
+    /// Breaks a row that is higher than a whole page, or that may be broken where little room is lost. The
+    /// footnotes called in its upper part stand below it as far as there is room.
+    fn split_row(&self, item: &VerticalItem, row: &Row, index: usize, page: &mut Page<'_>, split: &mut Vec<VerticalItem>) -> Option<usize> {
         let room = page.limit - page.filled.footnote_height - page.y;
-        let higher_than_page = item.height > page.limit - page.y && (page.empty || item.height > page.limit * 0.8);
-        if !higher_than_page || row.keep && !page.empty && item.height <= page.limit {
+        let higher_than_page = item.height > room && (page.empty || item.height > page.limit * 0.8);
+        let may_stay_whole = row.keep && !page.empty && item.height <= page.limit;
+        let calls = self.footnotes_of(item);
+        let beside_notes = page.limit - self.footnote_height(page, &calls) - page.y;
+        if may_stay_whole || !(higher_than_page || !calls.is_empty() && page.empty) {
             return None;
         }
-        let (above, below) = divide(row, room)?;
-        let height = |row: &Row| {
-            row.cells.iter().map(|cell| cell.content_height + cell.edges.inset.top + cell.edges.inset.bottom).fold(0.0, Pt::max)
+        let (above, below) = [beside_notes, room / 2.0, room].into_iter().find_map(|room| rows::divide(row, room, page.empty))?;
+        let part = |row: Row, marks: &[usize]| VerticalItem {
+            height: row_height(&row),
+            kind: ItemKind::Row(Box::new(row)),
+            marks: marks.to_vec(),
+            ..item.clone()
         };
-        let (above_height, below_height) = (height(&above), height(&below));
-        split.push(VerticalItem { kind: ItemKind::Row(Box::new(above)), height: above_height, ..item.clone() });
+        let (above, below) = (part(above, &item.marks), part(below, &[]));
+        let (bottom, calls) = (page.y + above.height, self.footnotes_of(&above));
+        split.push(above);
         page.put(ItemRef::Split(split.len() - 1), page.y);
-        page.filled.footnotes.extend(self.footnotes_of(item).into_iter().filter(|_| !matches!(reference, ItemRef::Split(_))));
-        split.push(VerticalItem { kind: ItemKind::Row(Box::new(below)), height: below_height, marks: Vec::new(), ..item.clone() });
-        Some(split.len() - 1)
+        self.call_notes(page, &calls, bottom);
+        self.divide_spans(page, index, &below, split).or_else(|| {
+            split.push(below);
+            Some(split.len() - 1)
+        })
+    }
+
+    /// Puts what was carried over from the page before at the foot of this one; text gets its share of the page,
+    /// if there is any left.
+    fn go_on_with_notes(&self, page: &mut Page<'_>, carried: Vec<NotePart>) {
+        if carried.is_empty() {
+            return;
+        }
+        let is_text_left = page.start.index < self.flow.body.items.len();
+        let room = if is_text_left { page.limit * NOTES_SHARE } else { page.limit };
+        let edges = super::furniture::footnote_edges(page.style).total();
+        let (here, later) = notes::divide(carried, room - edges, true, self.flow);
+        page.add_notes(here, later);
+    }
+
+    /// Puts the notes that an item calls at the foot of the page, as far as they fit below `bottom`. After
+    /// notes that are carried over all further ones are.
+    fn call_notes(&self, page: &mut Page<'_>, calls: &[usize], bottom: Pt) {
+        if calls.is_empty() {
+            return;
+        }
+        let is_called = |part: &&NotePart| part.begins();
+        let number = page.filled.footnotes.iter().filter(is_called).count() + 1;
+        let notes = calls.iter().zip(number..).map(|(footnote, number)| NotePart::whole(*footnote, number, self.flow)).collect();
+        let edges = page.further_edges();
+        let room = if page.filled.carried.is_empty() { page.limit - page.filled.footnote_height - edges - bottom } else { -1.0 };
+        let (here, later) = notes::divide(notes, room, false, self.flow);
+        page.add_notes(here, later);
     }
 
     fn footnotes_of(&self, item: &VerticalItem) -> Vec<usize> {
         let mut found = Vec::new();
-        if !self.footnote_heights.is_empty() {
+        if !self.flow.footnotes.is_empty() {
             self.collect_footnotes(item, &mut found);
         }
         found
@@ -355,12 +440,12 @@ impl<'a> Layout<'a> {
         }
     }
 
+    /// The height of the notes of a page with further ones.
     fn footnote_height(&self, page: &Page<'_>, further: &[usize]) -> Pt {
-        let heights: Pt = further.iter().filter_map(|footnote| self.footnote_heights.get(*footnote)).sum();
-        if heights > 0.0 && page.filled.footnote_height == 0.0 {
-            return heights + super::furniture::footnote_edges(page.style).total();
-        }
-        page.filled.footnote_height + heights
+        let lists = further.iter().filter_map(|footnote| self.flow.footnotes.get(*footnote));
+        let heights: Pt = lists.map(|list| stacked_height(&list.items)).sum();
+        let edges = if heights > 0.0 { page.further_edges() } else { 0.0 };
+        page.filled.footnote_height + edges + heights
     }
 }
 
@@ -377,14 +462,29 @@ impl Page<'_> {
     }
 
     fn candidate(&mut self, index: usize, rule: BreakRule) {
-        let Filled { placed, footnotes, footnote_height, .. } = &self.filled;
+        let Filled { placed, footnotes, footnote_height, carried, .. } = &self.filled;
         self.candidates.push(Candidate {
             index,
             placed: placed.len(),
             footnotes: footnotes.len(),
             footnote_height: *footnote_height,
+            carried: carried.len(),
             rule,
         });
+    }
+
+    /// The height of the rule and the blanks above the notes, where they are not yet on the page.
+    fn further_edges(&self) -> Pt {
+        if self.filled.footnote_height > 0.0 { 0.0 } else { super::furniture::footnote_edges(self.style).total() }
+    }
+
+    fn add_notes(&mut self, here: Vec<NotePart>, later: Vec<NotePart>) {
+        let height: Pt = here.iter().map(|part| part.height).sum();
+        if height > 0.0 {
+            self.filled.footnote_height += self.further_edges() + height;
+        }
+        self.filled.footnotes.extend(here);
+        self.filled.carried.extend(later);
     }
 
     /// A box of a fixed height that began with item `from` on this page ends.
@@ -394,25 +494,4 @@ impl Page<'_> {
             self.y = self.y.max(top + height);
         }
     }
-}
-
-/// Divides the cells of a row at a height; none if nothing fits above it or nothing is left below.
-fn divide(row: &Row, room: Pt) -> Option<(Row, Row)> {
-    let parts: Vec<(Cell, Cell)> = row.cells.iter().map(|cell| divide_cell(cell, room)).collect();
-    let (above, below): (Vec<Cell>, Vec<Cell>) = parts.into_iter().unzip();
-    let filled = |cells: &[Cell]| cells.iter().any(|cell| !cell.list.items.is_empty());
-    (filled(&above) && filled(&below)).then(|| {
-        let part = |cells| Row { cells, head: row.head, min_height: 0.0, keep: row.keep };
-        (part(above), part(below))
-    })
-}
-
-fn divide_cell(cell: &Cell, room: Pt) -> (Cell, Cell) {
-    let space = room - cell.edges.inset.top - cell.edges.inset.bottom;
-    let at = stacked(&cell.list).iter().position(|(item, y)| !fits(y + item.height, space)).unwrap_or(cell.list.items.len());
-    let part = |items: &[VerticalItem]| {
-        let list = VerticalList { items: items.to_vec() };
-        Cell { content_height: stacked_height(&list), list, rows: 1, further_height: 0.0, ..cell.clone() }
-    };
-    (part(cell.list.items.get(..at).unwrap_or_default()), part(cell.list.items.get(at..).unwrap_or_default()))
 }

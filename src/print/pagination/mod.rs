@@ -8,15 +8,18 @@ mod emit;
 mod fill;
 mod furniture;
 mod labels;
+mod notes;
+mod rows;
 mod strings;
 
-use super::flow::{BreakRule, Collected, Flow, ItemKind, Resources, VerticalItem, VerticalList};
+use super::flow::{BreakRule, Collected, Flow, ItemKind, Resources, VerticalItem};
 use super::fonts::FontLibrary;
 use super::frame::Pages;
 use super::linebreak::MissingGlyph;
 use super::style::{PageRules, PageSelection, PageStyle, StyledTree};
 use super::units::Pt;
 use fill::{Area, Start};
+use notes::NotePart;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -38,7 +41,7 @@ struct Sheet {
     number: i32,
     label: Option<String>,
     placed: Vec<Placed>,
-    footnotes: Vec<usize>,
+    footnotes: Vec<NotePart>,
     /// The height that the footnotes take, their rule and margins included.
     footnote_height: Pt,
 }
@@ -96,6 +99,7 @@ fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
     let mut numbering = PageNumbering { rules: &tree.pages, styles: BTreeMap::new(), number: 0, first: true };
     let layout = fill::Layout::new(flow, tree.elements.first().map(|root| &root.style), fonts);
     let mut start = Start::of(&flow.body);
+    let mut carried = Vec::new();
     while let Some(from) = start {
         let name = fill::page_name(flow, &plan.split, &from);
         if needs_blank(from.rule, plan.sheets.len()) {
@@ -103,7 +107,7 @@ fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
         }
         let page = numbering.next(name, false);
         let area = Area::of(&page.style);
-        let filled = layout.fill(from, area, &page.style, &mut plan.split);
+        let filled = layout.fill(from, carried, area, &page.style, &mut plan.split);
         plan.sheets.push(Sheet {
             style: page.style,
             number: page.number,
@@ -112,7 +116,8 @@ fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
             footnotes: filled.footnotes,
             footnote_height: filled.footnote_height,
         });
-        start = filled.next;
+        carried = filled.carried;
+        start = filled.next.or_else(|| (!carried.is_empty()).then(|| Start::after(&flow.body)));
     }
     plan
 }
@@ -172,10 +177,10 @@ impl PageNumbering<'_> {
 
 /// A list that stands by itself (a cell, a footnote, an absolute box): each item with its distance
 /// from the list's top. Margins at its top stay.
-fn stacked(list: &VerticalList) -> Vec<(&VerticalItem, Pt)> {
-    let mut placed: Vec<(&VerticalItem, Pt)> = Vec::with_capacity(list.items.len());
+fn stacked(items: &[VerticalItem]) -> Vec<(&VerticalItem, Pt)> {
+    let mut placed: Vec<(&VerticalItem, Pt)> = Vec::with_capacity(items.len());
     let mut y: Pt = 0.0;
-    for item in &list.items {
+    for item in items {
         if let ItemKind::FillTo { from, height } = item.kind {
             let top = placed.len().checked_sub(from).and_then(|at| placed.get(at)).map_or(0.0, |(_, top)| *top);
             y = y.max(top + height);
@@ -187,6 +192,6 @@ fn stacked(list: &VerticalList) -> Vec<(&VerticalItem, Pt)> {
 }
 
 /// The height of a list that stands by itself.
-fn stacked_height(list: &VerticalList) -> Pt {
-    super::flow::natural_height(list)
+fn stacked_height(items: &[VerticalItem]) -> Pt {
+    super::flow::natural_height(items)
 }

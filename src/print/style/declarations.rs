@@ -2,8 +2,8 @@
 
 use super::custom::Environment;
 use super::lengths::Parsed;
+use super::nearest;
 use super::properties::{self, Apply, PROPERTIES, Property, Scope};
-use crate::diag::nearest;
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
 use cssparser::{
     AtRuleParser, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
@@ -146,8 +146,7 @@ pub fn declaration(
 
 fn known(name: &str, pages: bool) -> Result<&'static Property, ParseError<Fault>> {
     let Some(property) = properties::find(name) else {
-        let near = nearest(name, PROPERTIES.iter().map(|property| property.name));
-        let hint = near.map(|near| format!("; the nearest one is `{near}`")).unwrap_or_default();
+        let hint = nearest::hint(name, "", PROPERTIES.iter().map(|property| property.name));
         return fault(format!("the property `{name}` is not supported{hint}"));
     };
     match property.scope {

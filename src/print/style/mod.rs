@@ -17,6 +17,7 @@ mod initial;
 mod keywords;
 mod lengths;
 mod matching;
+mod nearest;
 mod page;
 mod properties;
 mod selector;

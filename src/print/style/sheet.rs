@@ -3,8 +3,8 @@
 
 use super::MarginBox;
 use super::declarations::{Declaration, Fault, Source, declaration, declarations, fault, problem_of};
+use super::nearest;
 use super::selector::{SelectorParser, Selectors};
-use crate::diag::nearest;
 use crate::print::problem::Problem;
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
@@ -282,8 +282,7 @@ impl<'i> AtRuleParser<'i> for PageBody<'_> {
         if let Some((_, place)) = MARGIN_BOXES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)) {
             return Ok(PageArea::MarginBox(*place));
         }
-        let near = nearest(&name, MARGIN_BOXES.iter().map(|(known, _)| *known));
-        let hint = near.map(|near| format!("; the nearest one is `@{near}`")).unwrap_or_default();
+        let hint = nearest::hint(&name, "@", MARGIN_BOXES.iter().map(|(known, _)| *known));
         fault(format!("`@{name}` is no part of a page{hint}"))
     }
 

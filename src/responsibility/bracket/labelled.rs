@@ -3,7 +3,7 @@
 
 use super::{Bracket, Inside};
 use crate::diag::{Code, Sink, nearest};
-use crate::model::Mode;
+use crate::model::{Mode, Settings};
 use crate::responsibility::names::{self, Named};
 use crate::responsibility::{due, roles};
 use std::ops::Range;
@@ -52,7 +52,7 @@ pub(super) fn read(inside: &Inside<'_>, sink: &mut Sink) -> Option<Bracket> {
         return None;
     }
     if !labels.iter().any(|label| matches!(label, Some(Label::Role(..)))) {
-        note_near_miss(inside, &parts, sink);
+        note_near_miss(inside, &parts, &labels, sink);
         return None;
     }
     let mut reading = Reading {
@@ -230,8 +230,16 @@ fn stands_alone(word: &str, neighbour: Option<char>) -> bool {
     !word.is_ascii() || neighbour.is_none_or(|character| !character.is_alphanumeric())
 }
 
-/// A bracket that is text, though one of its labels is nearly a role and names somebody known.
-fn note_near_miss(inside: &Inside<'_>, parts: &[Part], sink: &mut Sink) {
+/// Whether a text begins with the label of a role, as the bracket of a task does.
+pub(super) fn begins_with_role(text: &str, settings: &Settings) -> bool {
+    let label = text.split_once(['：', ':']).map(|(label, _)| label);
+    label.is_some_and(|label| roles::find(label, &settings.roles).is_some())
+}
+
+/// A bracket that is text, though one of its labels names somebody known and is nearly a role, speaks
+/// of responsibility, or stands beside a time limit.
+fn note_near_miss(inside: &Inside<'_>, parts: &[Part], labels: &[Option<Label>], sink: &mut Sink) {
+    let has_limit = labels.iter().any(|label| matches!(label, Some(Label::Due)));
     for part in parts {
         let Some(place) = part.label.clone() else { continue };
         let label = inside.slice(place.clone());
@@ -239,9 +247,17 @@ fn note_near_miss(inside: &Inside<'_>, parts: &[Part], sink: &mut Sink) {
             .into_iter()
             .any(|name| inside.settings.registry.find(inside.slice(part.value.start + name.start..part.value.start + name.end)).is_some());
         let near = nearest(label, roles::labels(&inside.settings.roles));
-        let Some(near) = near.filter(|near| names_somebody && strsim::normalized_levenshtein(label, near) >= MISSPELT) else { continue };
+        let near = near.filter(|near| strsim::normalized_levenshtein(label, near) >= MISSPELT);
+        let speaks_of_roles = label.contains("责任") || label.contains("牵头");
+        if !names_somebody || !(near.is_some() || has_limit || speaks_of_roles) {
+            continue;
+        }
+        let help = match near {
+            Some(near) => format!("did you mean “{near}”?"),
+            None => format!("labels of this plan are {}; `roles` in plan.yaml chooses others", role_names(inside)),
+        };
         let message = format!("“{label}” is no role of this plan, so this bracket is left as text");
-        sink.warning(Code::BracketLeftAsText, inside.span(place), message).help(format!("did you mean “{near}”?"));
+        sink.warning(Code::BracketLeftAsText, inside.span(place), message).help(help);
         return;
     }
 }

@@ -38,6 +38,11 @@ pub fn read(text: &str, span_of: &dyn Fn(Range<usize>) -> Span, settings: &Setti
     read_with(text, span_of, settings, &Defaults::default(), sink)
 }
 
+/// Whether a text begins as the inside of a task's bracket does, with the label of a role.
+pub fn begins_like_a_task(text: &str, settings: &Settings) -> bool {
+    labelled::begins_with_role(text, settings)
+}
+
 /// Reads the inside of a bracket that stands under `defaults`: a role that it does not name is
 /// theirs.
 pub fn read_with(

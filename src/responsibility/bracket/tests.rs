@@ -108,6 +108,9 @@ fn what_is_wrong_is_reported_at_its_place() {
             "lead=office,law joint WP0206@牵头单位 WP0405@牵头单位：局办公室；牵头单位：执法监督科",
         ),
         ("配合单位：执法监督科", "support=law WP0403@配合单位：执法监督科"),
+        ("责任单位：局办公室", "text WP0410@责任单位"),
+        ("承办：局办公室；完成时限：6月底前", "text WP0410@承办"),
+        ("责任单位：某某公司；完成时限：6月底前", "text"),
         ("牵头单位：；配合单位：执法监督科", "support=law WP0403@牵头单位：；配合单位：执法监督科"),
         ("牵头单位：局办公室；责任人：执法监督科", "lead=office WP0203@执法监督科"),
         ("牵头单位：张某某", "WP0203@张某某"),
@@ -165,7 +168,7 @@ fn other_sets_of_roles_have_their_own_labels() {
             "accountable=it,law responsible=office joint WP0411@Accountable: IT, law; Responsible: office",
         ),
         ("Accountable: IT", "accountable=it WP0403@Accountable: IT"),
-        ("牵头单位：IT", "text"),
+        ("牵头单位：IT", "text WP0410@牵头单位"),
     ];
     check(&cases, &settings);
     settings.roles = crate::model::RoleSet { roles: vec![fixture::role("responsible", "责任单位", "●", 1, None)], first_leads: true };

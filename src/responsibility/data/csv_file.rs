@@ -22,7 +22,7 @@ pub fn from_csv(text: &str, source: SourceId, settings: &Settings, defaults: &De
     };
     let columns = columns(&head, source, settings, sink);
     let titled = columns.contains(&Column::Field(Field::Title));
-    if !titled {
+    if !titled && other_divider(&head).is_none() {
         let found = sink.error(Code::MissingColumn, head.span(source), "the task file has no column title");
         found.help("head the column that says what is to be done `title` or 重点任务");
     }
@@ -50,10 +50,28 @@ enum Column {
 fn columns(head: &Row, source: SourceId, settings: &Settings, sink: &mut Sink) -> Vec<Column> {
     let mut columns = Vec::new();
     for cell in &head.cells {
-        let column = column(cell, &columns, source, settings, sink);
+        let column = match other_divider(head) {
+            Some(divider) => divided_otherwise(cell, divider, source, sink),
+            None => column(cell, &columns, source, settings, sink),
+        };
         columns.push(column);
     }
     columns
+}
+
+/// What divides the heads, where all of them stand in one cell because it is not a comma.
+fn other_divider(head: &Row) -> Option<&'static str> {
+    let [cell] = head.cells.as_slice() else { return None };
+    [(';', "semicolons"), ('；', "full-width semicolons"), ('，', "full-width commas"), ('\t', "tabs")]
+        .into_iter()
+        .find_map(|(sign, name)| cell.value.contains(sign).then_some(name))
+}
+
+fn divided_otherwise(cell: &Cell, divider: &str, source: SourceId, sink: &mut Sink) -> Column {
+    let place = cell.span(source, cell.trimmed());
+    sink.error(Code::MalformedTable, place, format!("the cells of the task file are divided by {divider}"))
+        .help("divide them by commas `,` (in Excel: save as CSV UTF-8)");
+    Column::Unknown
 }
 
 fn column(cell: &Cell, before: &[Column], source: SourceId, settings: &Settings, sink: &mut Sink) -> Column {

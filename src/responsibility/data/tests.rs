@@ -116,7 +116,7 @@ fn ids_and_modes_are_checked() {
         "t2 核查 lead=office,law joint",
         "t3 评估 lead=law",
         "t4 排查 by-duty",
-        "WP0207 2:1 the id `t 1` holds ` `",
+        "WP0207 2:1 the id `t 1` holds a space",
         "WP0405 4:1 task “核查” has several as 牵头单位 without a word how they share it; taken as joint",
         "WP0203 5:11 “both” is no way of sharing a task",
     ];

@@ -79,9 +79,8 @@ pub fn parse(written: &str, year: i32) -> Result<Limit, DueError> {
     Err(DueError {
         message: if words.is_empty() { "the time limit is empty".to_owned() } else { format!("“{words}” is not a time limit") },
         help: format!(
-            "write a date such as {year}-06-30, {year}-06, {year}-Q2 or {year}-03..{year}-05, \
-             or words such as 6月底前, 第二季度, 每月, 持续推进, by end of June; \
-             for words of your own give the date beside them: {{by: {year}-06-30, text: 汛期前}}"
+            "write {year}-06-30, {year}-06 or {year}-Q2, or words such as 6月底前, 第二季度, 每月, 持续推进, by end of June; \
+             as data, words of your own go with a date: {{by: {year}-06-30, text: 汛期前}}"
         ),
     })
 }

@@ -4,6 +4,9 @@
 use serde_yaml::granit_parser::ErrorKind;
 use std::ops::Range;
 
+/// What is said of a mistake that is none of the usual ones.
+const UNEXPLAINED: &str = "this is not YAML";
+
 /// A syntax error in words.
 pub(super) struct SyntaxProblem {
     pub(super) message: String,
@@ -21,7 +24,9 @@ pub(super) fn explain(kind: &ErrorKind, text: &str, at: usize, bracket: Option<u
     }
     let (message, help) = words(kind, text_before(text, at));
     let range = place(kind, text, at);
-    SyntaxProblem { message, help: format!("{help} (the parser says: {kind})"), range }
+    // The parser's own words are for mistakes that we have none for.
+    let help = if message == UNEXPLAINED { format!("{help} (the parser says: {kind})") } else { help.to_owned() };
+    SyntaxProblem { message, help, range }
 }
 
 /// The bracket itself as the culprit, where the parser stumbles in a later line.
@@ -33,7 +38,7 @@ fn open_bracket(kind: &ErrorKind, text: &str, at: usize, bracket: usize) -> Opti
     }
     Some(SyntaxProblem {
         message: format!("the bracket `{sign}` is not closed, or a comma is missing after it"),
-        help: format!("write [one, two] or {{key: value, key: value}} (the parser says: {kind})"),
+        help: "write [one, two] or {key: value, key: value}".to_owned(),
         range: bracket..bracket + sign.len_utf8(),
     })
 }
@@ -53,7 +58,7 @@ fn unusual_colon(kind: &ErrorKind, text: &str, at: usize) -> Option<SyntaxProble
     let message = if sign == '：' { "the colon after the key is full-width" } else { "the colon after the key has no space behind it" };
     Some(SyntaxProblem {
         message: message.to_owned(),
-        help: format!("write `{}: ` with a colon and a space (the parser says: {kind})", line.get(..colon)?.trim()),
+        help: format!("write `{}: ` with a colon and a space", line.get(..colon)?.trim()),
         range: start + colon..start + colon + sign.len_utf8(),
     })
 }
@@ -132,7 +137,7 @@ fn other_words(kind: &ErrorKind) -> (&'static str, &'static str) {
         Kind::PlainScalarStartsWithDashFlowIndicator | Kind::InvalidMappingValueWhitespace | Kind::FlowMappingValueAdjacentCollection => {
             ("a space is missing after `:` or `-`", "write `key: value` and `- value`")
         }
-        _ => ("this is not YAML", "write `key: value`, lists as [one, two], and put other texts in quotes"),
+        _ => (UNEXPLAINED, "write `key: value`, lists as [one, two], and put other texts in quotes"),
     }
 }
 

@@ -1,0 +1,175 @@
+//! The HTML edition of the sample plan in a real browser. One run of Chromium shows the page in frames of
+//! several widths, light and dark, with and without its script; a probe in each copy of the page measures it.
+
+use crate::program::{copy, repository, run, workplan};
+use crate::witnesses::Witness;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::OnceLock;
+
+const PROBE: &str = include_str!("browser/probe.js");
+const SCRIPT: &str = "<script src=\"assets/html.js\"></script>";
+
+/// The copies of the page: a name, the width of the frame, whether it is dark, whether it has its script.
+const COPIES: [(&str, u32, bool, bool); 6] = [
+    ("smallest", 320, false, true),
+    ("narrow", 400, false, true),
+    ("narrow-dark", 400, true, true),
+    ("wide", 1400, false, true),
+    ("wide-dark", 1400, true, true),
+    ("narrow-plain", 400, false, false),
+];
+
+/// What the probes report, by the name of the copy; none where there is no browser.
+fn reports() -> Option<&'static BTreeMap<String, Value>> {
+    static REPORTS: OnceLock<Option<BTreeMap<String, Value>>> = OnceLock::new();
+    REPORTS.get_or_init(measure).as_ref()
+}
+
+fn measure() -> Option<BTreeMap<String, Value>> {
+    let mut chromium = Witness::Chromium.call()?;
+    let folder = tempfile::tempdir().unwrap();
+    let built = folder.path().join("built");
+    build(&built);
+    for (name, _, dark, scripted) in COPIES {
+        prepare(&built, &folder.path().join(name), dark, scripted);
+    }
+    fs::write(folder.path().join("frames.html"), frames()).unwrap();
+    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+    let arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1500,1000", "--virtual-time-budget=5000", "--dump-dom"];
+    let address = format!("file://{}", folder.path().join("frames.html").display());
+    let output = chromium.args(arguments).args([profile, address]).output().unwrap();
+    let page = String::from_utf8_lossy(&output.stdout).into_owned();
+    Some(BTreeMap::from_iter(page.split("<pre>").skip(1).map(|rest| read(rest.split_once("</pre>").unwrap().0))))
+}
+
+fn build(folder: &Path) {
+    let built = run(&mut workplan(&repository(), &["build", "--output", folder.to_str().unwrap()]));
+    assert_eq!(built.code, 0, "{built:?}");
+}
+
+/// A copy of the page with the probe before everything else, made dark or without its script as asked for.
+fn prepare(built: &Path, folder: &Path, dark: bool, scripted: bool) {
+    copy(built, folder);
+    let page = fs::read_to_string(folder.join("index.html")).unwrap();
+    assert!(page.contains(SCRIPT), "the page has its script");
+    let page = page.replacen("<head>", &format!("<head><script>{PROBE}</script>"), 1);
+    fs::write(folder.join("index.html"), if scripted { page } else { page.replace(SCRIPT, "") }).unwrap();
+    let style = fs::read_to_string(folder.join("assets/html.css")).unwrap();
+    let query = "@media (prefers-color-scheme: dark)";
+    assert!(style.contains(query), "the style sheet has a dark scheme");
+    let scheme = if dark { "@media all" } else { "@media not all" };
+    fs::write(folder.join("assets/html.css"), style.replace(query, scheme)).unwrap();
+}
+
+/// The page around the copies: a frame each, and what each probe reports as text.
+fn frames() -> String {
+    let frames = COPIES.map(|(name, width, ..)| {
+        format!("<iframe name=\"{name}\" src=\"{name}/index.html\" style=\"position:absolute;top:0;left:0;border:0;width:{width}px;height:900px\"></iframe>")
+    });
+    let listener = "addEventListener('message', function (event) { \
+                    var out = document.createElement('pre'); out.textContent = JSON.stringify(event.data); document.body.append(out); })";
+    format!("<!DOCTYPE html><title>frames</title><body><script>{listener}</script>{}</body>", frames.concat())
+}
+
+fn read(report: &str) -> (String, Value) {
+    let text = report.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let mut report: Value = serde_json::from_str(&text).unwrap();
+    (report["name"].as_str().unwrap().to_owned(), report["report"].take())
+}
+
+/// Holds every copy, or those that `which` names, to a promise.
+fn every(which: &str, promise: impl Fn(&str, &Value)) {
+    let Some(reports) = reports() else { return };
+    assert_eq!(reports.len(), COPIES.len(), "every copy reports: {:?}", reports.keys());
+    for (name, report) in reports.iter().filter(|(name, _)| name.contains(which)) {
+        promise(name, report);
+    }
+}
+
+/// Holds every copy to having nothing in the list `key`.
+fn none_is(key: &str) {
+    every("", |name, report| assert_eq!(report[key], serde_json::json!([]), "{key} at {name}"));
+}
+
+#[test]
+fn the_page_opens_from_disk_without_errors_or_requests() {
+    none_is("errors");
+    none_is("foreign");
+}
+
+#[test]
+fn nothing_is_wider_than_the_window() {
+    none_is("beyond");
+    every("", |name, report| assert_eq!(report["overflow"], 0, "{name}"));
+}
+
+#[test]
+fn contents_stay_in_view_on_wide_screens_and_mark_the_place() {
+    every("wide", |name, report| {
+        assert!(report["scrolled"].as_f64().unwrap() > 2000.0, "{name} has scrolled");
+        assert_eq!((&report["open"], &report["contents_top"]), (&Value::from(true), &Value::from(0)), "{name}");
+        assert_eq!(report["current"], 1, "{name}");
+    });
+}
+
+#[test]
+fn contents_fold_on_narrow_screens_and_are_all_there_without_script() {
+    for (name, open) in [("smallest", false), ("narrow", false), ("narrow-dark", false), ("narrow-plain", true)] {
+        every("", |at, report| assert!(at != name || report["open"] == open, "{name}"));
+    }
+    every("narrow", |name, report| assert!(report["contents_top"].as_f64().unwrap() < 0.0, "{name} scrolls away"));
+}
+
+#[test]
+fn a_run_in_heading_and_its_text_share_a_line() {
+    none_is("apart");
+    every("", |name, report| assert!(report["run_ins"].as_u64().unwrap() >= 6, "{name}"));
+}
+
+#[test]
+fn links_inside_have_their_targets_and_headings_their_links() {
+    none_is("lost");
+    none_is("unlinked");
+}
+
+#[test]
+fn text_is_set_as_promised() {
+    none_is("too_wide");
+    every("", |name, report| {
+        assert_eq!(report["size"], 18, "{name}");
+        assert!((report["line_height"].as_f64().unwrap() - 1.75).abs() < 0.01, "{name}");
+    });
+}
+
+#[test]
+fn text_and_links_stand_out_from_the_ground_in_both_schemes() {
+    none_is("faint");
+    every("", |name, report| assert_eq!(report["dark"], name.ends_with("dark"), "{name}"));
+}
+
+#[test]
+fn every_section_and_task_of_the_plan_is_an_id_of_the_page() {
+    let folder = tempfile::tempdir().unwrap();
+    build(folder.path());
+    let page = fs::read_to_string(folder.path().join("index.html")).unwrap();
+    let plan: Value = serde_json::from_slice(&fs::read(folder.path().join("plan.json")).unwrap()).unwrap();
+    let mut ids = Vec::new();
+    collect_ids(&plan["sections"], &mut ids);
+    collect_ids(&plan["tasks"], &mut ids);
+    assert!(ids.len() > 30, "{ids:?}");
+    for id in ids {
+        assert_eq!(page.matches(&format!(" id=\"{id}\"")).count(), 1, "{id}");
+    }
+}
+
+fn collect_ids<'a>(list: &'a Value, into: &mut Vec<&'a str>) {
+    for entry in list.as_array().unwrap() {
+        into.push(entry["id"].as_str().unwrap());
+        if entry["sections"].is_array() {
+            collect_ids(&entry["sections"], into);
+        }
+    }
+}

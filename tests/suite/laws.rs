@@ -1,0 +1,319 @@
+//! What holds of every document, however odd: the typesetter loses and doubles nothing, keeps to its pages and
+//! its grid, and ends. Random documents from a fixed seed, and those that are known to be hard.
+
+use crate::documents::{document, xhtml};
+use crate::typesetting::{faces, pictures_in, theme};
+use crate::witnesses::Witness;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use std::collections::BTreeMap;
+use std::sync::mpsc;
+use std::time::Duration;
+use workplan::print::flow::{Images, Picture};
+use workplan::print::frame::{Item, ItemKind, Page, Pages, TextRun};
+use workplan::print::paint::{self, Metadata};
+use workplan::print::problem::{Problem, ProblemKind};
+
+const MM: f32 = 72.0 / 25.4;
+const PITCH: f32 = (225.0 * MM - 16.0) / 21.0;
+/// What stands in lists by itself is no text of the document.
+const PLAIN: &str = "li::before { content: none !important; }";
+/// The most that layout of any document of these tests may take.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// Sets a document by the theme and a style sheet of its own.
+fn set(document: &str, css: &str, images: &Images) -> (Pages, Vec<Problem>) {
+    crate::typesetting::set(document, theme(), css, images)
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, rng_seed: RngSeed::Fixed(9704), failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config(100))]
+
+    #[test]
+    fn documents_keep_their_text_and_their_pages(blocks in document(true)) {
+        let document = xhtml(&blocks);
+        let (pages, problems) = set(&document, PLAIN, &Images::new());
+        assert_text_is_kept(&document, &pages)?;
+        assert_text_stays_in_its_area(&pages, &problems)?;
+    }
+
+    #[test]
+    fn running_text_lies_on_the_grid_of_22_lines(blocks in document(false)) {
+        let (pages, _) = set(&xhtml(&blocks), PLAIN, &Images::new());
+        for (number, page) in pages.pages.iter().enumerate() {
+            let lines = lines_of(page);
+            prop_assert!(lines.len() <= 22, "page {} has {} lines", number + 1, lines.len());
+            for (baseline, text) in &lines {
+                let row = (baseline - 37.0 * MM - 0.88 * 16.0) / PITCH;
+                prop_assert!((row - row.round()).abs() < 0.005, "page {}: line {row} is off the grid: {text}", number + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn no_line_begins_or_ends_with_a_forbidden_mark(blocks in document(false)) {
+        let (pages, _) = set(&xhtml(&blocks), PLAIN, &Images::new());
+        for (_, text) in pages.pages.iter().flat_map(lines_of) {
+            prop_assert!(!text.starts_with(|first| "，。、；：？！”’）》〉】〕％…—·".contains(first)), "{text}");
+            prop_assert!(!text.ends_with(|last| "“‘（《〈【〔".contains(last)), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_document_gives_the_same_pages(blocks in document(true)) {
+        let document = xhtml(&blocks);
+        let frames = || format!("{:?}", set(&document, PLAIN, &Images::new()));
+        prop_assert!(frames() == frames());
+    }
+}
+
+proptest! {
+    #![proptest_config(config(12))]
+
+    #[test]
+    fn an_independent_reader_finds_the_text(blocks in document(true)) {
+        let document = xhtml(&blocks);
+        let (pages, _) = set(&document, PLAIN, &Images::new());
+        if let Some(found) = text_of_pdf(&pages) {
+            let all: String = pages.pages.iter().flat_map(|page| &page.items).filter_map(run).map(|(_, run)| run.text.as_str()).collect();
+            prop_assert_eq!(characters(&found), characters(&all));
+        }
+    }
+}
+
+/// What poppler reads in the PDF of pages.
+fn text_of_pdf(pages: &Pages) -> Option<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("pages.pdf");
+    std::fs::write(&file, paint::paint(pages, &Metadata::default(), faces()).unwrap()).unwrap();
+    Witness::Pdftotext.says(&["-raw"], &file, &["-"])
+}
+
+/// How often each character occurs; readers differ on the order of columns, and some write ℃ as °C.
+fn characters(text: &str) -> BTreeMap<char, usize> {
+    let mut count = BTreeMap::new();
+    for ch in bare(text).replace('℃', "°C").chars() {
+        *count.entry(ch).or_default() += 1;
+    }
+    count
+}
+
+fn run(item: &Item) -> Option<(&Item, &TextRun)> {
+    match &item.kind {
+        ItemKind::Text(run) => Some((item, run)),
+        _ => None,
+    }
+}
+
+/// Text without white space and without the numbers of footnotes.
+fn bare(text: &str) -> String {
+    text.chars().filter(|ch| !ch.is_whitespace() && !('①'..='⑳').contains(ch) && *ch != '\u{c}').collect()
+}
+
+/// The lines of body text of a page: baseline and text.
+fn lines_of(page: &Page) -> Vec<(f32, String)> {
+    let mut lines: Vec<(f32, String)> = Vec::new();
+    let is_body = |run: &TextRun| (run.size - 16.0).abs() < 0.1;
+    for (item, run) in page.items.iter().filter(|item| item.element.is_some()).filter_map(run).filter(|(_, run)| is_body(run)) {
+        match lines.iter_mut().find(|(baseline, _)| (baseline - item.at.y).abs() < 0.1) {
+            Some((_, text)) => text.push_str(&bare(&run.text)),
+            None => lines.push((item.at.y, bare(&run.text))),
+        }
+    }
+    lines.retain(|(_, text)| !text.is_empty());
+    lines
+}
+
+/// The text of each element on the pages is its text in the document: nothing is lost, doubled or out of order.
+fn assert_text_is_kept(document: &str, pages: &Pages) -> Result<(), TestCaseError> {
+    let mut found: BTreeMap<usize, String> = BTreeMap::new();
+    for (item, run) in pages.pages.iter().flat_map(|page| &page.items).filter_map(run) {
+        if let Some(element) = item.element {
+            found.entry(element).or_default().push_str(&bare(&run.text));
+        }
+    }
+    let tree = roxmltree::Document::parse(document).unwrap();
+    for (index, element) in tree.descendants().filter(roxmltree::Node::is_element).enumerate() {
+        let written: String = element.children().filter_map(|child| child.text().filter(|_| child.is_text())).map(bare).collect();
+        let found = found.get(&index).map_or("", String::as_str);
+        prop_assert_eq!(found, &written, "<{}>, element {}", element.tag_name().name(), index);
+    }
+    Ok(())
+}
+
+/// No text leaves its page, and text of the document stays in the type area, but for what is reported as too wide.
+fn assert_text_stays_in_its_area(pages: &Pages, problems: &[Problem]) -> Result<(), TestCaseError> {
+    let is_overfull = problems.iter().any(|problem| problem.kind == ProblemKind::Overfull);
+    for (number, page) in pages.pages.iter().enumerate() {
+        for (item, run) in page.items.iter().filter_map(run) {
+            let place = format!("page {}, {} mm, {} mm: {}", number + 1, item.at.x / MM, item.at.y / MM, run.text);
+            let (top, bottom) = (item.at.y - 0.88 * run.size, item.at.y + 0.12 * run.size);
+            let area = if item.element.is_some() { (36.0 * MM, 263.0 * MM) } else { (0.0, page.size.height) };
+            prop_assert!(top >= area.0 && bottom <= area.1, "{}", place);
+            let area = if item.element.is_some() { (27.0 * MM, 185.0 * MM) } else { (0.0, page.size.width) };
+            prop_assert!(item.at.x >= area.0, "{}", place);
+            prop_assert!(is_overfull || item.at.x + ink_width(run) <= area.1, "{}", place);
+        }
+    }
+    Ok(())
+}
+
+/// The width of a run without the blank half of a mark at its end.
+fn ink_width(run: &TextRun) -> f32 {
+    let Some(last) = run.glyphs.last() else { return 0.0 };
+    let is_mark = run.text.ends_with(|ch| "，。、；：？！”’）》〉】〕·".contains(ch));
+    last.x + if is_mark { last.advance / 2.0 } else { last.advance }
+}
+
+/// A body around which the rest of a document stands.
+fn around(body: &str) -> String {
+    format!("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"zh-CN\"><body><p>开始</p>{body}<p>结束</p></body></html>")
+}
+
+/// Documents that have no good layout: their name, body and style.
+fn hard_documents() -> Vec<(&'static str, String, &'static str)> {
+    let long = "安全生产，".repeat(1200);
+    let paragraphs = "<p>安全生产监督检查。</p>".repeat(60);
+    let nested = |open: &str, close: &str| format!("{}安全{}", open.repeat(100), close.repeat(100));
+    let cells = |cells: usize| format!("<table class=\"table\"><tr>{}</tr></table>", "<td>安全生产abc</td>".repeat(cells));
+    let notes: String = (0..80).map(|note| format!("生产<span class=\"footnote\">说明{note}安全</span>")).collect();
+    vec![
+        ("a row higher than a page", format!("<table class=\"table\"><tr><td>{long}</td><td>短</td></tr></table>"), ""),
+        (
+            "a row of rows higher than a page",
+            {
+                let inner = format!("<table class=\"table\"><tr><td>{long}</td></tr></table>");
+                format!("<table class=\"table\"><tr><td>前</td><td>{inner}后</td></tr></table>")
+            },
+            "",
+        ),
+        (
+            "a head higher than a page",
+            { format!("<table class=\"table\"><thead><tr><th>{long}</th></tr></thead><tbody><tr><td>短</td></tr></tbody></table>") },
+            "",
+        ),
+        (
+            "a cell over rows higher than a page",
+            {
+                let rows = "<tr><td>短</td></tr>".repeat(40);
+                format!("<table class=\"table\"><tr><td rowspan=\"41\">{long}</td><td>短</td></tr>{rows}</table>")
+            },
+            "",
+        ),
+        ("a caption longer than a page", format!("<table class=\"table\"><caption>{long}</caption><tr><td>短</td></tr></table>"), ""),
+        ("a footnote longer than a page", format!("<p>生产<span class=\"footnote\">{long}</span>安全</p>{paragraphs}"), ""),
+        (
+            "a footnote longer than two pages on the last line",
+            { format!("{paragraphs}<p>生产<span class=\"footnote\">{long}{long}</span>安全</p>") },
+            "",
+        ),
+        ("more footnotes than a page can hold", format!("<p>{notes}</p>"), ""),
+        ("footnotes in a row higher than a page", format!("<table class=\"table\"><tr><td>{notes}{long}{notes}</td></tr></table>"), ""),
+        (
+            "a footnote in a head",
+            {
+                let head = "<thead><tr><th>表头<span class=\"footnote\">说明</span></th></tr></thead>";
+                format!("<table class=\"table\">{head}<tbody>{}</tbody></table>", "<tr><td>短</td></tr>".repeat(60))
+            },
+            "",
+        ),
+        ("100 tables in one another", nested("<table class=\"table\"><tr><td>", "</td></tr></table>"), ""),
+        ("100 lists in one another", nested("<ul><li>", "</li></ul>"), ""),
+        ("100 quotes in one another", nested("<blockquote>", "</blockquote>"), ""),
+        ("100 words in one another", format!("<p>{}</p>", nested("<em>", "</em>")), ""),
+        ("200 columns", cells(200), ""),
+        ("columns of 1 mm", cells(3), "td { width: 1mm; } .table { width: 3mm !important; }"),
+        ("an indent wider than the line", "<p>安全生产</p>".to_owned(), "p { text-indent: 300mm; }"),
+        ("paddings wider than the page", "<div class=\"wide\"><p>安全生产</p></div>".to_owned(), ".wide { padding: 0 200mm; }"),
+        ("paddings higher than the page", format!("<div class=\"high\">{paragraphs}</div>"), ".high { padding: 300mm 0; }"),
+        ("margins higher than the page", paragraphs.clone(), "p { margin: 300mm 0; }"),
+        ("lines higher than the page", "<p>安全生产</p>".repeat(3), "p { line-height: 300mm; }"),
+        ("type larger than the page", "<p>安全</p>".to_owned(), "p { font-size: 900pt; line-height: 1; }"),
+        ("a page without an area", "<p>安全生产</p>".repeat(3), "@page { margin: 150mm; }"),
+        ("a page of no size", "<p>安全生产</p>".repeat(3), "@page { size: 0 0; margin: 0; }"),
+        (
+            "a box that must not be broken, higher than a page",
+            format!("<div class=\"whole\">{paragraphs}</div>"),
+            ".whole { break-inside: avoid; }",
+        ),
+        ("nothing may be broken anywhere", paragraphs.clone(), "p { break-after: avoid; break-inside: avoid; }"),
+        ("every paragraph on a page of its own", paragraphs.clone(), "p { break-before: right; }"),
+        ("orphans and widows beyond all lines", format!("<p>{long}</p>"), "p { orphans: 999; widows: 999; }"),
+        ("fixed heights", format!("<div class=\"fixed\">{paragraphs}</div>"), ".fixed { height: 900mm; }"),
+        ("all at places of its own", paragraphs.clone(), "p { position: absolute; bottom: 0; }"),
+        ("all at the foot", paragraphs, "p { margin-top: auto; }"),
+        (
+            "empty elements",
+            {
+                let names =
+                    ["p", "div", "ul", "ol", "li", "h2", "blockquote", "section", "figure", "table", "pre", "hr", "span", "a", "em"];
+                let empty: String = names.iter().map(|name| format!("<{name}></{name}>")).collect();
+                let parts = "<table><thead></thead><tbody></tbody></table><table><tr></tr></table><table><tr><td></td></tr><caption></caption></table>";
+                format!("{empty}{parts}<p><span class=\"footnote\"></span></p>").repeat(20)
+            },
+            "",
+        ),
+    ]
+}
+
+/// Those whose text cannot stay in the type area: there is no area, or nothing that fits it.
+const BEYOND_THE_AREA: [&str; 9] = [
+    "an indent wider than the line",
+    "paddings wider than the page",
+    "lines higher than the page",
+    "type larger than the page",
+    "a page without an area",
+    "a page of no size",
+    "all at places of its own",
+    "200 columns",
+    "100 lists in one another",
+];
+
+#[test]
+fn hard_documents_end_and_keep_their_text() {
+    let mut faults = Vec::new();
+    for (name, body, css) in hard_documents() {
+        let document = around(&body);
+        let (sender, receiver) = mpsc::channel();
+        let style = format!("{PLAIN} {css}");
+        std::thread::spawn({
+            let document = document.clone();
+            move || sender.send(set(&document, &style, &Images::new()))
+        });
+        match receiver.recv_timeout(PATIENCE) {
+            Ok((pages, problems)) => {
+                faults.extend(assert_text_is_kept(&document, &pages).err().map(|error| format!("{name}: {error}")));
+                if !BEYOND_THE_AREA.contains(&name) {
+                    faults.extend(assert_text_stays_in_its_area(&pages, &problems).err().map(|error| format!("{name}: {error}")));
+                }
+            }
+            Err(error) => faults.push(format!("{name}: {error}")),
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn a_picture_higher_than_a_page_is_made_to_fit() {
+    let pictures = pictures_in(&crate::program::repository().join("tests/cases/typeset/image"));
+    let picture = pictures.values().next().unwrap();
+    for body in ["<img src=\"x\" alt=\"图\"/>", "<p>前<img src=\"x\" alt=\"图\"/>后</p>", "<figure><img src=\"x\" alt=\"图\"/></figure>"]
+    {
+        let mut images = Images::new();
+        images.insert("x".to_owned(), Picture { size: workplan::print::units::Size { width: 300.0, height: 9000.0 }, ..picture.clone() });
+        let (pages, _) = set(&around(body), PLAIN, &images);
+        let mut shown = 0;
+        for item in pages.pages.iter().flat_map(|page| &page.items) {
+            if let ItemKind::Image { size, .. } = item.kind {
+                shown += 1;
+                assert!(item.at.y >= 36.0 * MM && item.at.y + size.height <= 263.0 * MM, "{body}: {:?} {size:?}", item.at);
+                assert!((size.height / size.width - 30.0).abs() < 0.1, "{body}: {size:?}");
+            }
+        }
+        assert_eq!(shown, 1, "{body}");
+    }
+}
