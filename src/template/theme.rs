@@ -94,8 +94,13 @@ fn exists(name: &str, files: &dyn Files) -> bool {
     named && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
 }
 
+/// The text files of a built-in theme: path in its folder, and text. None if none has this name.
+pub fn builtin_files(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    builtin::find(name).map(|theme| theme.files)
+}
+
 /// The names of all themes: the built-in ones and the project's own.
-fn known(files: &dyn Files) -> Vec<String> {
+pub fn known(files: &dyn Files) -> Vec<String> {
     let mut names: BTreeSet<String> = builtin::THEMES.iter().map(|theme| theme.name.to_owned()).collect();
     let folders = files.list("themes").unwrap_or_default();
     names.extend(folders.iter().filter_map(|name| name.strip_suffix('/')).filter(|name| exists(name, files)).map(str::to_owned));
@@ -366,7 +371,7 @@ mod tests {
         let description = "name: gbt9704\nfonts:\n  fangsong: fonts/none.otf\n  kaiti: ../../secret.otf\ncolour: red\n";
         let (theme, sink) = load("gbt9704", &[("themes/gbt9704/theme.yaml", description)]);
         assert!(theme.is_none());
-        let found: Vec<_> = sink
+        let mut found: Vec<_> = sink
             .diagnostics()
             .iter()
             .map(|found| match &found.place {
@@ -374,6 +379,7 @@ mod tests {
                 Place::Span(_) => panic!("a span of a source that the caller does not have"),
             })
             .collect();
+        found.sort_by_key(|(_, _, position)| *position);
         let path = "themes/gbt9704/theme.yaml";
         assert_eq!(found, [(Code::ThemeFile, path, (3, 13)), (Code::ThemeFile, path, (4, 10)), (Code::UnknownKey, path, (5, 1))]);
     }
