@@ -345,6 +345,8 @@ impl<'a> Layout<'a> {
         if going_on.is_empty() {
             return None;
         }
+        let moved: Vec<usize> = going_on.iter().flat_map(|cell| &cell.list.items).flat_map(|item| self.footnotes_of(item)).collect();
+        page.give_up_notes(&moved);
         split.push(rows::with_cells(next, next_row, going_on));
         Some(split.len() - 1)
     }
@@ -485,6 +487,24 @@ impl Page<'_> {
         }
         self.filled.footnotes.extend(here);
         self.filled.carried.extend(later);
+    }
+
+    /// Notes whose calls go on to the next page go with them; those that stay are numbered without them.
+    fn give_up_notes(&mut self, moved: &[usize]) {
+        let stays = |part: &NotePart| !moved.contains(&part.footnote);
+        let heights = |parts: &[NotePart]| parts.iter().map(|part| part.height).sum::<Pt>();
+        let before = heights(&self.filled.footnotes);
+        self.filled.footnotes.retain(stays);
+        self.filled.carried.retain(stays);
+        self.filled.footnote_height -= before - heights(&self.filled.footnotes);
+        if self.filled.footnotes.is_empty() {
+            self.filled.footnote_height = 0.0;
+        }
+        let begun = self.filled.footnotes.iter_mut().filter(|part| part.begins());
+        for (part, number) in begun.zip(1..) {
+            part.number = number;
+            self.filled.carried.iter_mut().filter(|rest| rest.footnote == part.footnote).for_each(|rest| rest.number = number);
+        }
     }
 
     /// A box of a fixed height that began with item `from` on this page ends.
