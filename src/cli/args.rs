@@ -40,9 +40,8 @@ pub enum Command {
     /// Not built yet.
     #[command(hide = true)]
     Publish(NotBuilt),
-    /// Not built yet.
-    #[command(hide = true)]
-    Theme(NotBuilt),
+    /// List the themes, or write a built-in one into the plan's folder.
+    Theme(Theme),
     /// Not built yet.
     #[command(hide = true)]
     Fonts(NotBuilt),
@@ -96,6 +95,26 @@ pub struct New {
     /// The language of the plan.
     #[arg(long, value_enum, value_name = "LANG", default_value_t = Language::ZhCn)]
     pub lang: Language,
+}
+
+/// `workplan theme`
+#[derive(Debug, Args)]
+pub struct Theme {
+    /// What to do.
+    #[command(subcommand)]
+    pub action: ThemeAction,
+}
+
+/// What `workplan theme` does.
+#[derive(Debug, Subcommand)]
+pub enum ThemeAction {
+    /// List the themes: the built-in ones, and the plan's own.
+    List,
+    /// Write the files of a built-in theme to themes/NAME, to be changed; files that are there stay.
+    Eject {
+        /// The name of the theme.
+        name: String,
+    },
 }
 
 /// A command that is not built yet, with whatever follows it.

@@ -1,6 +1,6 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, EditionName, Format, Language, New};
+use super::args::{Build, Check, Color, Command, EditionName, Format, Language, New, ThemeAction};
 use crate::pipeline::Edition;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,10 @@ pub enum Task {
     Check(CheckTask),
     /// `workplan new`
     New(NewTask),
+    /// `workplan theme list`
+    ListThemes,
+    /// `workplan theme eject`: the name of the theme.
+    EjectTheme(String),
 }
 
 /// Building a plan.
@@ -67,7 +71,10 @@ pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
         Command::History(_) => Err(NotBuiltYet("history")),
         Command::Diff(_) => Err(NotBuiltYet("diff")),
         Command::Publish(_) => Err(NotBuiltYet("publish")),
-        Command::Theme(_) => Err(NotBuiltYet("theme")),
+        Command::Theme(theme) => Ok(match theme.action {
+            ThemeAction::List => Task::ListThemes,
+            ThemeAction::Eject { name } => Task::EjectTheme(name),
+        }),
         Command::Fonts(_) => Err(NotBuiltYet("fonts")),
         Command::Completions(_) => Err(NotBuiltYet("completions")),
     }
@@ -159,7 +166,6 @@ mod tests {
             ("matrix . --view grid -o x.csv", "matrix"),
             ("diff v1 v2", "diff"),
             ("publish --verify --to x", "publish"),
-            ("theme list", "theme"),
             ("completions bash", "completions"),
             ("build --rev v1", "build --rev"),
             ("check --fix", "check --fix"),

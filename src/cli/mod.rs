@@ -10,6 +10,7 @@ mod job;
 mod new;
 mod progress;
 mod report;
+mod theme;
 
 use args::Arguments;
 use clap::Parser;
@@ -17,6 +18,7 @@ use job::{NotBuiltYet, Surroundings, Task};
 use report::Report;
 use std::ffi::OsString;
 use std::io::IsTerminal;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a run ends (product.md section 4).
@@ -56,6 +58,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Task::Build(task)) => build::build(&task, report),
         Ok(Task::Check(task)) => check::check(&task, report),
         Ok(Task::New(task)) => new::new(&task, report),
+        Ok(Task::ListThemes) => theme::list(Path::new("."), report),
+        Ok(Task::EjectTheme(name)) => theme::eject(&name, Path::new("."), report),
         Err(NotBuiltYet(name)) => {
             report.failure(&format!("`{name}` is not built yet"), Some("`workplan --help` shows what this version can do"));
             Exit::Usage

@@ -48,8 +48,8 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         return None;
     }
     let xhtml = engine.render("print/plan.html", &view, sink)?;
-    let name = format!("themes/{}/print.css", engine.theme().name());
-    let style_sheets = engine.theme().text("print.css").map(|text| (name, text.to_owned())).into_iter().collect();
+    let style_sheet = engine.theme().file("print.css");
+    let style_sheets = style_sheet.map(|file| (format!("themes/{}/print.css", file.theme), file.text.clone())).into_iter().collect();
     let pictures = writer.pictures().map(str::to_owned).collect();
     Some(PrintEdition { xhtml, style_sheets, pictures })
 }

@@ -19,6 +19,8 @@ pub(super) struct PublicationView {
     pub title: String,
     /// The title in its lines.
     pub title_lines: Vec<String>,
+    /// The lines of the title that its author gave.
+    pub title_given: Vec<String>,
     /// The subtitle.
     pub subtitle: Option<String>,
     /// Who issues the plan.
@@ -162,6 +164,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
     PublicationView {
         lang: settings.lang.tag(),
         title_lines: title_lines(settings),
+        title_given: settings.title.clone(),
         subtitle: settings.subtitle.clone(),
         issuer: settings.issuer.clone(),
         year: settings.year,

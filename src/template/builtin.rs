@@ -24,29 +24,49 @@ macro_rules! fonts {
 }
 
 /// Every built-in theme.
-pub(super) const THEMES: &[BuiltinTheme] = &[theme!(
-    "gbt9704":
-    "theme.yaml",
-    "html/contents.html",
-    "html/heading.html",
-    "html/matrix.html",
-    "html/parts.html",
-    "html/plan.html",
-    "html.css",
-    "html.js",
-    "print/annex-note.html",
-    "print/contents.html",
-    "print/cover.html",
-    "print/heading.html",
-    "print/imprint.html",
-    "print/matrix.html",
-    "print/parts.html",
-    "print/plan.html",
-    "print/red-head.html",
-    "print/signature.html",
-    "print/title.html",
-    "print.css",
-)];
+pub(super) const THEMES: &[BuiltinTheme] = &[
+    theme!(
+        "gbt9704":
+        "theme.yaml",
+        "html/contents.html",
+        "html/heading.html",
+        "html/matrix.html",
+        "html/parts.html",
+        "html/plan.html",
+        "html.css",
+        "html.js",
+        "print/annex-note.html",
+        "print/contents.html",
+        "print/cover.html",
+        "print/heading.html",
+        "print/imprint.html",
+        "print/matrix.html",
+        "print/parts.html",
+        "print/plan.html",
+        "print/red-head.html",
+        "print/signature.html",
+        "print/title.html",
+        "print.css",
+    ),
+    theme!(
+        "report":
+        "theme.yaml",
+        "html.css",
+        "print/contents.html",
+        "print/cover.html",
+        "print/heading.html",
+        "print/matrix.html",
+        "print/plan.html",
+        "print/signature.html",
+        "print/title.html",
+        "print.css",
+    ),
+];
+
+/// The built-in theme of a name.
+pub(super) fn find(name: &str) -> Option<&'static BuiltinTheme> {
+    THEMES.iter().find(|theme| theme.name == name)
+}
 
 /// The fonts that built-in themes share: path within `themes/`, and bytes.
 pub(super) const FONTS: &[(&str, &[u8])] = fonts![
@@ -55,6 +75,13 @@ pub(super) const FONTS: &[(&str, &[u8])] = fonts![
     "fonts/fandol/FandolKai-Regular.otf",
     "fonts/fandol/FandolSong-Bold.otf",
     "fonts/fandol/FandolSong-Regular.otf",
+    "fonts/libertine/LinBiolinum_R.otf",
+    "fonts/libertine/LinBiolinum_RB.otf",
+    "fonts/libertine/LinLibertine_M.otf",
+    "fonts/libertine/LinLibertine_R.otf",
+    "fonts/libertine/LinLibertine_RB.otf",
+    "fonts/libertine/LinLibertine_RBI.otf",
+    "fonts/libertine/LinLibertine_RI.otf",
     "fonts/noto/NotoSerifCJK-Regular.ttc",
 ];
 

@@ -156,18 +156,18 @@ impl Theme {
         let end = text.lines().enumerate().last().map(|(index, line)| (index + 1, line.chars().count() + 1));
         let position = position.map(|position| end.filter(|end| position.0 > end.0).unwrap_or(position));
         let line = position.and_then(|(line, _)| text.lines().nth(line.checked_sub(1)?).map(str::to_owned));
-        Place::File { path: format!("themes/{}/{name}", self.name()), position, line }
+        let theme = self.file(name).map_or(self.name(), |file| file.theme.as_str());
+        Place::File { path: format!("themes/{theme}/{name}"), position, line }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::ThemeFile;
     use std::collections::BTreeMap;
 
     fn theme(files: &[(&str, &str)]) -> Theme {
-        Theme::of_files("own", files.iter().map(|(path, text)| ThemeFile { path: (*path).to_owned(), text: (*text).to_owned() }).collect())
+        Theme::of_files("own", files)
     }
 
     fn place(path: &str, line: usize, column: usize, text: &str) -> Place {

@@ -8,4 +8,4 @@ mod engine;
 mod theme;
 
 pub use engine::Engine;
-pub use theme::{Theme, ThemeFile};
+pub use theme::{Theme, ThemeFile, builtin_files, known};

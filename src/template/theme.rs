@@ -1,14 +1,20 @@
-//! The files of a theme: those of the binary, each replaced by the project's of the same path.
+//! The files of a theme: those of the binary, each replaced by the project's of the same path, and
+//! for what a theme does not have itself those of the theme it extends.
+
+mod description;
 
 use super::builtin::{self, BuiltinTheme};
 use crate::diag::{Code, Diagnostic, Place, Severity, Sink, nearest, render};
 use crate::print::fonts::FontSource;
 use crate::source::files::Files;
-use crate::source::yaml::{self, Node, Value};
 use crate::source::{Sources, read_text};
 use crate::span::Spanned;
+use description::{Description, FaceFile};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+/// The files without which nothing can be published.
+const NEEDED: [&str; 6] = ["html/plan.html", "html/matrix.html", "html.css", "print/plan.html", "print/matrix.html", "print.css"];
 
 /// A theme, its files read.
 #[derive(Clone, Debug)]
@@ -21,6 +27,8 @@ pub struct Theme {
 /// A text file of a theme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThemeFile {
+    /// The theme it is a file of: the one asked for, or one that it extends.
+    pub theme: String,
     /// Its path in the theme's folder, with `/` (`html/plan.html`).
     pub path: String,
     /// Its text.
@@ -29,26 +37,29 @@ pub struct ThemeFile {
 
 impl Theme {
     /// Loads the theme called `name`: a built-in one, overridden file by file by themes/NAME/ of
-    /// the project. None, with a problem, if there is no such theme or a file of it cannot be used.
+    /// the project, or one of the project's own. None, with a problem, if there is no such theme
+    /// or a file of it cannot be used.
     pub fn load(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) -> Option<Self> {
-        let Some(builtin) = builtin::THEMES.iter().find(|theme| theme.name == name.value) else {
+        if !exists(&name.value, files) {
             report_unknown(name, files, sink);
             return None;
-        };
-        let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default(), name: builtin.name };
-        let mut theme = Self { name: builtin.name.to_owned(), files: loading.theme_files(builtin), fonts: Vec::new() };
-        if let Some(description) = theme.text("theme.yaml").map(str::to_owned) {
-            theme.fonts = loading.fonts(&description);
+        }
+        let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default() };
+        let chain = loading.chain(&name.value);
+        let theme = Self { name: name.value.clone(), files: loading.theme_files(&chain), fonts: loading.fonts(&chain) };
+        if !loading.sink.has_errors() {
+            loading.require(&theme);
         }
         let failed = loading.sink.has_errors();
         loading.report(sink);
         (!failed).then_some(theme)
     }
 
-    /// A theme of these files, for tests.
+    /// A theme of these files (path, text), for tests.
     #[cfg(test)]
-    pub fn of_files(name: &str, files: Vec<ThemeFile>) -> Self {
-        Self { name: name.to_owned(), files, fonts: Vec::new() }
+    pub fn of_files(name: &str, files: &[(&str, &str)]) -> Self {
+        let file = |(path, text): &(&str, &str)| ThemeFile { theme: name.to_owned(), path: (*path).to_owned(), text: (*text).to_owned() };
+        Self { name: name.to_owned(), files: files.iter().map(file).collect(), fonts: Vec::new() }
     }
 
     /// Its name.
@@ -61,9 +72,14 @@ impl Theme {
         self.files.iter()
     }
 
-    /// The text of one of its files, by its path in the theme's folder.
+    /// One of its files, by its path in the theme's folder.
+    pub fn file(&self, path: &str) -> Option<&ThemeFile> {
+        self.files.iter().find(|file| file.path == path)
+    }
+
+    /// The text of one of its files.
     pub fn text(&self, path: &str) -> Option<&str> {
-        self.files.iter().find(|file| file.path == path).map(|file| file.text.as_str())
+        self.file(path).map(|file| file.text.as_str())
     }
 
     /// Its fonts by family, in the order of theme.yaml.
@@ -72,18 +88,43 @@ impl Theme {
     }
 }
 
+/// Whether there is a theme of this name: built in, or the project's own.
+fn exists(name: &str, files: &dyn Files) -> bool {
+    let named = !name.is_empty() && is_inside(name) && !name.contains('/');
+    named && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
+}
+
+/// The text files of a built-in theme: path in its folder, and text. None if none has this name.
+pub fn builtin_files(name: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    builtin::find(name).map(|theme| theme.files)
+}
+
+/// The names of all themes: the built-in ones and the project's own.
+pub fn known(files: &dyn Files) -> Vec<String> {
+    let mut names: BTreeSet<String> = builtin::THEMES.iter().map(|theme| theme.name.to_owned()).collect();
+    let folders = files.list("themes").unwrap_or_default();
+    names.extend(folders.iter().filter_map(|name| name.strip_suffix('/')).filter(|name| exists(name, files)).map(str::to_owned));
+    names.into_iter().collect()
+}
+
 fn report_unknown(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) {
-    if files.exists(&format!("themes/{}/theme.yaml", name.value)) {
-        sink.error(Code::NotBuiltYet, name.span, "themes of one's own are not built yet")
-            .help("override files of a built-in theme: put them into themes/gbt9704/ under the same paths");
-        return;
-    }
-    let known = builtin::THEMES.iter().map(|theme| theme.name);
-    let help = match nearest(&name.value, known.clone()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("themes: {}", known.collect::<Vec<_>>().join(", ")),
-    };
+    let help = help_for_unknown(&name.value, files);
     sink.error(Code::UnknownTheme, name.span, format!("there is no theme `{}`", name.value)).help(help);
+}
+
+fn help_for_unknown(name: &str, files: &dyn Files) -> String {
+    let known = known(files);
+    match nearest(name, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("themes: {}", known.join(", ")),
+    }
+}
+
+/// A theme of a chain: the one asked for, the one it extends, and so on.
+struct Link {
+    name: String,
+    builtin: Option<&'static BuiltinTheme>,
+    description: Description,
 }
 
 /// A theme while it is read. Its files are no sources of the plan: what is wrong with them is
@@ -92,123 +133,123 @@ struct Loading<'a> {
     files: &'a dyn Files,
     sources: Sources,
     sink: Sink,
-    name: &'static str,
 }
 
 impl Loading<'_> {
-    fn theme_files(&mut self, builtin: &BuiltinTheme) -> Vec<ThemeFile> {
-        let mut paths: BTreeSet<String> = builtin.files.iter().map(|(path, _)| (*path).to_owned()).collect();
-        paths.extend(self.further_templates());
-        paths.into_iter().filter_map(|path| self.theme_file(builtin, path)).collect()
+    /// The theme `name` and those it extends, nearest first.
+    fn chain(&mut self, name: &str) -> Vec<Link> {
+        let mut chain: Vec<Link> = Vec::new();
+        let mut next = Some(name.to_owned());
+        while let Some(name) = next {
+            let builtin = builtin::find(&name);
+            let description = self.description(&name, builtin);
+            next = self.base(&name, &description, &chain);
+            chain.push(Link { name, builtin, description });
+        }
+        chain
     }
 
-    /// Templates that the project adds for its own templates to include.
-    fn further_templates(&self) -> Vec<String> {
+    fn description(&mut self, name: &str, builtin: Option<&'static BuiltinTheme>) -> Description {
+        let Some(file) = self.own_file(name, builtin, "theme.yaml") else { return Description::default() };
+        description::read(&format!("themes/{name}/theme.yaml"), &file.text, &mut self.sources, &mut self.sink)
+    }
+
+    /// The name of the theme that `name` extends, if it is one that can be extended.
+    fn base(&mut self, name: &str, description: &Description, chain: &[Link]) -> Option<String> {
+        let base = description.extends.as_ref()?;
+        if base.value == name || chain.iter().any(|link| link.name == base.value) {
+            let way: Vec<&str> = chain.iter().map(|link| link.name.as_str()).chain([name, &base.value]).collect();
+            let message = format!("the theme `{}` extends itself: {}", base.value, way.join(" -> "));
+            self.sink.error(Code::ThemeFile, base.span, message).help("take out one of the `extends`");
+            return None;
+        }
+        if !exists(&base.value, self.files) {
+            let help = help_for_unknown(&base.value, self.files);
+            self.sink.error(Code::ThemeFile, base.span, format!("there is no theme `{}` to extend", base.value)).help(help);
+            return None;
+        }
+        Some(base.value.clone())
+    }
+
+    fn theme_files(&mut self, chain: &[Link]) -> Vec<ThemeFile> {
+        let mut paths = BTreeSet::new();
+        for link in chain {
+            paths.extend(link.builtin.iter().flat_map(|theme| theme.files).map(|(path, _)| (*path).to_owned()));
+            paths.extend(self.templates_of_project(&link.name));
+            paths.extend(["html.css", "html.js", "print.css"].map(str::to_owned));
+        }
+        paths.into_iter().filter_map(|path| chain.iter().find_map(|link| self.own_file(&link.name, link.builtin, &path))).collect()
+    }
+
+    /// The templates in the project's folder of a theme.
+    fn templates_of_project(&self, name: &str) -> Vec<String> {
         let mut paths = Vec::new();
         for folder in ["html", "print"] {
-            let listed = self.files.list(&format!("themes/{}/{folder}", self.name)).unwrap_or_default();
+            let listed = self.files.list(&format!("themes/{name}/{folder}")).unwrap_or_default();
             let templates = listed.into_iter().filter(|name| name.ends_with(".html") && !name.starts_with(['.', '_']));
             paths.extend(templates.map(|name| format!("{folder}/{name}")));
         }
         paths
     }
 
-    fn theme_file(&mut self, builtin: &BuiltinTheme, path: String) -> Option<ThemeFile> {
-        let in_project = format!("themes/{}/{path}", self.name);
+    /// A file that a theme has itself: the project's, or else the built-in one.
+    fn own_file(&mut self, name: &str, builtin: Option<&BuiltinTheme>, path: &str) -> Option<ThemeFile> {
+        let file = |text: String| Some(ThemeFile { theme: name.to_owned(), path: path.to_owned(), text });
+        let in_project = format!("themes/{name}/{path}");
         if self.files.exists(&in_project) {
             let place = Place::File { path: in_project.clone(), position: None, line: None };
             let source = read_text(self.files, &in_project, &mut self.sources, &mut self.sink, &place)?;
-            let text = self.sources.get(source)?.text.clone();
-            return Some(ThemeFile { path, text });
+            return file(self.sources.get(source)?.text.clone());
         }
-        let (_, text) = builtin.files.iter().find(|(known, _)| *known == path)?;
-        Some(ThemeFile { path, text: (*text).to_owned() })
+        let (_, text) = builtin?.files.iter().find(|(known, _)| *known == path)?;
+        file((*text).to_owned())
     }
 
-    /// The fonts that theme.yaml names: `fonts: {FAMILY: PATH}` or `{FAMILY: {file: PATH, index: 2}}`.
-    fn fonts(&mut self, description: &str) -> Vec<FontSource> {
-        let source = self.sources.add(format!("themes/{}/theme.yaml", self.name), description);
-        let whole = self.sources.whole(source);
-        let Some(root) = yaml::parse(&self.sources, whole, &mut self.sink) else { return Vec::new() };
-        let Value::Map(entries) = root.value else {
-            self.sink.error(Code::ThemeFile, root.span, "a theme is described by a map of keys");
-            return Vec::new();
-        };
-        let mut fonts = Vec::new();
-        for (key, value) in &entries {
-            match key.value.as_str() {
-                "name" | "title" => {}
-                "fonts" => fonts = self.font_map(value),
-                "extends" | "options" => {
-                    self.sink.error(Code::NotBuiltYet, key.span, format!("`{}` of a theme is not built yet", key.value));
-                }
-                other => {
-                    let known = ["name", "title", "fonts", "extends", "options"];
-                    let problem = self.sink.error(Code::UnknownKey, key.span, format!("unknown key `{other}`"));
-                    if let Some(near) = nearest(other, known) {
-                        problem.help(format!("did you mean `{near}`?"));
-                    }
-                }
+    /// The faces of all families; a family of a theme replaces that of the themes it extends.
+    fn fonts(&mut self, chain: &[Link]) -> Vec<FontSource> {
+        let mut fonts: Vec<FontSource> = Vec::new();
+        for link in chain {
+            let mut own = Vec::new();
+            for face in link.description.faces.iter().filter(|face| !fonts.iter().any(|known| known.family == face.family)) {
+                own.extend(self.font(&link.name, face));
             }
+            fonts.extend(own);
         }
         fonts
     }
 
-    fn font_map(&mut self, value: &Node) -> Vec<FontSource> {
-        let Value::Map(families) = &value.value else {
-            self.sink.error(Code::ThemeFile, value.span, "`fonts` is a map of families").help("for example `fangsong: fonts/face.otf`");
-            return Vec::new();
-        };
-        families.iter().filter_map(|(family, value)| self.font(&family.value, value)).collect()
-    }
-
-    fn font(&mut self, family: &str, value: &Node) -> Option<FontSource> {
-        let (path, index) = match &value.value {
-            Value::Text(path) => (path.as_str(), 0),
-            Value::Map(entries) => self.font_entries(entries, value)?,
-            _ => {
-                self.sink.error(Code::ThemeFile, value.span, "a font is the path of a file").help("for example `fonts/face.otf`");
-                return None;
-            }
-        };
-        let Some(data) = self.font_bytes(path) else {
-            self.sink.error(Code::ThemeFile, value.span, format!("there is no font file `{path}`"));
+    fn font(&mut self, theme: &str, face: &FaceFile) -> Option<FontSource> {
+        let FaceFile { family, path, index, weight, italic } = face;
+        let Some(data) = self.font_bytes(theme, &path.value) else {
+            self.sink.error(Code::ThemeFile, path.span, format!("there is no font file `{}`", path.value));
             return None;
         };
-        Some(FontSource { family: family.to_owned(), weight: 400, italic: false, data, index })
-    }
-
-    fn font_entries<'n>(&mut self, entries: &'n [(Spanned<String>, Node)], whole: &Node) -> Option<(&'n str, u32)> {
-        let (mut path, mut index) = (None, 0);
-        for (key, value) in entries {
-            match (key.value.as_str(), &value.value) {
-                ("file", Value::Text(text)) => path = Some(text.as_str()),
-                ("index", Value::Text(text)) if text.parse::<u32>().is_ok() => index = text.parse().unwrap_or(0),
-                ("file" | "index", _) => {
-                    self.sink.error(Code::WrongValue, value.span, format!("wrong value of `{}`", key.value));
-                }
-                (other, _) => {
-                    self.sink.error(Code::UnknownKey, key.span, format!("unknown key `{other}`")).help("a font has `file` and `index`");
-                }
-            }
-        }
-        if path.is_none() {
-            self.sink.error(Code::MissingKey, whole.span, "a font needs `file`");
-        }
-        Some((path?, index))
+        Some(FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index })
     }
 
     /// The bytes of a font: of the theme's folder in the project, or of those that come with the
     /// program.
-    fn font_bytes(&self, path: &str) -> Option<Cow<'static, [u8]>> {
+    fn font_bytes(&self, theme: &str, path: &str) -> Option<Cow<'static, [u8]>> {
         if !is_inside(path) {
             return None;
         }
-        let in_project = format!("themes/{}/{path}", self.name);
+        let in_project = format!("themes/{theme}/{path}");
         if self.files.exists(&in_project) {
             return self.files.read(&in_project).ok().map(Cow::Owned);
         }
         builtin::FONTS.iter().find(|(known, _)| *known == path).map(|(_, bytes)| Cow::Borrowed(*bytes))
+    }
+
+    /// A theme that extends none has all that is needed itself.
+    fn require(&mut self, theme: &Theme) {
+        let missing: Vec<&str> = NEEDED.into_iter().filter(|path| theme.file(path).is_none()).collect();
+        if !missing.is_empty() {
+            let place = theme.place("theme.yaml", None);
+            let message = format!("the theme `{}` has no {}", theme.name, missing.join(", "));
+            self.sink
+                .error(Code::ThemeFile, place, message)
+                .help("add the files, or write, for example, `extends: gbt9704` into theme.yaml");
+        }
     }
 
     /// Hands on what was found, with paths instead of spans.
@@ -276,16 +317,53 @@ mod tests {
     }
 
     #[test]
-    fn unknown_themes_and_themes_of_ones_own_are_told_apart() {
-        let own = [("themes/own/theme.yaml", "extends: gbt9704")];
-        let cases = [("gbt9074", &own[..0], Code::UnknownTheme), ("own", &own[..], Code::NotBuiltYet)];
-        for (name, files, code) in cases {
+    fn a_theme_of_ones_own_takes_from_its_base_what_it_does_not_have() {
+        let files = [("themes/own/theme.yaml", "extends: report\n"), ("themes/own/html.css", "p {}\n"), ("themes/report/html.js", "x")];
+        let (theme, sink) = load("own", &files);
+        assert!(sink.diagnostics().is_empty(), "{:?}", sink.diagnostics());
+        let theme = theme.unwrap();
+        let origin = |path: &str| theme.file(path).map(|file| file.theme.as_str());
+        assert_eq!((origin("html.css"), origin("print.css"), origin("html/parts.html")), (Some("own"), Some("report"), Some("gbt9704")));
+        assert_eq!(theme.text("html.js"), Some("x"), "the project's override of the base");
+        let has = |family: &str| theme.fonts().iter().any(|font| font.family == family);
+        assert!(has("serif") && has("fangsong"));
+    }
+
+    #[test]
+    fn themes_that_cannot_be_loaded_are_reported() {
+        let cases: [(&str, &[(&str, &str)], Code, &str); 5] = [
+            ("gbt9074", &[], Code::UnknownTheme, "there is no theme `gbt9074`"),
+            ("own", &[("themes/own/theme.yaml", "extends: reprot")], Code::ThemeFile, "there is no theme `reprot` to extend"),
+            ("own", &[("themes/own/theme.yaml", "extends: own")], Code::ThemeFile, "the theme `own` extends itself: own -> own"),
+            (
+                "a",
+                &[("themes/a/theme.yaml", "extends: b"), ("themes/b/theme.yaml", "extends: a")],
+                Code::ThemeFile,
+                "the theme `a` extends itself: a -> b -> a",
+            ),
+            (
+                "own",
+                &[("themes/own/theme.yaml", "title: own"), ("themes/own/print.css", ""), ("themes/own/html/plan.html", "")],
+                Code::ThemeFile,
+                "the theme `own` has no html/matrix.html, html.css, print/plan.html, print/matrix.html",
+            ),
+        ];
+        for (name, files, code, message) in cases {
             let (theme, sink) = load(name, files);
             assert!(theme.is_none());
-            assert_eq!(sink.diagnostics().iter().map(|found| found.code).collect::<Vec<_>>(), [code]);
+            let found: Vec<_> = sink.diagnostics().iter().map(|found| (found.code, found.message.as_str())).collect();
+            assert_eq!(found, [(code, message)]);
         }
         let (_, sink) = load("gbt9074", &[]);
         assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("did you mean `gbt9704`?"));
+    }
+
+    #[test]
+    fn a_family_has_faces_by_weight_and_slant() {
+        let (theme, _) = load("report", &[]);
+        let theme = theme.unwrap();
+        let serif: Vec<_> = theme.fonts().iter().filter(|font| font.family == "serif").map(|font| (font.weight, font.italic)).collect();
+        assert_eq!(serif, [(400, false), (400, true), (700, false), (700, true)]);
     }
 
     #[test]
@@ -293,7 +371,7 @@ mod tests {
         let description = "name: gbt9704\nfonts:\n  fangsong: fonts/none.otf\n  kaiti: ../../secret.otf\ncolour: red\n";
         let (theme, sink) = load("gbt9704", &[("themes/gbt9704/theme.yaml", description)]);
         assert!(theme.is_none());
-        let found: Vec<_> = sink
+        let mut found: Vec<_> = sink
             .diagnostics()
             .iter()
             .map(|found| match &found.place {
@@ -301,6 +379,7 @@ mod tests {
                 Place::Span(_) => panic!("a span of a source that the caller does not have"),
             })
             .collect();
+        found.sort_by_key(|(_, _, position)| *position);
         let path = "themes/gbt9704/theme.yaml";
         assert_eq!(found, [(Code::ThemeFile, path, (3, 13)), (Code::ThemeFile, path, (4, 10)), (Code::UnknownKey, path, (5, 1))]);
     }

@@ -18,7 +18,7 @@ fn wrong_usage_ends_with_2() {
 fn what_is_not_built_yet_says_so_and_ends_with_2() {
     let place = tempfile::tempdir().unwrap();
     for arguments in
-        [&["serve", "--port", "1"][..], &["theme", "list"], &["diff", "v1"], &["build", "--rev", "v1"], &["check", "--format", "sarif"]]
+        [&["serve", "--port", "1"][..], &["fonts"], &["diff", "v1"], &["build", "--rev", "v1"], &["check", "--format", "sarif"]]
     {
         let run = said(place.path(), arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {run:?}");

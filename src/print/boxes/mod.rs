@@ -98,6 +98,13 @@ pub enum Mark {
         /// Its text.
         title: String,
     },
+    /// An element that sets a named string.
+    NamedString {
+        /// Its name.
+        name: String,
+        /// Its value.
+        value: String,
+    },
     /// The call of a footnote.
     FootnoteCall {
         /// An index into [`BoxTree::footnotes`].
@@ -220,6 +227,10 @@ impl<'a> Generator<'a> {
         }
         if let Some(id) = element.attribute("id") {
             marks.push(self.mark(Mark::Anchor(id.to_owned())));
+        }
+        for (name, parts) in &element.style.string_set {
+            let value = self.plain_content(parts, element, index);
+            marks.push(self.mark(Mark::NamedString { name: name.clone(), value }));
         }
         marks
     }

@@ -170,7 +170,8 @@ impl<'a> Collector<'a> {
         let name = block.style.page.as_deref();
         if name != outer_page.as_deref() {
             builder.page = name.map(Arc::from);
-            available = self.area(name).width;
+            // What the boxes around it take stays taken.
+            available += self.area(name).width - self.area(outer_page.as_deref()).width;
         }
         self.in_flow(block, x, available, builder);
         builder.page = outer_page;

@@ -1,7 +1,7 @@
 //! Tables: the widths of columns (CSS 2.2, 17.5.2), cells as lists of their own, rows that a page
 //! may break between.
 
-use super::collect::{Builder, Collector, auto_margin};
+use super::collect::{Builder, Collector, auto_margin, used};
 use super::list::{BreakRule, Cell, Edges, ItemKind, Row, TableHead};
 use super::measure;
 use crate::print::boxes::{CellBox, RowBox, TableBox};
@@ -14,7 +14,9 @@ impl<'a> Collector<'a> {
     pub(super) fn table(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt, builder: &mut Builder) {
         let widths = self.column_widths(table, style, available);
         let total: Pt = widths.iter().sum();
-        let left = x + auto_margin(style, available, total).min((available - total).max(0.0));
+        // `x` lies inside the margins already; `auto` ones share what is left over.
+        let shared = auto_margin(style, available, total) - used(style.margin.left, available);
+        let left = x + shared.clamp(0.0, (available - total).max(0.0));
         if let Some(caption) = &table.caption
             && !style.text.caption_side_bottom
         {

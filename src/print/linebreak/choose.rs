@@ -7,7 +7,7 @@
 use super::content::{Content, Kind};
 use super::glue::{BlankReason, GapReason, Glue};
 use super::opportunities::Opportunity;
-use super::{ContentWidths, ParagraphOptions};
+use super::{ContentWidths, ParagraphOptions, hyphenation};
 use crate::print::style::computed::TextAlign;
 use crate::print::units::{EPSILON, Pt};
 
@@ -34,13 +34,17 @@ const OFF_RASTER: f64 = 3_000.0;
 const LONELY: f64 = 2_500.0;
 /// A break within what should be kept whole.
 const EMERGENCY: f64 = 1_000.0;
+/// A divided word, a second one on the line after, and one before the paragraph's last line.
+const HYPHEN: f64 = 40.0;
+const HYPHENS_IN_A_ROW: f64 = 150.0;
+const HYPHEN_BEFORE_LAST: f64 = 80.0;
 /// Each centred line, so that there are few of them before they are made even.
 const FEW_LINES: f64 = 10_000.0;
 /// A line that does not fit.
 const OVERFULL: f64 = 1.0e9;
 
 /// A line as chosen: clusters `start..end`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct ChosenLine {
     pub start: usize,
     pub end: usize,
@@ -51,6 +55,8 @@ pub(super) struct ChosenLine {
     pub first: bool,
     /// Whether a forced break or the paragraph's end follows.
     pub ends: bool,
+    /// The width of the hyphen that it ends with; 0 where it ends with none.
+    pub hyphen: Pt,
 }
 
 /// The best breaks.
@@ -183,7 +189,8 @@ impl Chooser<'_, '_> {
     }
 
     fn line(&self, start: usize, end: usize, ends: bool) -> ChosenLine {
-        ChosenLine { start, end, solid: solid_range(self.content, start, end), first: start == 0, ends }
+        let hyphen = hyphenation::width(self.opportunities.get(end));
+        ChosenLine { start, end, solid: solid_range(self.content, start, end), first: start == 0, ends, hyphen }
     }
 
     /// The best line that ends before `at`: `nearest` is the last node from which such a line was
@@ -234,7 +241,7 @@ impl Chooser<'_, '_> {
         let Some((first, last)) = solid_range(self.content, start, end) else { return Fit::default() };
         let (from, to, edge) = (&self.sums[first], &self.sums[last + 1], &self.glue[first].gap);
         let mut fit = Fit {
-            natural: to.width - from.width - f64::from(edge.natural),
+            natural: to.width - from.width - f64::from(edge.natural) + f64::from(hyphenation::width(self.opportunities.get(end))),
             edges: to.neighbours - from.neighbours,
             lone: to.lone - from.lone,
             tighten: to.tighten - from.tighten,
@@ -273,6 +280,7 @@ impl Chooser<'_, '_> {
         if self.opportunities.get(end) == Some(&Opportunity::Emergency) {
             cost += EMERGENCY;
         }
+        cost += self.hyphen_cost(start, end, last);
         let is_lonely = last && start > 0 && fit.characters == 1 && fit.words == 0;
         if is_lonely {
             cost += LONELY;
@@ -287,6 +295,16 @@ impl Chooser<'_, '_> {
             cost
         } else {
             cost + self.slack_cost(slack, start, fit, last)
+        }
+    }
+
+    fn hyphen_cost(&self, start: usize, end: usize, last: bool) -> f64 {
+        let hyphenated = |at: usize| matches!(self.opportunities.get(at), Some(Opportunity::Hyphen(_)));
+        match (hyphenated(start), hyphenated(end)) {
+            (true, true) => HYPHEN + HYPHENS_IN_A_ROW,
+            (false, true) => HYPHEN,
+            (true, false) if last => HYPHEN_BEFORE_LAST,
+            _ => 0.0,
         }
     }
 

@@ -5,7 +5,7 @@ use super::content::{Cluster, Content, Kind};
 use super::glue::Glue;
 use super::height::Extent;
 use super::justify::{self, Place, Task};
-use super::{InlineItem, Line, ParagraphOptions, Piece, PieceKind, leader};
+use super::{InlineItem, Line, ParagraphOptions, Piece, PieceKind, hyphenation, leader};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{Glyph, TextRun};
 use crate::print::shape::Glyphs;
@@ -51,7 +51,7 @@ impl<'a, 'c> Setter<'a, 'c> {
         let options = self.options;
         let indent = if chosen.first { options.first_indent } else { options.hanging_indent };
         let align = if chosen.ends { options.align_last } else { options.align };
-        Task { indent, space: options.measure - indent, align, squeezes: options.align == TextAlign::Justify }
+        Task { indent, space: options.measure - indent - chosen.hyphen, align, squeezes: options.align == TextAlign::Justify }
     }
 
     fn extent(&self, chosen: &ChosenLine) -> Extent {
@@ -83,6 +83,11 @@ impl<'a, 'c> Setter<'a, 'c> {
                 (Kind::Text | Kind::Space, Some(InlineItem::Text { .. })) => builder.cluster(cluster, *place),
                 _ => {}
             }
+        }
+        if chosen.hyphen > 0.0
+            && let Some(last) = chosen.solid.and_then(|(_, last)| self.content.clusters.get(last))
+        {
+            builder.hyphen(last, chosen.hyphen);
         }
         builder.close();
         builder.pieces
@@ -122,6 +127,15 @@ impl Builder<'_, '_> {
         let range = start..length(&open.run.text);
         open.end = place.x + place.width;
         push_glyphs(&mut open.run, cluster, place.x - open.x, range, self.content, self.fonts);
+    }
+
+    /// Ends the open run with the hyphen of a divided word.
+    fn hyphen(&mut self, last: &Cluster, width: Pt) {
+        let Some((open, (id, _))) = self.open.as_mut().zip(hyphenation::glyph(last, self.fonts)) else { return };
+        let start = length(&open.run.text);
+        open.run.text.push(hyphenation::WRITTEN);
+        open.run.glyphs.push(Glyph { id, x: open.end - open.x, advance: width, text: start..length(&open.run.text) });
+        open.end += width;
     }
 
     /// Whether a cluster belongs to the open run: same face, style, element and link.

@@ -8,6 +8,7 @@ mod content;
 mod emit;
 mod glue;
 mod height;
+mod hyphenation;
 mod justify;
 mod leader;
 mod opportunities;
@@ -184,6 +185,7 @@ pub struct ContentWidths {
 pub fn paragraph(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontLibrary) -> Paragraph {
     let content = content::collect(items, &options.strut, fonts);
     let mut opportunities = opportunities::find(&content, &options.strut);
+    hyphenation::find(&mut opportunities, &content, fonts);
     let glue = glue::between(&content, fonts);
     opportunities::relieve(&mut opportunities, &content, &glue, options);
     let breaks = choose::breaks(&content, &glue, &opportunities, options);
@@ -195,7 +197,8 @@ pub fn paragraph(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontL
 /// How narrow and how wide a paragraph can be.
 pub fn content_widths(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontLibrary) -> ContentWidths {
     let content = content::collect(items, &options.strut, fonts);
-    let opportunities = opportunities::find(&content, &options.strut);
+    let mut opportunities = opportunities::find(&content, &options.strut);
+    hyphenation::find(&mut opportunities, &content, fonts);
     let glue = glue::between(&content, fonts);
     choose::widths(&content, &glue, &opportunities, options)
 }

@@ -14,12 +14,14 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakStrictness as Strictness, LineBreakWordOption as WordOption};
 
 /// Whether a line may be broken before a cluster.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Opportunity {
     /// No.
     Never,
     /// Yes.
     Allowed,
+    /// Yes, with a hyphen of this width at the line's end.
+    Hyphen(Pt),
     /// Only because what stands around it is wider than a line.
     Emergency,
     /// It is: a forced break stands before it.
@@ -76,7 +78,7 @@ impl Finder<'_, '_> {
             let is_call = after.item != before.item && self.content.raise(after) > 0.0;
             let is_held = self.content.keeps_together(before) && self.content.keeps_together(after);
             let is_open = last_visible.never_ends();
-            // A soft hyphen would have to be shown, which comes with hyphenation.
+            // A soft hyphen has to be shown: `hyphenation` opens it.
             let is_soft_hyphen = before.ch == '\u{ad}';
             let verdict =
                 if is_call || is_held || is_soft_hyphen || (is_open && !anywhere) { Some(false) } else { self.by_table(before, after) };

@@ -1,6 +1,7 @@
 //! Places -> frames: the pages as `paint` sees them, with destinations and outline.
 
-use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height};
+use super::furniture::Numbered;
+use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height, strings};
 use crate::print::boxes::{Mark, format_counter};
 use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ItemKind as FlowKind, LineItem, Row, VerticalItem};
 use crate::print::fonts::FontLibrary;
@@ -15,8 +16,13 @@ use rayon::prelude::*;
 pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) -> Pages {
     let count = plan.sheets.len();
     let open = open_decorations(flow, plan);
-    let sheets = plan.sheets.par_iter().zip(open);
-    let emitted: Vec<Emitted> = sheets.map(|(sheet, open)| Emitter::new(flow, plan, sheet, fonts, open).page(count)).collect();
+    let sheets = plan.sheets.par_iter().zip(open).zip(strings::of_pages(flow, plan));
+    let emitted: Vec<Emitted> = sheets
+        .map(|((sheet, open), strings)| {
+            let numbered = Numbered { number: sheet.number, pages: count, strings };
+            Emitter::new(flow, plan, sheet, fonts, open).page(&numbered)
+        })
+        .collect();
     let mut pages = Pages { images: flow.pictures.clone(), elements: elements(tree), ..Pages::default() };
     let mut bookmarks = Vec::new();
     for (index, page) in emitted.into_iter().enumerate() {
@@ -27,7 +33,7 @@ pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) 
                     pages.destinations.entry(id.clone()).or_insert(destination);
                 }
                 Some(Mark::Bookmark { level, title }) => bookmarks.push((*level, title.clone(), destination)),
-                Some(Mark::FootnoteCall { .. }) | None => {}
+                Some(Mark::FootnoteCall { .. } | Mark::NamedString { .. }) | None => {}
             }
         }
         pages.pages.push(page.page);
@@ -103,9 +109,9 @@ impl<'a> Emitter<'a> {
         Self { flow, plan, sheet, fonts, origin, items: Vec::new(), marks: Vec::new(), artifact: false, open }
     }
 
-    fn page(mut self, pages: usize) -> Emitted {
+    fn page(mut self, numbered: &Numbered<'_>) -> Emitted {
         let sheet = self.sheet;
-        self.items.extend(furniture::backdrop(&sheet.style, sheet.number, pages, self.fonts));
+        self.items.extend(furniture::backdrop(&sheet.style, numbered, self.fonts));
         let mut end = 0.0;
         let mut row_bottom = None;
         for placed in &sheet.placed {
@@ -123,7 +129,7 @@ impl<'a> Emitter<'a> {
             self.decoration(&decoration, top, end);
         }
         self.footnotes();
-        self.items.extend(furniture::margin_boxes(&sheet.style, sheet.number, pages, self.fonts));
+        self.items.extend(furniture::margin_boxes(&sheet.style, numbered, self.fonts));
         let page = Page { size: sheet.style.size, label: sheet.label.clone(), items: self.items };
         Emitted { page, marks: self.marks }
     }

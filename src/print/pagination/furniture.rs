@@ -1,6 +1,7 @@
 //! Page furniture: margin boxes with page numbers (Paged Media 3, section 5) and the rule above
 //! footnotes (GCPM 3, section 2.4).
 
+use super::strings::NamedStrings;
 use crate::print::boxes::format_counter;
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{Item, ItemKind, TextRun};
@@ -21,20 +22,31 @@ pub fn shows_number(style: &PageStyle) -> Option<ListStyle> {
     })
 }
 
+/// What margin boxes can say of their page.
+#[derive(Debug)]
+pub struct Numbered<'a> {
+    /// Its number.
+    pub number: i32,
+    /// How many pages there are.
+    pub pages: usize,
+    /// The named strings.
+    pub strings: NamedStrings<'a>,
+}
+
 /// What a page shows in its margins.
-pub fn margin_boxes(style: &PageStyle, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
-    boxes(style, |place| place != MarginBox::Backdrop, number, pages, fonts)
+pub fn margin_boxes(style: &PageStyle, page: &Numbered<'_>, fonts: &FontLibrary) -> Vec<Item> {
+    boxes(style, |place| place != MarginBox::Backdrop, page, fonts)
 }
 
 /// What a page shows behind its text.
-pub fn backdrop(style: &PageStyle, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
-    boxes(style, |place| place == MarginBox::Backdrop, number, pages, fonts)
+pub fn backdrop(style: &PageStyle, page: &Numbered<'_>, fonts: &FontLibrary) -> Vec<Item> {
+    boxes(style, |place| place == MarginBox::Backdrop, page, fonts)
 }
 
-fn boxes(style: &PageStyle, wanted: impl Fn(MarginBox) -> bool, number: i32, pages: usize, fonts: &FontLibrary) -> Vec<Item> {
+fn boxes(style: &PageStyle, wanted: impl Fn(MarginBox) -> bool, page: &Numbered<'_>, fonts: &FontLibrary) -> Vec<Item> {
     let mut items = Vec::new();
     for (place, margin_box) in style.margin_boxes.iter().filter(|(place, _)| wanted(**place)) {
-        let text = content(margin_box, number, pages);
+        let text = content(margin_box, page);
         if !text.is_empty() {
             set(*place, margin_box, &text, style, fonts, &mut items);
         }
@@ -42,13 +54,14 @@ fn boxes(style: &PageStyle, wanted: impl Fn(MarginBox) -> bool, number: i32, pag
     items
 }
 
-fn content(margin_box: &Style, number: i32, pages: usize) -> String {
+fn content(margin_box: &Style, page: &Numbered<'_>) -> String {
     let parts = margin_box.content.iter().flatten();
     parts
         .map(|part| match part {
             ContentPart::Text(text) => text.clone(),
-            ContentPart::Counter(name, format) if name == "page" => format_counter(number, *format),
-            ContentPart::Counter(name, format) if name == "pages" => format_counter(i32::try_from(pages).unwrap_or(i32::MAX), *format),
+            ContentPart::Counter(name, format) if name == "page" => format_counter(page.number, *format),
+            ContentPart::Counter(name, format) if name == "pages" => format_counter(i32::try_from(page.pages).unwrap_or(i32::MAX), *format),
+            ContentPart::NamedString(name) => page.strings.get(name.as_str()).copied().unwrap_or_default().to_owned(),
             _ => String::new(),
         })
         .collect()

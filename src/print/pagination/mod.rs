@@ -10,6 +10,7 @@ mod furniture;
 mod labels;
 mod notes;
 mod rows;
+mod strings;
 
 use super::flow::{BreakRule, Collected, Flow, ItemKind, Resources, VerticalItem};
 use super::fonts::FontLibrary;

@@ -77,7 +77,8 @@ fn raw_glyphs(text: &str, face: &Face, ligatures: bool) -> Option<Vec<RawGlyph>>
     let font = face.shaping.font.get_or_init(|| open(face)).as_ref()?;
     let mut buffer = Buffer::new();
     buffer.set_flags(BufferFlags::REMOVE_DEFAULT_IGNORABLES);
-    buffer.push_str(text);
+    // White space that was kept is set as a space (CSS Text 3, section 4.1).
+    buffer.push_str(&text.replace(['\t', '\n', '\r'], " "));
     buffer.set_direction(Direction::LeftToRight);
     buffer.guess_segment_properties();
     let shaper = ShaperFont::new(font);
