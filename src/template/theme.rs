@@ -331,7 +331,9 @@ mod tests {
 
     #[test]
     fn themes_that_cannot_be_loaded_are_reported() {
-        let cases: [(&str, &[(&str, &str)], Code, &str); 5] = [
+        /// The theme asked for, the files of the project, and the problem.
+        type Case = (&'static str, &'static [(&'static str, &'static str)], Code, &'static str);
+        let cases: [Case; 5] = [
             ("gbt9074", &[], Code::UnknownTheme, "there is no theme `gbt9074`"),
             ("own", &[("themes/own/theme.yaml", "extends: reprot")], Code::ThemeFile, "there is no theme `reprot` to extend"),
             ("own", &[("themes/own/theme.yaml", "extends: own")], Code::ThemeFile, "the theme `own` extends itself: own -> own"),

@@ -179,7 +179,7 @@ impl PageNumbering<'_> {
         let counting = self.style(name, false, false);
         let reset = counting.counter_reset.iter().rev().find(|(counter, _)| counter == "page");
         let number = reset.map_or(self.number, |(_, value)| *value) + step(&counting);
-        step(&counting) != 0 && (number % 2 == 0) != !sheets.is_multiple_of(2)
+        step(&counting) != 0 && (number % 2 == 0) == sheets.is_multiple_of(2)
     }
 
     fn style(&mut self, name: Option<&str>, left: bool, blank: bool) -> Arc<PageStyle> {
