@@ -15,6 +15,9 @@ const SIZES: [(&str, f32); 3] = [("large", 31.5), ("medium", 36.8), ("small", 42
 /// Up to this many characters a cell stays on one line.
 const SHORT: f32 = 6.5;
 
+/// Up to this many characters a text may stay on one line if the whole row does.
+const ONE_LINE: f32 = 14.0;
+
 /// The least width at which running text can be read in a column, in characters.
 const LEAST_LONG: f32 = 7.0;
 
@@ -64,10 +67,21 @@ impl TableShape {
             let content = if *widest <= SHORT { *widest } else { LEAST_LONG };
             content.max(if *kind == "mark" { 1.0 } else { 2.0 }) + COLUMN_EXTRA
         };
+        if let Some(size) = Self::size_of_one_line_rows(columns) {
+            let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
+            return Self { size, columns };
+        }
         let needed: f32 = columns.iter().map(least).sum();
         let size = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map_or("small", |(name, _)| name);
         let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
         Self { size, columns }
+    }
+
+    /// The size at which each row of a table of short texts stands on one line; none if there is none.
+    fn size_of_one_line_rows(columns: &[(&'static str, f32)]) -> Option<&'static str> {
+        let needed: f32 = columns.iter().map(|(_, widest)| widest + COLUMN_EXTRA).sum();
+        let short = columns.iter().all(|(kind, widest)| *kind != "mark" && *widest <= ONE_LINE);
+        SIZES.iter().find(|(_, capacity)| short && needed <= *capacity).map(|(name, _)| *name)
     }
 
     /// The classes of the cells of a column.

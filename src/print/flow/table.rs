@@ -32,8 +32,11 @@ impl<'a> Collector<'a> {
             builder.require(BreakRule::Avoid);
         }
         let mut spanned = 0;
-        for row in &table.body {
-            self.row(row, &edges, head, spanned > 0, builder);
+        let last = table.body.len().saturating_sub(1);
+        for (index, row) in table.body.iter().enumerate() {
+            // As with the lines of a paragraph, no row stands alone at the foot or the top of a page.
+            let would_be_alone = index == 1 || index > 0 && index == last;
+            self.row(row, &edges, head, spanned > 0 || would_be_alone, builder);
             let spans = row.cells.iter().map(|cell| cell.rows - 1).max().unwrap_or(0);
             spanned = spans.max(spanned.max(1) - 1);
         }
