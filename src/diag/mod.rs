@@ -109,11 +109,6 @@ impl Sink {
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|found| found.severity == Severity::Error)
     }
-
-    /// Whether any problem is a warning.
-    pub fn has_warnings(&self) -> bool {
-        self.diagnostics.iter().any(|found| found.severity == Severity::Warning)
-    }
 }
 
 /// The known name nearest to `written`, for a hint; none if nothing is near.

@@ -73,7 +73,11 @@ fn meaning(kind: ProblemKind) -> (Code, Severity, Option<&'static str>) {
         ProblemKind::MissingGlyph(_) => {
             (Code::MissingGlyph, Severity::Error, Some("write another character; no bundled face can print this one"))
         }
-        ProblemKind::UnknownFont => (Code::UnknownFont, Severity::Error, Some("theme.yaml names the families a theme has")),
+        ProblemKind::UnknownFont => (
+            Code::UnknownFont,
+            Severity::Error,
+            Some("in the `font-family` of the style sheet of the theme, write a family that its theme.yaml names"),
+        ),
         ProblemKind::Overfull => {
             (Code::Overfull, Severity::Warning, Some("shorten the word or address, or give the column of a table more width"))
         }

@@ -41,6 +41,7 @@ pub struct Input<'a> {
 pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
+    report_unknown_fonts(&tree, input.fonts, &mut problems);
     let Some(boxes) = boxes::generate(&tree) else { return (Some(Pages::default()), problems) };
     let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
     let collected = flow::collect(boxes, resources);
@@ -48,6 +49,18 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     report_missing(&missing, &tree, &mut problems);
     report_overfull(&flow, &tree, &mut problems);
     (Some(pages), problems)
+}
+
+/// Reports each list of font families of which the theme has none: CSS would silently take another face.
+fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut Vec<Problem>) {
+    let mut reported = BTreeSet::new();
+    for (index, element) in tree.elements.iter().enumerate() {
+        let families = &element.style.text.font_family;
+        if !families.is_empty() && !families.iter().any(|family| fonts.has_family(family)) && reported.insert(families) {
+            let message = format!("there is no font family {}", families.join(", "));
+            problems.push(Problem { kind: ProblemKind::UnknownFont, message, place: origin(Some(index), tree) });
+        }
+    }
 }
 
 /// Reports each character that no face has once for each element it stands in.

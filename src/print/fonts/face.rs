@@ -148,11 +148,6 @@ impl Face {
         self.metrics.units_per_em
     }
 
-    /// How many glyphs it has.
-    pub fn glyph_count(&self) -> u16 {
-        self.metrics.glyphs
-    }
-
     /// From the baseline to the top of the em box (faces with Han) or of the line, in em.
     pub fn ascent(&self) -> f32 {
         self.metrics.ascent
