@@ -91,8 +91,8 @@ fn in_the_way(project: &Path, output: &Path, path: &str, reason: &str) -> Diagno
     Diagnostic {
         code: Code::OutputInTheWay,
         severity: Severity::Error,
-        message: format!("an output has to go where `{path}` is, but {reason}"),
+        message: format!("an output has to go where `{path}` is, but {reason}").into(),
         place: Place::File { path, position: None, line: None },
-        help: Some("move it away, or build into another folder with --output".to_owned()),
+        help: Some("move it away, or build into another folder with --output".into()),
     }
 }

@@ -12,6 +12,7 @@ mod progress;
 mod report;
 mod theme;
 
+use crate::diag::Language;
 use args::Arguments;
 use clap::Parser;
 use job::{NotBuiltYet, Surroundings, Task};
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let report = Report {
+        language: Language::default(),
         errors_coloured: is_coloured(&arguments, &std::io::stderr()),
         results_coloured: is_coloured(&arguments, &std::io::stdout()),
     };

@@ -79,7 +79,7 @@ fn failed(path: &Path, error: &std::io::Error, report: Report) -> Exit {
 mod tests {
     use super::*;
 
-    const SILENT: Report = Report { errors_coloured: false, results_coloured: false };
+    const SILENT: Report = Report { language: crate::diag::Language::English, errors_coloured: false, results_coloured: false };
 
     #[test]
     fn a_scaffold_is_written_into_a_folder_that_is_new_or_empty() {

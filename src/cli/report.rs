@@ -1,6 +1,6 @@
 //! What the command line prints: results to standard output, everything else to standard error.
 
-use crate::diag::{Severity, render};
+use crate::diag::{Language, Severity, render};
 use crate::pipeline::{MadeEdition, Outcome};
 use std::io::Write;
 use std::path::Path;
@@ -9,6 +9,8 @@ use std::time::Duration;
 /// How messages look.
 #[derive(Clone, Copy, Debug)]
 pub struct Report {
+    /// The language of the messages.
+    pub language: Language,
     /// Whether standard error is coloured.
     pub errors_coloured: bool,
     /// Whether standard output is coloured.
@@ -24,17 +26,17 @@ impl Report {
 
     /// The problems of a run as text, for standard output.
     pub fn as_text(self, outcome: &Outcome) -> String {
-        render::text(&outcome.diagnostics, &outcome.sources, self.results_coloured)
+        render::text(&outcome.diagnostics, &outcome.sources, self.language, self.results_coloured)
     }
 
     /// The problems of a run as JSON.
     pub fn as_json(self, outcome: &Outcome) -> String {
-        render::json(&outcome.diagnostics, &outcome.sources)
+        render::json(&outcome.diagnostics, &outcome.sources, self.language)
     }
 
     /// The problems of a run, to standard error.
     pub fn problems(self, outcome: &Outcome) {
-        self.message(&render::text(&outcome.diagnostics, &outcome.sources, self.errors_coloured));
+        self.message(&render::text(&outcome.diagnostics, &outcome.sources, self.language, self.errors_coloured));
     }
 
     /// A message, to standard error.

@@ -53,7 +53,7 @@ fn write_new(path: &Path, text: &str) -> std::io::Result<bool> {
 mod tests {
     use super::*;
 
-    const SILENT: Report = Report { errors_coloured: false, results_coloured: false };
+    const SILENT: Report = Report { language: crate::diag::Language::English, errors_coloured: false, results_coloured: false };
 
     #[test]
     fn a_theme_is_ejected_beside_what_is_there() {

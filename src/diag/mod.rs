@@ -4,9 +4,11 @@
 //! `render` turns diagnostics into text or JSON.
 
 mod codes;
+mod message;
 pub mod render;
 
 pub use codes::Code;
+pub use message::{Language, Message};
 
 use crate::span::Span;
 
@@ -52,18 +54,28 @@ pub struct Diagnostic {
     /// Its gravity.
     pub severity: Severity,
     /// What is wrong: lower case, no full stop.
-    pub message: String,
+    pub message: Message,
     /// Where.
     pub place: Place,
     /// What was expected or what to write instead.
-    pub help: Option<String>,
+    pub help: Option<Message>,
 }
 
 impl Diagnostic {
     /// Adds what to write instead.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+    pub fn help(&mut self, help: impl Into<Message>) -> &mut Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// What is wrong, in a language.
+    pub fn message_in(&self, language: Language) -> &str {
+        self.message.wording(language)
+    }
+
+    /// What to write instead, in a language.
+    pub fn help_in(&self, language: Language) -> Option<&str> {
+        self.help.as_ref().map(|help| help.wording(language))
     }
 }
 
@@ -75,21 +87,21 @@ pub struct Sink {
 
 impl Sink {
     /// Adds an error.
-    pub fn error(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn error(&mut self, code: Code, place: impl Into<Place>, message: impl Into<Message>) -> &mut Diagnostic {
         self.push(code, Severity::Error, place.into(), message.into())
     }
 
     /// Adds a warning.
-    pub fn warning(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn warning(&mut self, code: Code, place: impl Into<Place>, message: impl Into<Message>) -> &mut Diagnostic {
         self.push(code, Severity::Warning, place.into(), message.into())
     }
 
     /// Adds a piece of information.
-    pub fn information(&mut self, code: Code, place: impl Into<Place>, message: impl Into<String>) -> &mut Diagnostic {
+    pub fn information(&mut self, code: Code, place: impl Into<Place>, message: impl Into<Message>) -> &mut Diagnostic {
         self.push(code, Severity::Information, place.into(), message.into())
     }
 
-    fn push(&mut self, code: Code, severity: Severity, place: Place, message: String) -> &mut Diagnostic {
+    fn push(&mut self, code: Code, severity: Severity, place: Place, message: Message) -> &mut Diagnostic {
         let index = self.diagnostics.len();
         self.diagnostics.push(Diagnostic { code, severity, message, place, help: None });
         &mut self.diagnostics[index]

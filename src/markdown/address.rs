@@ -134,7 +134,7 @@ mod tests {
             assert_eq!(picture(written, "content", &files, SPAN, &mut sink).as_deref(), path, "{written}");
             let found = sink.diagnostics().first();
             assert_eq!(found.map(|found| found.code.as_str()), code, "{written}");
-            assert_eq!(found.and_then(|found| found.help.as_deref()).unwrap_or(""), help, "{written}");
+            assert_eq!(found.and_then(|found| found.help_in(crate::diag::Language::English)).unwrap_or(""), help, "{written}");
         }
     }
 }

@@ -53,8 +53,8 @@ pub(crate) fn build_files(files: &dyn Files) -> Built {
 
 fn shown(found: &Diagnostic, positions: &Positions<'_>) -> String {
     let at = positions.of(&found.place);
-    let help = found.help.as_deref().unwrap_or_default();
-    format!("{} {}:{}:{} {} / {help}", found.code.as_str(), at.path, at.line, at.column, found.message)
+    let help = found.help_in(crate::diag::Language::English).unwrap_or_default();
+    format!("{} {}:{}:{} {} / {help}", found.code.as_str(), at.path, at.line, at.column, found.message_in(crate::diag::Language::English))
 }
 
 impl Built {

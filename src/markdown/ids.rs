@@ -106,7 +106,10 @@ mod tests {
         ids.write(&Spanned::new("goals".to_owned(), Span::new(source, 8, 13)), &sources, &mut sink);
         assert!(sink.diagnostics().is_empty());
         ids.write(&Spanned::new("goals".to_owned(), Span::new(source, 14, 19)), &sources, &mut sink);
-        assert_eq!(sink.diagnostics()[0].message, "the id `goals` is written twice, first at content/01-a.md:2:3");
+        assert_eq!(
+            sink.diagnostics()[0].message_in(crate::diag::Language::English),
+            "the id `goals` is written twice, first at content/01-a.md:2:3"
+        );
         assert_eq!(ids.give(None, "goals"), "goals-2");
         assert_eq!(ids.give(None, "goals"), "goals-3");
         assert_eq!(ids.give(None, "other"), "other");

@@ -30,9 +30,9 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
 fn report_at(place: Place, problem: &Problem, sink: &mut Sink) {
     let (code, severity, help) = meaning(problem.kind);
     let reported = match severity {
-        Severity::Error => sink.error(code, place, &problem.message),
-        Severity::Warning => sink.warning(code, place, &problem.message),
-        Severity::Information => sink.information(code, place, &problem.message),
+        Severity::Error => sink.error(code, place, problem.message.as_str()),
+        Severity::Warning => sink.warning(code, place, problem.message.as_str()),
+        Severity::Information => sink.information(code, place, problem.message.as_str()),
     };
     if let Some(help) = help {
         reported.help(help);

@@ -16,7 +16,7 @@ fn decoded(plan: &str, units: Option<&str>) -> (Option<Settings>, Vec<String>, V
     let shown = |found: &Diagnostic| {
         let at = position(&sources, &found.place);
         let file = if at.path.ends_with("units.yaml") { "units.yaml " } else { "" };
-        format!("{file}{} {}:{} {}", found.code.as_str(), at.line, at.column, found.message)
+        format!("{file}{} {}:{} {}", found.code.as_str(), at.line, at.column, found.message_in(crate::diag::Language::English))
     };
     (settings, sink.diagnostics().iter().map(shown).collect(), sink.diagnostics().to_vec())
 }
@@ -126,7 +126,7 @@ fn required_keys_are_missed_with_an_example() {
     let expected =
         ["WP0204 1:1 the key `title` is missing", "WP0204 1:1 the key `issuer` is missing", "WP0204 1:1 the key `year` is missing"];
     assert_eq!(found, expected);
-    assert_eq!(diagnostics[2].help.as_deref(), Some("write, for example, `year: 2026`"));
+    assert_eq!(diagnostics[2].help_in(crate::diag::Language::English), Some("write, for example, `year: 2026`"));
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn wrong_options_of_the_theme_name_the_nearest() {
     ] {
         let (_, found, diagnostics) = decoded(&format!("{HEAD}{text}"), None);
         assert_eq!(found, [expected]);
-        assert!(diagnostics[0].help.as_deref().unwrap().contains(help), "{:?}", diagnostics[0].help);
+        assert!(diagnostics[0].help_in(crate::diag::Language::English).unwrap().contains(help), "{:?}", diagnostics[0].help);
     }
 }
 
@@ -286,7 +286,11 @@ fn names_stand_for_one_party_alone() {
         "WP0208 10:19 `执法科（甲）` names both the unit `law` and the group `g`",
     ];
     assert_eq!(found, expected);
-    assert!(diagnostics[0].help.as_deref().unwrap().contains("content/plan.yaml:5:37"), "{:?}", diagnostics[0].help);
+    assert!(
+        diagnostics[0].help_in(crate::diag::Language::English).unwrap().contains("content/plan.yaml:5:37"),
+        "{:?}",
+        diagnostics[0].help
+    );
 }
 
 #[test]
@@ -316,7 +320,7 @@ fn unknown_units_are_named_with_the_nearest() {
         "WP0203 10:34 an open group cannot list its members",
     ];
     assert_eq!(found, expected);
-    assert_eq!(diagnostics[0].help.as_deref(), Some("did you mean `局办公室`?"));
+    assert_eq!(diagnostics[0].help_in(crate::diag::Language::English), Some("did you mean `局办公室`?"));
 }
 
 #[test]
@@ -334,7 +338,7 @@ fn a_key_in_both_files_is_an_error() {
     let expected =
         ["units.yaml WP0206 2:1 the key `units` is given in plan.yaml and in units.yaml", "units.yaml WP0202 1:1 unknown key `title`"];
     assert_eq!(found, expected);
-    assert!(diagnostics[0].help.as_deref().unwrap().contains("content/plan.yaml:4:1"));
+    assert!(diagnostics[0].help_in(crate::diag::Language::English).unwrap().contains("content/plan.yaml:4:1"));
     assert_eq!(settings.unwrap().registry.units.len(), 2);
 }
 

@@ -275,8 +275,8 @@ mod tests {
         fields.finish(&mut sink);
         let shown = |found: &Diagnostic| {
             let at = position(&sources, &found.place);
-            let help = found.help.as_deref().unwrap_or("");
-            format!("{} {}:{} {} / {help}", found.code.as_str(), at.line, at.column, found.message)
+            let help = found.help_in(crate::diag::Language::English).unwrap_or("");
+            format!("{} {}:{} {} / {help}", found.code.as_str(), at.line, at.column, found.message_in(crate::diag::Language::English))
         };
         (value, sink.diagnostics().iter().map(shown).collect())
     }

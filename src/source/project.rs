@@ -210,7 +210,7 @@ mod tests {
         let (_, project, found) = read_files(&files);
         assert!(project.unwrap().entries.is_empty());
         assert_eq!(
-            found.iter().map(|found| found.help.as_deref().unwrap()).collect::<Vec<_>>(),
+            found.iter().map(|found| found.help_in(crate::diag::Language::English).unwrap()).collect::<Vec<_>>(),
             ["rename it to content/01-a.md, or begin its name with `_` if it is no section"]
         );
     }
@@ -250,7 +250,7 @@ mod tests {
         let (_, project, found) = read_files(&[("content/01.md", "")]);
         assert!(project.is_none());
         assert_eq!((found[0].code, found.len()), (Code::PlanMissing, 1));
-        assert!(found[0].help.as_deref().unwrap().contains("workplan new"));
+        assert!(found[0].help_in(crate::diag::Language::English).unwrap().contains("workplan new"));
     }
 
     #[test]
@@ -264,7 +264,7 @@ mod tests {
             (Code::FolderWithoutIndex, "content/03-work/sub/index.md"),
         ];
         assert_eq!(paths, expected.map(|(code, path)| (code, path.to_owned())));
-        assert!(found[0].message.contains("content/03-work"));
+        assert!(found[0].message_in(crate::diag::Language::English).contains("content/03-work"));
         assert_eq!(outline(&project.unwrap().entries), "a.md b.md");
     }
 

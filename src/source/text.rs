@@ -176,7 +176,7 @@ mod tests {
         let (text, found, _) = read(&bytes, false);
         assert_eq!(text, None);
         assert_eq!((found[0].code, found.len()), (Code::NotUtf8, 1));
-        assert_eq!(found[0].message, "byte 17 of the file is not UTF-8");
+        assert_eq!(found[0].message_in(crate::diag::Language::English), "byte 17 of the file is not UTF-8");
         let Place::File { path, position, line } = &found[0].place else { panic!("the file is no source") };
         assert_eq!((path.as_str(), *position), ("content/a.csv", Some((2, 3))));
         assert_eq!(line.as_deref(), Some("工作\u{fffd}\u{fffd} end"));
@@ -189,14 +189,14 @@ mod tests {
         let places: Vec<_> = found.iter().map(|one| position(&sources, &one.place)).map(|at| (at.line, at.column)).collect();
         assert_eq!(places, [(1, 2), (2, 1), (2, 3), (2, 4)]);
         assert!(found.iter().all(|one| one.code == Code::ControlCharacter));
-        assert!(found[0].message.contains("U+0007"));
+        assert!(found[0].message_in(crate::diag::Language::English).contains("U+0007"));
     }
 
     #[test]
     fn many_control_characters_are_summed_up() {
         let (_, found, _) = read(&[1; 40], false);
         assert_eq!(found.len(), 5);
-        assert!(found[4].help.as_deref().unwrap().contains("35 others"));
+        assert!(found[4].help_in(crate::diag::Language::English).unwrap().contains("35 others"));
     }
 
     #[test]
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!((found[0].code, found.len()), (Code::ReadAsGb18030, 1));
         let (text, found, _) = read(&bytes, false);
         assert_eq!((text, found[0].code), (None, Code::NotUtf8));
-        assert!(found[0].help.as_deref().unwrap().contains("GB18030"));
+        assert!(found[0].help_in(crate::diag::Language::English).unwrap().contains("GB18030"));
     }
 
     #[test]
@@ -222,7 +222,7 @@ mod tests {
         let id = read_text(&MemoryFiles::default(), "content/_notice.md", &mut sources, &mut sink, &named());
         assert_eq!(id, None);
         assert_eq!(sink.diagnostics()[0].place, named());
-        assert_eq!(sink.diagnostics()[0].message, "there is no file `content/_notice.md`");
+        assert_eq!(sink.diagnostics()[0].message_in(crate::diag::Language::English), "there is no file `content/_notice.md`");
     }
 
     proptest::proptest! {

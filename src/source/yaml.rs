@@ -101,7 +101,10 @@ mod tests {
     fn problems(text: &str) -> Vec<(Code, usize, String)> {
         let (sources, _, sink) = parsed(text);
         let lined = |place: &Place| crate::diag::render::position(&sources, place).line;
-        sink.diagnostics().iter().map(|found| (found.code, lined(&found.place), found.message.clone())).collect()
+        sink.diagnostics()
+            .iter()
+            .map(|found| (found.code, lined(&found.place), found.message_in(crate::diag::Language::English).to_owned()))
+            .collect()
     }
 
     #[test]
@@ -193,7 +196,7 @@ mod tests {
         let (_, node, sink) = parsed("title: 甲\nyear: 2026\ntitle: 乙\n");
         let found = &sink.diagnostics()[0];
         assert_eq!(found.code, Code::DuplicateKey);
-        assert_eq!(found.message, "the key `title` is given twice, in lines 1 and 3");
+        assert_eq!(found.message_in(crate::diag::Language::English), "the key `title` is given twice, in lines 1 and 3");
         assert_eq!(shown(&node.unwrap()), "{title: \"甲\", year: \"2026\"}");
     }
 

@@ -353,11 +353,12 @@ mod tests {
         for (name, files, code, message) in cases {
             let (theme, sink) = load(name, files);
             assert!(theme.is_none());
-            let found: Vec<_> = sink.diagnostics().iter().map(|found| (found.code, found.message.as_str())).collect();
+            let found: Vec<_> =
+                sink.diagnostics().iter().map(|found| (found.code, found.message_in(crate::diag::Language::English))).collect();
             assert_eq!(found, [(code, message)]);
         }
         let (_, sink) = load("gbt9074", &[]);
-        assert_eq!(sink.diagnostics()[0].help.as_deref(), Some("did you mean `gbt9704`?"));
+        assert_eq!(sink.diagnostics()[0].help_in(crate::diag::Language::English), Some("did you mean `gbt9704`?"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Problems as JSON, for other programs.
 
 use super::{Positions, in_order, severity_word};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Language};
 use crate::source::Sources;
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ struct Shown<'a> {
 }
 
 /// The problems as a JSON array with a newline at its end; `[]` where there are none.
-pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
+pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -> String {
     let ordered = in_order(diagnostics, &Positions::new(sources), sources);
     let shown: Vec<_> = ordered
         .iter()
@@ -28,8 +28,8 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
             file: &position.path,
             line: position.line,
             column: position.column,
-            message: &found.message,
-            help: found.help.as_deref(),
+            message: found.message_in(language),
+            help: found.help_in(language),
         })
         .collect();
     // Texts and numbers alone: nothing in them can fail to be written.
@@ -39,7 +39,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources) -> String {
 #[cfg(test)]
 mod tests {
     use super::json;
-    use crate::diag::{Code, Place, Sink};
+    use crate::diag::{Code, Language, Place, Sink};
     use crate::source::Sources;
     use crate::span::Span;
 
@@ -51,7 +51,7 @@ mod tests {
         sink.warning(Code::SeveralLeads, Span::new(id, 7, 10), "两个牵头");
         let place = Place::File { path: "content/图.csv".to_owned(), position: Some((2, 5)), line: None };
         sink.error(Code::NotUtf8, place, "not UTF-8").help("save it as \"UTF-8\"");
-        let parsed: serde_json::Value = serde_json::from_str(&json(sink.diagnostics(), &sources)).unwrap();
+        let parsed: serde_json::Value = serde_json::from_str(&json(sink.diagnostics(), &sources, Language::English)).unwrap();
         let expected = serde_json::json!([
             {"code": "WP0405", "severity": "warning", "file": "content/01.md", "line": 2, "column": 2, "message": "两个牵头", "help": null},
             {"code": "WP0102", "severity": "error", "file": "content/图.csv", "line": 2, "column": 5, "message": "not UTF-8",
@@ -62,6 +62,6 @@ mod tests {
 
     #[test]
     fn nothing_is_an_empty_array() {
-        assert_eq!(json(&[], &Sources::default()), "[]\n");
+        assert_eq!(json(&[], &Sources::default(), Language::English), "[]\n");
     }
 }

@@ -2,18 +2,18 @@
 
 use super::excerpt::excerpt;
 use super::{Positions, in_order, severity_word};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Language, Severity};
 use crate::source::Sources;
 use annotate_snippets::renderer::DEFAULT_CONTEXT_STYLE;
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 
 /// The problems as text, a blank line between two; empty where there are none. `color` adds
 /// escape sequences for a terminal.
-pub fn text(diagnostics: &[Diagnostic], sources: &Sources, color: bool) -> String {
+pub fn text(diagnostics: &[Diagnostic], sources: &Sources, language: Language, color: bool) -> String {
     let positions = Positions::new(sources);
     let ordered = in_order(diagnostics, &positions, sources);
     let shown = ordered.into_iter().map(|(position, found)| {
-        let drawn = drawn(found, &positions, sources, color);
+        let drawn = drawn(found, &positions, sources, language, color);
         let (headline, rest) = drawn.split_once('\n').unwrap_or((&drawn, ""));
         let place = format!("{}:{}:{}", position.path, position.line, position.column);
         let rest = if rest.is_empty() { String::new() } else { format!("{}\n", rest.trim_end()) };
@@ -29,15 +29,15 @@ fn arrow(color: bool) -> String {
 }
 
 /// The headline, the excerpt and the help.
-fn drawn(found: &Diagnostic, positions: &Positions<'_>, sources: &Sources, color: bool) -> String {
+fn drawn(found: &Diagnostic, positions: &Positions<'_>, sources: &Sources, language: Language, color: bool) -> String {
     let level = level(found.severity);
-    let title = level.with_name(severity_word(found.severity)).primary_title(one_line(&found.message)).id(found.code.as_str());
+    let title = level.with_name(severity_word(found.severity)).primary_title(one_line(found.message_in(language))).id(found.code.as_str());
     let excerpt = excerpt(&found.place, positions, sources);
     let snippet = excerpt.as_ref().map(|excerpt| {
         let annotation = AnnotationKind::Primary.span(excerpt.marked.clone());
         Snippet::source(excerpt.line.as_str()).line_start(excerpt.number).annotation(annotation)
     });
-    let help = found.help.as_deref().map(|help| Level::HELP.message(one_line(help)));
+    let help = found.help_in(language).map(|help| Level::HELP.message(one_line(help)));
     let group = match (snippet, help) {
         (Some(snippet), Some(help)) => title.element(snippet).element(help),
         (Some(snippet), None) => title.element(snippet),
@@ -64,7 +64,7 @@ fn one_line(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::text;
-    use crate::diag::{Code, Place, Sink};
+    use crate::diag::{Code, Language, Place, Sink};
     use crate::source::Sources;
     use crate::span::Span;
 
@@ -75,7 +75,7 @@ mod tests {
         let mut sink = Sink::default();
         let found = sink.error(Code::UnknownName, Span::new(id, start, start + marked.len()), "nobody is named `监管科`");
         help.map(|help| found.help(help));
-        text(sink.diagnostics(), &sources, false)
+        text(sink.diagnostics(), &sources, Language::English, false)
     }
 
     #[test]
@@ -134,7 +134,7 @@ error[WP0401]: nobody is named `监管科`
         let id = sources.add("a.md", "甲\n");
         let mut sink = Sink::default();
         sink.error(Code::YamlSyntax, Span::new(id, 4, 4), "at the end");
-        let drawn = text(sink.diagnostics(), &sources, false);
+        let drawn = text(sink.diagnostics(), &sources, Language::English, false);
         assert!(drawn.starts_with("error[WP0201]: at the end\n --> a.md:2:1\n"), "{drawn}");
     }
 
@@ -153,7 +153,7 @@ error[WP0101]: there is no content/plan.yaml
 warning[WP0104]: two lines
  --> content/plan.yaml:1:1
 ";
-        assert_eq!(text(sink.diagnostics(), &Sources::default(), false), expected);
+        assert_eq!(text(sink.diagnostics(), &Sources::default(), Language::English, false), expected);
     }
 
     #[test]
@@ -161,7 +161,7 @@ warning[WP0104]: two lines
         let mut sink = Sink::default();
         let place = Place::File { path: "content/01.md".to_owned(), position: Some((4, 3)), line: Some("工作\u{fffd}".to_owned()) };
         sink.information(Code::NotUtf8, place, "byte 17 of the file is not UTF-8");
-        let drawn = text(sink.diagnostics(), &Sources::default(), false);
+        let drawn = text(sink.diagnostics(), &Sources::default(), Language::English, false);
         assert_eq!(
             drawn,
             "information[WP0102]: byte 17 of the file is not UTF-8\n --> content/01.md:4:3\n  |\n4 | 工作\u{fffd}\n  |     ^\n"
@@ -177,7 +177,7 @@ warning[WP0104]: two lines
         for (id, start) in [(second, 0), (first, 4), (first, 0), (first, 4)] {
             sink.error(Code::UnknownKey, Span::new(id, start, start + 3), "same");
         }
-        let drawn = text(sink.diagnostics(), &sources, false);
+        let drawn = text(sink.diagnostics(), &sources, Language::English, false);
         let places: Vec<_> = drawn.lines().filter_map(|line| line.strip_prefix(" --> ")).collect();
         assert_eq!(places, ["content/plan.yaml:1:1", "content/plan.yaml:2:1", "content/01.md:1:1"]);
     }
@@ -187,8 +187,8 @@ warning[WP0104]: two lines
         let mut sink = Sink::default();
         let place = Place::File { path: "content/plan.yaml".to_owned(), position: None, line: None };
         sink.error(Code::PlanMissing, place, "there is no plan");
-        assert!(text(sink.diagnostics(), &Sources::default(), true).contains("\u{1b}["));
-        assert!(!text(sink.diagnostics(), &Sources::default(), false).contains('\u{1b}'));
-        assert_eq!(text(&[], &Sources::default(), true), "");
+        assert!(text(sink.diagnostics(), &Sources::default(), Language::English, true).contains("\u{1b}["));
+        assert!(!text(sink.diagnostics(), &Sources::default(), Language::English, false).contains('\u{1b}'));
+        assert_eq!(text(&[], &Sources::default(), Language::English, true), "");
     }
 }

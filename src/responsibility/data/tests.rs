@@ -9,7 +9,7 @@ fn show(tasks: &[TaskData], settings: &Settings, sink: &Sink, sources: &Sources)
     let mut shown: Vec<String> = tasks.iter().map(|task| show_task(task, settings)).collect();
     for found in sink.diagnostics() {
         let at = position(sources, &found.place);
-        shown.push(format!("{} {}:{} {}", found.code.as_str(), at.line, at.column, found.message));
+        shown.push(format!("{} {}:{} {}", found.code.as_str(), at.line, at.column, found.message_in(crate::diag::Language::English)));
     }
     shown
 }

@@ -2,7 +2,7 @@
 
 use super::{ALIAS_BUDGET, NESTING_LIMIT, NODE_LIMIT, Node, REPORTED_DUPLICATES, Value, syntax};
 use crate::diag::render::LineIndex;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
 use crate::source::Sources;
 use crate::span::{Span, Spanned};
 use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Tag, options};
@@ -120,7 +120,7 @@ impl<'a> Builder<'a> {
         Span::new(self.span.source, base + start, base + end.max(start))
     }
 
-    fn syntax_error(&mut self, start: usize, end: usize, message: impl Into<String>, help: &str) -> Stopped {
+    fn syntax_error(&mut self, start: usize, end: usize, message: impl Into<Message>, help: &str) -> Stopped {
         let place = self.place(start, end);
         self.sink.error(Code::YamlSyntax, place, message).help(help);
         Stopped
