@@ -11,6 +11,13 @@ use workplan::print::frame::{Color, Item, ItemKind, LinkTarget, Page, Pages, Tex
 const MM: f32 = 72.0 / 25.4;
 const EXPECTED: &str = "expected.txt";
 
+/// What theme authors are told is what the typesetter understands.
+#[test]
+fn the_page_on_css_is_up_to_date() {
+    let page = std::fs::read_to_string(crate::program::repository().join("docs/css-support.md")).unwrap();
+    assert!(page == workplan::print::style::support::document(), "write it anew: cargo run --example css_support");
+}
+
 #[test]
 fn pages_are_as_expected() {
     let cases = cases();

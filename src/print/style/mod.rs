@@ -22,6 +22,7 @@ mod page;
 mod properties;
 mod selector;
 mod sheet;
+pub mod support;
 #[cfg(test)]
 mod tests;
 mod texts;

@@ -61,9 +61,11 @@ pub enum PseudoElement {
 }
 
 impl PseudoElement {
-    const ALL: [PseudoElement; 5] = [Self::Before, Self::After, Self::Marker, Self::FootnoteCall, Self::FootnoteMarker];
+    /// Every one.
+    pub const ALL: [PseudoElement; 5] = [Self::Before, Self::After, Self::Marker, Self::FootnoteCall, Self::FootnoteMarker];
 
-    fn name(self) -> &'static str {
+    /// Its name without the colons.
+    pub fn name(self) -> &'static str {
         match self {
             Self::Before => "before",
             Self::After => "after",

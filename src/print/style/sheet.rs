@@ -79,10 +79,12 @@ pub enum PageClass {
     Blank,
 }
 
-const PAGE_CLASSES: &[(&str, PageClass)] =
+/// The pseudo-classes of pages by name.
+pub const PAGE_CLASSES: &[(&str, PageClass)] =
     &[("first", PageClass::First), ("left", PageClass::Left), ("right", PageClass::Right), ("blank", PageClass::Blank)];
 
-const MARGIN_BOXES: &[(&str, MarginBox)] = &[
+/// The boxes inside `@page` by name.
+pub const MARGIN_BOXES: &[(&str, MarginBox)] = &[
     ("top-left-corner", MarginBox::TopLeftCorner),
     ("top-left", MarginBox::TopLeft),
     ("top-center", MarginBox::TopCenter),
