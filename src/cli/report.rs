@@ -39,12 +39,14 @@ impl Report {
         self.message(&render::text(&outcome.diagnostics, &outcome.sources, self.language, self.errors_coloured));
     }
 
-    /// A message, to standard error; in unit tests to the harness, which keeps it to itself.
+    /// A message, to standard error.
     pub fn message(self, text: &str) {
-        #[cfg(test)]
-        eprint!("{text}");
-        #[cfg(not(test))]
-        std::io::stderr().write_all(text.as_bytes()).ok();
+        // Of a test it is caught like all that it prints.
+        if cfg!(test) {
+            eprint!("{text}");
+        } else {
+            std::io::stderr().write_all(text.as_bytes()).ok();
+        }
     }
 
     /// A failure that has no place in the sources, to standard error.

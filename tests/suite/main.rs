@@ -12,6 +12,7 @@ mod annual_plan;
 mod architecture;
 mod browser;
 mod cases;
+mod checkers;
 mod command_line;
 mod determinism;
 mod documents;
