@@ -213,6 +213,8 @@ pub fn texts_of(node: &Node, expected: &str, sink: &mut Sink) -> Vec<Spanned<Str
 
 /// What a word stands for; a word that is none of the choices is reported with the nearest.
 pub fn choice<T: Copy>(node: &Node, key: &str, choices: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+    #[cfg(test)]
+    taken::note_words(key, choices.iter().map(|(word, _)| *word));
     let written = match &node.value {
         Value::Text(text) => text.trim(),
         Value::Bool(true) => "true",
@@ -301,7 +303,7 @@ mod tests {
     fn the_keys_of_a_marked_map_are_noted() {
         let (_, found) = read("'?noted': 1\n", |fields, sink| (fields.text("title", sink), fields.text("year", sink)));
         assert_eq!(found.len(), 1);
-        assert_eq!(super::taken::of("noted").into_iter().collect::<Vec<_>>(), ["title", "year"]);
+        assert_eq!(super::taken::keys("noted").into_iter().collect::<Vec<_>>(), ["title", "year"]);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod outputs;
 mod page;
 mod pdf;
 mod program;
+mod reference;
 mod sample;
 mod typeset;
 mod typesetting;
