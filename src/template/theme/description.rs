@@ -1,6 +1,7 @@
 //! theme.yaml in, what it says of a theme out: the theme it extends and its faces.
 
-use crate::diag::Sink;
+use crate::diag::{Message, Sink};
+use crate::message;
 use crate::source::Sources;
 use crate::source::fields::{Fields, text_of, wrong_value};
 use crate::source::yaml::{self, Node, Value};
@@ -43,7 +44,8 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
     if matches!(root.value, Value::Null) {
         return Description::default();
     }
-    let Some(mut fields) = Fields::of(&root, "keys with values, for example `extends: gbt9704`", sink) else {
+    let expected = message!("keys with values, for example `extends: gbt9704`", "键和值，例如 `extends: gbt9704`");
+    let Some(mut fields) = Fields::of(&root, &expected, sink) else {
         return Description::default();
     };
     fields.text("name", sink);
@@ -58,7 +60,11 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
 /// `fonts: {FAMILY: PATH}`, `{FAMILY: {file: PATH, index: 2}}`, or a list of such faces.
 fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     let Value::Map(families) = &value.value else {
-        wrong_value(value, "a map of families, for example `fonts: {fangsong: fonts/FangSong.otf}`", sink);
+        let expected = message!(
+            "a map of families, for example `fonts: {{fangsong: fonts/FangSong.otf}}`",
+            "字体的键值，例如 `fonts: {{fangsong: fonts/FangSong.otf}}`"
+        );
+        wrong_value(value, &expected, sink);
         return Vec::new();
     };
     let mut faces = Vec::new();
@@ -74,13 +80,13 @@ fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
 /// A face, written as the path of its file or as a map.
 fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
     let family = family.to_owned();
-    let expected = format!("the path of a font file or a face such as {FACE_EXAMPLE}");
+    let expected = message!("the path of a font file or a face such as {FACE_EXAMPLE}", "字体文件的路径，或者字面，例如 {FACE_EXAMPLE}");
     if !matches!(value.value, Value::Map(_)) {
         let path = text_of(value, &expected, sink)?;
         return Some(FaceFile { family, path, index: 0, weight: 400, italic: false });
     }
     let mut fields = Fields::of(value, &expected, sink)?;
-    let path = fields.required_text("file", FACE_EXAMPLE, sink);
+    let path = fields.required_text("file", &Message::same(FACE_EXAMPLE), sink);
     let index = fields.integer("index", 0..=MOST_IN_A_COLLECTION, sink).and_then(|index| u32::try_from(index).ok());
     let weight = fields.integer("weight", 1..=1000, sink).and_then(|weight| u16::try_from(weight).ok());
     let italic = fields.boolean("italic", sink).unwrap_or(false);
