@@ -8,6 +8,7 @@
     reason = "a test that cannot go on fails, and tests run programs on files"
 )]
 
+mod agreement;
 mod annual_plan;
 mod architecture;
 mod browser;
