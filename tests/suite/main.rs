@@ -17,6 +17,7 @@ mod command_line;
 mod determinism;
 mod documents;
 mod elements;
+mod filters;
 mod laws;
 mod outputs;
 mod page;

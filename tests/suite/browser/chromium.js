@@ -120,6 +120,37 @@ class Page {
     return answer.result.value;
   }
 
+  // Presses a key by its name, Tab or ArrowDown, or types a single letter.
+  async press(key, { shift = false } = {}) {
+    const codes = { Tab: 9, Enter: 13, " ": 32, ArrowDown: 40, ArrowUp: 38, Home: 36, End: 35, Escape: 27 };
+    const text = key === "Enter" ? "\r" : key.length === 1 ? key : undefined;
+    const event = { key, code: key === " " ? "Space" : key, windowsVirtualKeyCode: codes[key], modifiers: shift ? 8 : 0 };
+    await this.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...event });
+    await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  }
+
+  // Clicks into the middle of the first element that a selector finds.
+  async click(selector) {
+    const [x, y] = await this.value(`(function () {
+      const found = document.querySelector(${JSON.stringify(selector)});
+      found.scrollIntoView({ block: "center" });
+      const box = found.getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    })()`);
+    for (const type of ["mousePressed", "mouseReleased"]) {
+      await this.send("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1 });
+    }
+  }
+
+  // Goes on by keys alone until an element that a selector finds has the focus; how many it took.
+  async tabTo(selector) {
+    for (let presses = 1; presses < 200; presses += 1) {
+      await this.press("Tab");
+      if (await this.value(`document.activeElement.matches(${JSON.stringify(selector)})`)) return presses;
+    }
+    throw new Error(`no key leads to ${selector}`);
+  }
+
   close() {
     return this.browser.send("Target.closeTarget", { targetId: this.targetId });
   }
