@@ -63,7 +63,7 @@ class Browser {
     await page.send("Runtime.enable");
     await page.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
     const scheme = { name: "prefers-color-scheme", value: dark ? "dark" : "light" };
-    await page.send("Emulation.setEmulatedMedia", { media: paper ? "print" : "screen", features: [scheme] });
+    await page.send("Emulation.setEmulatedMedia", { media: paper ? "print" : "", features: [scheme] });
     if (!script) await page.send("Emulation.setScriptExecutionDisabled", { value: true });
     if (before) await page.send("Page.addScriptToEvaluateOnNewDocument", { source: before });
     await page.go(address);
