@@ -19,6 +19,7 @@ mod documents;
 mod elements;
 mod facts;
 mod filters;
+mod guide;
 mod laws;
 mod outputs;
 mod page;
