@@ -78,3 +78,17 @@
   }, { passive: true });
   mark();
 })();
+
+// What a link leads to is unfolded.
+(function () {
+  "use strict";
+  function unfold() {
+    var target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    var fold = target && target.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+})();

@@ -61,6 +61,7 @@ class Browser {
     const page = new Page(this, sessionId, targetId);
     await page.send("Page.enable");
     await page.send("Runtime.enable");
+    await page.send("Log.enable");
     await page.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
     const scheme = { name: "prefers-color-scheme", value: dark ? "dark" : "light" };
     await page.send("Emulation.setEmulatedMedia", { media: paper ? "print" : "", features: [scheme] });
@@ -81,9 +82,12 @@ class Page {
   constructor(browser, sessionId, targetId) {
     Object.assign(this, { browser, sessionId, targetId, errors: [] });
     browser.listeners.add((message) => {
-      if (message.sessionId === sessionId && message.method === "Runtime.exceptionThrown") {
+      if (message.sessionId !== sessionId) return;
+      if (message.method === "Runtime.exceptionThrown") {
         const { text, exception } = message.params.exceptionDetails;
         this.errors.push((exception && exception.description) || text);
+      } else if (message.method === "Log.entryAdded" && message.params.entry.level === "error") {
+        this.errors.push(`${message.params.entry.text} ${message.params.entry.url || ""}`);
       }
     });
   }
