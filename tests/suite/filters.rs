@@ -179,6 +179,7 @@ fn a_link_keeps_the_filter_of_every_table() {
                 ("a unit, a role and a month", json!(["3"])),
                 ("nothing of the kind", json!([])),
                 ("an unknown unit", all()),
+                ("no address at all", all()),
                 ("a place", all()),
                 ("from the place to a unit", law.clone()),
             ],

@@ -320,6 +320,15 @@
     return Object.values(read).some(Boolean) ? read : null;
   }
 
+  // The place of the page that the address names.
+  function place() {
+    try {
+      return document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
   function writeAddress() {
     const isPlace = window.location.hash.length > 1 && !readAddress();
     if (isPlace && !isFiltered()) return;
@@ -360,7 +369,7 @@
       bringIntoView();
       return;
     }
-    const target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    const target = place();
     if (target && target.closest("tr[hidden], .table-frame[hidden]")) {
       asked = everything();
       update();

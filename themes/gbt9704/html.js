@@ -83,7 +83,12 @@
 (function () {
   "use strict";
   function unfold() {
-    var target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    var target = null;
+    try {
+      target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    } catch (error) {
+      // No place of the page is called so.
+    }
     var fold = target && target.closest("details:not([open])");
     if (!fold) return;
     fold.open = true;

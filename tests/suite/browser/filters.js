@@ -98,6 +98,7 @@ const WAYS = {
     await see("a unit, a role and a month", await open("#unit=law&role=support&month=2026-06"));
     await see("nothing of the kind", await open("#unit=law&person=head&month=2026-11"));
     await see("an unknown unit", await open("#unit=nobody"));
+    await see("no address at all", await open("#100%"));
     const page = await open("#work");
     await see("a place", page);
     await page.value(`location.hash = "#unit=law"`);
