@@ -50,11 +50,14 @@ const ANNEX: &str = "---\ntitle: 任务\nid: tasks\nannex: true\n---
 
 /// What the ways have seen; none where a program is missing.
 fn seen() -> Option<&'static Value> {
-    static SEEN: OnceLock<Option<Value>> = OnceLock::new();
-    SEEN.get_or_init(walk).as_ref()
+    static REPORT: OnceLock<Option<Result<Value, String>>> = OnceLock::new();
+    let report = REPORT.get_or_init(walk).as_ref()?.as_ref().unwrap_or_else(|output| panic!("no report: {output}"));
+    assert_eq!(report["errors"], json!([]));
+    Some(&report["seen"])
 }
 
-fn walk() -> Option<Value> {
+/// Walks the ways, once for all tests, whatever it comes to.
+fn walk() -> Option<Result<Value, String>> {
     let (mut node, chromium) = (Witness::Node.call()?, Witness::Chromium.call()?);
     let folder = tempfile::tempdir().unwrap();
     write_plan(&folder.path().join("content"));
@@ -63,9 +66,7 @@ fn walk() -> Option<Value> {
     node.arg(repository().join("tests/suite/browser/filters.js")).arg(chromium.get_program());
     node.args([folder.path().join("profile"), folder.path().join("output/index.html")]);
     let output = node.output().unwrap();
-    let report: Value = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no report: {output:?}"));
-    assert_eq!(report["errors"], json!([]));
-    Some(report["seen"].clone())
+    Some(serde_json::from_slice(&output.stdout).map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned()))
 }
 
 fn write_plan(content: &Path) {

@@ -26,7 +26,7 @@ const SEEN = `(function () {
     choices: units ? Array.from(units.options, (option) => option.textContent) : [],
     chosen: Array.from(document.querySelectorAll(".filter select"), (select) => select.value),
     sorted: Array.from(document.querySelectorAll("[aria-sort]"), (head) => head.textContent + " " + head.getAttribute("aria-sort")),
-    hash: decodeURIComponent(location.hash),
+    hash: location.hash.includes("%") ? "" : location.hash,
     focus: document.activeElement.matches(".filter-field:first-child select"),
     scrolled: window.scrollY,
     width: document.documentElement.scrollWidth - document.documentElement.clientWidth,
