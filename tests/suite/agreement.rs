@@ -19,7 +19,7 @@ html, body { margin: 0 }
 body { font-family: fangsong; font-size: 12pt; line-height: 18pt; }
 ";
 
-/// What Chromium is told beside: the faces, and that it is not to squeeze marks or to choose faces of its own.
+/// What Chromium is told beside: the faces, and what is no property here.
 const FACES: [(&str, &str, &str); 2] = [("fangsong", "FandolFang-Regular.otf", "400"), ("heiti", "FandolHei-Regular.otf", "400")];
 
 /// What stands on a page: letters as they are met in lines from the top, and boxes.
@@ -138,7 +138,7 @@ fn chromium(cases: &BTreeMap<String, String>) -> Option<BTreeMap<String, Layout>
     let frame = |(name, case): (&String, &String)| {
         let (css, body) = parts(case);
         let page = format!(
-            "<!DOCTYPE html><html lang=\"zh-CN\"><style>{faces}body {{ text-spacing-trim: space-all }}\n{BASE}{css}</style><body>{body}"
+            "<!DOCTYPE html><html lang=\"zh-CN\"><style>{faces}body {{ text-spacing-trim: space-all }} table {{ border-spacing: 0 }}\n{BASE}{css}</style><body>{body}"
         );
         let attribute = page.replace('&', "&amp;").replace('"', "&quot;");
         format!("<iframe title=\"{name}\" srcdoc=\"{attribute}\" style=\"border:0;width:300pt;height:400pt\"></iframe>\n")

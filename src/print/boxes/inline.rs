@@ -14,7 +14,7 @@ use std::sync::Arc;
 impl<'a> Generator<'a> {
     /// Text of an element, as it is written.
     pub(super) fn text(&self, text: &str, style: &Arc<TextStyle>, context: InlineContext, into: &mut InlineContent) {
-        if style.hidden || text.is_empty() {
+        if text.is_empty() {
             return;
         }
         let text = if style.uppercase { text.to_uppercase() } else { text.to_owned() };

@@ -11,7 +11,7 @@ pub fn collapse(content: &mut InlineContent) {
     for item in &mut content.items {
         match item {
             InlineItem::Text { text, style, .. } if collapses(style.white_space) => {
-                *text = collapse_after(text, &mut after_space);
+                *text = collapse_after(text, style.white_space == WhiteSpace::PreLine, &mut after_space);
             }
             InlineItem::Text { text, .. } => after_space = text.is_empty() && after_space,
             InlineItem::Break => after_space = true,
@@ -32,12 +32,16 @@ fn collapses(white_space: WhiteSpace) -> bool {
     matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap | WhiteSpace::PreLine)
 }
 
-fn collapse_after(text: &str, after_space: &mut bool) -> String {
+/// Collapses runs of white space; `keeps_newlines` as `pre-line` does, without the spaces around them.
+fn collapse_after(text: &str, keeps_newlines: bool, after_space: &mut bool) -> String {
     let mut collapsed = String::with_capacity(text.len());
     for character in text.chars() {
         let space = matches!(character, ' ' | '\t' | '\n' | '\r');
         if !space {
             collapsed.push(character);
+        } else if keeps_newlines && character == '\n' {
+            collapsed.truncate(collapsed.trim_end_matches(' ').len());
+            collapsed.push('\n');
         } else if !*after_space {
             collapsed.push(' ');
         }
@@ -105,6 +109,7 @@ mod tests {
         assert_eq!(collapsed_items(&[("\n  a  b ", Normal), (" c\n", Normal)]), ["a b ", "c"]);
         assert_eq!(collapsed_items(&[("a ", Normal), ("  ", Normal)]), ["a"]);
         assert_eq!(collapsed_items(&[("  a\n  b ", Pre)]), ["  a\n  b "]);
+        assert_eq!(collapsed_items(&[("a  b \n c\n\nd", WhiteSpace::PreLine)]), ["a b\nc\n\nd"]);
         assert!(collapsed_items(&[(" \n ", Normal), ("", Normal)]).is_empty());
     }
 }

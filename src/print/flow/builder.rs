@@ -1,7 +1,7 @@
 //! A vertical list that is being built: margins that collapse (CSS 2.2, 8.3.1), and the break rules, marks and page
 //! names that go to the next item which is seen.
 
-use super::list::{BreakRule, ItemKind, VerticalItem, VerticalList};
+use super::list::{BreakRule, Decoration, ItemKind, VerticalItem, VerticalList};
 use crate::print::units::Pt;
 use std::sync::Arc;
 
@@ -18,6 +18,9 @@ pub(super) struct Builder {
     pub(super) keep: bool,
     /// Whether the last item stays with the next.
     pub(super) kept_before: bool,
+    /// Boxes that begin at the next item: with nothing between their edges and their content, their margins are one with its
+    /// margins.
+    pending: Vec<Decoration>,
     /// The markers of list items whose first line is still to come.
     pub(super) markers: Vec<usize>,
     rule: BreakRule,
@@ -80,6 +83,30 @@ impl Builder {
         if margin != 0.0 {
             self.push_edge(ItemKind::Space, margin);
         }
+        for decoration in std::mem::take(&mut self.pending) {
+            self.push_edge(ItemKind::Open(decoration), 0.0);
+        }
+    }
+
+    /// Begins a box with a background or borders: at the next item.
+    pub(super) fn open(&mut self, decoration: Decoration) {
+        self.pending.push(decoration);
+    }
+
+    /// Ends the box that was begun last; one that holds nothing is not seen.
+    pub(super) fn close(&mut self) {
+        if self.pending.pop().is_none() {
+            self.push_edge(ItemKind::Close, 0.0);
+        }
+    }
+
+    /// Adds what has no place among the items: it lies on the page of the next one, and margins meet across it.
+    pub(super) fn push_beside(&mut self, kind: ItemKind) {
+        let margin = std::mem::take(&mut self.margin);
+        let pending = std::mem::take(&mut self.pending);
+        self.push(kind, 0.0);
+        self.require(BreakRule::Avoid);
+        (self.margin, self.pending) = (margin, pending);
     }
 
     /// Holds the next item to a break rule.

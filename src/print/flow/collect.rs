@@ -127,28 +127,22 @@ impl<'a> Collector<'a> {
         let top = style.border.top.width + padding(style.padding.top);
         let bottom = style.border.bottom.width + padding(style.padding.bottom);
         let decorated = style.background.is_some() || has_border(style);
-        if decorated || top > 0.0 {
-            builder.flush_margin();
-        }
         if decorated {
-            let decoration =
-                Decoration { x: frame.border_x, width: frame.border_width, border: style.border, background: style.background };
-            builder.push_edge(ItemKind::Open(decoration), 0.0);
+            builder.open(Decoration { x: frame.border_x, width: frame.border_width, border: style.border, background: style.background });
         }
         if top > 0.0 {
+            builder.flush_margin();
             builder.push_edge(ItemKind::Solid, top);
         }
         let first = builder.items.len();
         self.content(block, frame.content_x, frame.content_width, builder);
         self.fill_height(style, first, builder);
-        if decorated || bottom > 0.0 {
-            builder.flush_margin();
-        }
         if bottom > 0.0 {
+            builder.flush_margin();
             builder.push_edge(ItemKind::Solid, bottom);
         }
         if decorated {
-            builder.push_edge(ItemKind::Close, 0.0);
+            builder.close();
         }
     }
 
@@ -278,8 +272,7 @@ impl<'a> Collector<'a> {
         let absolute = AbsoluteBox { list, inset: style.inset, width };
         // It lies on the page of what follows it: it goes along as an item without height that must
         // not be left behind, but is no place to break at.
-        builder.push(ItemKind::Absolute(Box::new(absolute)), 0.0);
-        builder.require(BreakRule::Avoid);
+        builder.push_beside(ItemKind::Absolute(Box::new(absolute)));
     }
 }
 

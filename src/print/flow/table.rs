@@ -197,12 +197,14 @@ fn inset(style: &Style, width: Pt, collapsed: bool) -> Sides<Pt> {
     }
 }
 
-/// Gives what a cell over several columns needs beyond them to those columns, in equal shares.
+/// Gives what a cell over several columns needs beyond them to those columns, in proportion to their contents
+/// (CSS Tables 3, 4.3).
 fn spread(widths: &mut [ContentWidths], column: usize, columns: usize, needed: ContentWidths) {
     let spanned = widths.iter().skip(column).take(columns);
     let (min, max) = spanned.fold((0.0, 0.0), |sum, width| (sum.0 + width.min, sum.1 + width.max));
-    let share = 1.0 / columns as f32;
+    let equal = 1.0 / columns as f32;
     for width in widths.iter_mut().skip(column).take(columns) {
+        let share = if max > 0.0 { width.max / max } else { equal };
         width.min += (needed.min - min).max(0.0) * share;
         width.max = (width.max + (needed.max - max).max(0.0) * share).max(width.min);
     }

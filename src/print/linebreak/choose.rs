@@ -205,6 +205,10 @@ impl Chooser<'_, '_> {
         }
         let begin = if all { nodes.len() - 1 } else { *nearest };
         self.search(nodes, (0..=begin).rev(), last, &mut best);
+        if self.options.first_indent < self.options.hanging_indent {
+            // The first line holds more than the others: it may reach where lines that begin later do not.
+            self.search(nodes, 0..1, last, &mut best);
+        }
         if best.cost >= OVERFULL {
             self.search(nodes, (begin + 1..nodes.len()).rev(), last, &mut best);
         }

@@ -38,7 +38,6 @@ fn body() -> TextStyle {
         widows: 2,
         list_style: ListStyle::None,
         border_collapse: false,
-        border_spacing: (0.0, 0.0),
         caption_side_bottom: false,
         uppercase: false,
         lang: "zh-CN".to_owned(),

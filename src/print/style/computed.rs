@@ -124,8 +124,6 @@ pub struct TextStyle {
     pub list_style: ListStyle,
     /// `border-collapse: collapse`
     pub border_collapse: bool,
-    /// `border-spacing`, horizontal and vertical.
-    pub border_spacing: (Pt, Pt),
     /// `caption-side: bottom`
     pub caption_side_bottom: bool,
     /// `text-transform: uppercase`

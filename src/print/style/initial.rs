@@ -87,7 +87,6 @@ impl Default for TextStyle {
             widows: 2,
             list_style: ListStyle::Disc,
             border_collapse: false,
-            border_spacing: (0.0, 0.0),
             caption_side_bottom: false,
             uppercase: false,
             lang: String::new(),

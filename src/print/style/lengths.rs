@@ -261,22 +261,3 @@ pub fn sides<T: Copy>(parse: impl Fn(&mut Parser<'_>) -> Parsed<T>) -> impl Fn(&
         Ok(Sides { top, right, bottom, left })
     }
 }
-
-/// `border-spacing`: one or two lengths.
-pub fn spacing(input: &mut Parser<'_>) -> Parsed<Pair> {
-    let across = thickness(input)?;
-    let down = input.try_parse(thickness).unwrap_or(across);
-    Ok(Pair(across, down))
-}
-
-/// Two lengths.
-#[derive(Clone, Copy, Debug)]
-pub struct Pair(Absolute, Absolute);
-
-impl Compute for Pair {
-    type Computed = (Pt, Pt);
-
-    fn compute(&self, computing: &Computing<'_>) -> (Pt, Pt) {
-        (self.0.compute(computing), self.1.compute(computing))
-    }
-}

@@ -78,7 +78,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "orphans" | "widows" => ("Fragmentation 3, 3.3", ""),
         "break-before" | "break-after" | "break-inside" => ("Fragmentation 3, 3", ""),
         "list-style-type" | "list-style" => ("Lists 3", "no pictures, no positions"),
-        "border-collapse" | "border-spacing" | "caption-side" | "table-layout" => ("CSS 2.2, 17", ""),
+        "border-collapse" | "caption-side" | "table-layout" => ("CSS 2.2, 17", "no `border-spacing`: cells touch"),
         "visibility" => ("CSS 2.2, 11.2", "`collapse` is `hidden`"),
         "display" => ("Display 3", "no flex boxes, no grids"),
         "position" => ("Positioned Layout 3", "`absolute` within the page"),
