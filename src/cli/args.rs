@@ -68,8 +68,8 @@ pub struct Build {
     /// Write nothing if there are warnings, as if they were errors.
     #[arg(long)]
     pub strict: bool,
-    /// Not built yet.
-    #[arg(long, hide = true)]
+    /// Build the plan as it was at a revision: a tag, a branch or a commit in git.
+    #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
 }
 
@@ -187,7 +187,7 @@ mod tests {
         }
         let mut command = Arguments::command();
         let build = command.find_subcommand_mut("build").unwrap().render_long_help().to_string();
-        assert!(build.contains("--edition") && !build.contains("--rev"), "{build}");
+        assert!(build.contains("--edition") && build.contains("--rev"), "{build}");
         let check = command.find_subcommand_mut("check").unwrap().render_long_help().to_string();
         assert!(check.contains("json") && !check.contains("sarif") && !check.contains("--fix"), "{check}");
     }

@@ -31,6 +31,8 @@ pub struct BuildTask {
     pub editions: BTreeSet<Edition>,
     /// The theme in place of the plan's.
     pub theme: Option<String>,
+    /// The revision to build in place of the files as they are.
+    pub rev: Option<String>,
     /// Whether warnings count as errors.
     pub strict: bool,
 }
@@ -63,7 +65,7 @@ pub struct NotBuiltYet(pub &'static str);
 /// If they ask for what is not built yet.
 pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
     match command {
-        Command::Build(build) => build_task(build).map(Task::Build),
+        Command::Build(build) => Ok(Task::Build(build_task(build))),
         Command::Check(check) => check_task(check).map(Task::Check),
         Command::New(New { dir, lang }) => Ok(Task::New(NewTask { folder: dir, language: lang })),
         Command::Serve(_) => Err(NotBuiltYet("serve")),
@@ -80,12 +82,10 @@ pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
     }
 }
 
-fn build_task(build: Build) -> Result<BuildTask, NotBuiltYet> {
-    if build.rev.is_some() {
-        return Err(NotBuiltYet("build --rev"));
-    }
+fn build_task(build: Build) -> BuildTask {
     let output = build.output.unwrap_or_else(|| output_of(&build.project));
-    Ok(BuildTask { project: build.project, output, editions: editions(&build.edition), theme: build.theme, strict: build.strict })
+    let Build { project, edition, theme, rev, strict, .. } = build;
+    BuildTask { project, output, editions: editions(&edition), theme, rev, strict }
 }
 
 /// `output`, rather than `./output`, in the folder one is in.
@@ -167,7 +167,6 @@ mod tests {
             ("diff v1 v2", "diff"),
             ("publish --verify --to x", "publish"),
             ("completions bash", "completions"),
-            ("build --rev v1", "build --rev"),
             ("check --fix", "check --fix"),
             ("check --format sarif", "check --format sarif"),
         ] {

@@ -12,7 +12,7 @@ mod progress;
 mod report;
 mod theme;
 
-use crate::diag::Language;
+use crate::diag::{Code, Diagnostic, Language};
 use args::Arguments;
 use clap::Parser;
 use job::{NotBuiltYet, Surroundings, Task};
@@ -33,6 +33,13 @@ enum Exit {
     Usage = 2,
     /// The environment failed.
     Environment = 3,
+}
+
+impl Exit {
+    /// How a run ends that found these problems: that a repository cannot be read is no fault of the sources.
+    fn of_problems(problems: &[Diagnostic]) -> Self {
+        if problems.iter().any(|found| found.code == Code::RepositoryUnreadable) { Exit::Environment } else { Exit::Sources }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -57,7 +64,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         results_coloured: is_coloured(&arguments, &std::io::stdout()),
     };
     match job::task(arguments.command) {
-        Ok(Task::Build(task)) => build::build(&task, report),
+        Ok(Task::Build(task)) => match source_date() {
+            Ok(date) => build::build(&task, date, report),
+            Err(written) => {
+                report.failure(
+                    &format!("SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds"),
+                    Some("write the seconds since 1970, or leave it out"),
+                );
+                Exit::Usage
+            }
+        },
         Ok(Task::Check(task)) => check::check(&task, report),
         Ok(Task::New(task)) => new::new(&task, report),
         Ok(Task::ListThemes) => theme::list(Path::new("."), report),
@@ -68,6 +84,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
     .into()
+}
+
+/// The date of a publication that has none of its own (reproducible-builds.org/specs/source-date-epoch), or what is
+/// written in its place.
+fn source_date() -> Result<Option<i64>, String> {
+    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|written| !written.is_empty()) else { return Ok(None) };
+    let written = written.to_string_lossy();
+    written.parse().map(Some).map_err(|_| written.into_owned())
 }
 
 fn is_coloured(arguments: &Arguments, stream: &impl IsTerminal) -> bool {

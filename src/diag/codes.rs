@@ -37,6 +37,8 @@ codes! {
     FolderWithoutIndex = "0106",
     /// A CSV file in GB18030 was read.
     ReadAsGb18030 = "0107",
+    /// The git repository that the plan lies in cannot be read.
+    RepositoryUnreadable = "0108",
 
     // 02: YAML and plan.yaml
     /// YAML that cannot be parsed, or goes over its budget.

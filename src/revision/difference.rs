@@ -66,15 +66,18 @@ mod tests {
     use super::Comparison;
     use crate::source::files::MemoryFiles;
 
-    fn files(given: &[(&str, &[u8])]) -> MemoryFiles {
+    /// Files by path.
+    type Given<'a> = &'a [(&'a str, &'a [u8])];
+
+    fn files(given: Given) -> MemoryFiles {
         MemoryFiles(given.iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect())
     }
 
     #[test]
     fn files_count_that_are_changed_added_or_removed() {
-        const BEFORE: &[(&str, &[u8])] = &[("content/a.md", b"a\nb\n"), ("content/images/a.png", b"\0\r\n")];
+        const BEFORE: Given = &[("content/a.md", b"a\nb\n"), ("content/images/a.png", b"\0\r\n")];
         let same = BEFORE[1];
-        let cases: [(&[(&str, &[u8])], bool); 8] = [
+        let cases: [(Given, bool); 8] = [
             (BEFORE, false),
             (&[("content/a.md", b"a\r\nb\r\n"), same], false),
             (&[("content/a.md", b"a\rb\n"), same], true),

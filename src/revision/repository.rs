@@ -36,7 +36,10 @@ impl Revisions for WorkingTree<'_> {
 pub fn at(project: &Path, written: &str) -> Result<(CommittedFiles, Revision), RevisionError> {
     let Some(repository) = Repository::around(project)? else {
         return Err(RevisionError {
-            message: message!("`{written}` cannot be looked up: the plan is not in a git repository", "无法查找版本“{written}”：要点不在 git 仓库中"),
+            message: message!(
+                "`{written}` cannot be looked up: the plan is not in a git repository",
+                "无法查找版本“{written}”：要点不在 git 仓库中"
+            ),
             help: message!(
                 "`git init` and a commit make one; without `--rev` the plan is built as it is",
                 "请先用 git init 建立仓库并提交；不加 --rev 则按现有文件生成"

@@ -19,7 +19,8 @@ const NEEDED: [&str; 6] = ["html/plan.html", "html/matrix.html", "html.css", "pr
 /// A theme, its files read.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    name: String,
+    /// Its name and those of the themes that it extends, nearest first.
+    chain: Vec<String>,
     files: Vec<ThemeFile>,
     fonts: Vec<FontSource>,
 }
@@ -46,7 +47,8 @@ impl Theme {
         }
         let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default() };
         let chain = loading.chain(&name.value);
-        let theme = Self { name: name.value.clone(), files: loading.theme_files(&chain), fonts: loading.fonts(&chain) };
+        let (files, fonts) = (loading.theme_files(&chain), loading.fonts(&chain));
+        let theme = Self { chain: chain.into_iter().map(|link| link.name).collect(), files, fonts };
         if !loading.sink.has_errors() {
             loading.require(&theme);
         }
@@ -59,12 +61,17 @@ impl Theme {
     #[cfg(test)]
     pub fn of_files(name: &str, files: &[(&str, &str)]) -> Self {
         let file = |(path, text): &(&str, &str)| ThemeFile { theme: name.to_owned(), path: (*path).to_owned(), text: (*text).to_owned() };
-        Self { name: name.to_owned(), files: files.iter().map(file).collect(), fonts: Vec::new() }
+        Self { chain: vec![name.to_owned()], files: files.iter().map(file).collect(), fonts: Vec::new() }
     }
 
     /// Its name.
     pub fn name(&self) -> &str {
-        &self.name
+        self.chain.first().map_or("", String::as_str)
+    }
+
+    /// Its name and those of the themes that it extends, nearest first.
+    pub fn chain(&self) -> &[String] {
+        &self.chain
     }
 
     /// Its text files, by path.
@@ -245,7 +252,7 @@ impl Loading<'_> {
         let missing: Vec<&str> = NEEDED.into_iter().filter(|path| theme.file(path).is_none()).collect();
         if !missing.is_empty() {
             let place = theme.place("theme.yaml", None);
-            let message = format!("the theme `{}` has no {}", theme.name, missing.join(", "));
+            let message = format!("the theme `{}` has no {}", theme.name(), missing.join(", "));
             self.sink
                 .error(Code::ThemeFile, place, message)
                 .help("add the files, or write, for example, `extends: gbt9704` into theme.yaml");

@@ -21,6 +21,7 @@ mod outputs;
 mod page;
 mod pdf;
 mod program;
+mod revisions;
 mod sample;
 mod typeset;
 mod typesetting;
