@@ -1,9 +1,9 @@
 //! `workplan build`: runs the stages and puts the editions in place.
 
-use super::Exit;
 use super::job::BuildTask;
 use super::progress::{Progress, Times};
 use super::report::{Report, edition_line, summary};
+use super::{Exit, asked_for_unknown_theme};
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::pipeline::{Job, Outcome};
 use crate::publish::{self, PublishError};
@@ -38,7 +38,7 @@ fn build_from(files: &dyn Files, revisions: &dyn Revisions, task: &BuildTask, da
     let times = progress.finish();
     report.problems(&outcome);
     let exit = match &outcome.publication {
-        _ if asked_for_unknown_theme(task, &outcome) => Exit::Usage,
+        _ if asked_for_unknown_theme(task.theme.as_deref(), &outcome.diagnostics) => Exit::Usage,
         None => Exit::of_problems(&outcome.diagnostics),
         Some(publication) => match publish::put_in_place(&task.output, publication) {
             Ok(()) => Exit::Done,
@@ -50,11 +50,6 @@ fn build_from(files: &dyn Files, revisions: &dyn Revisions, task: &BuildTask, da
     };
     report_end(&outcome, &times, task, exit == Exit::Done, report);
     exit
-}
-
-/// A theme that the command line names and nobody knows is wrong usage, not a fault of the plan.
-fn asked_for_unknown_theme(task: &BuildTask, outcome: &Outcome) -> bool {
-    task.theme.is_some() && outcome.diagnostics.iter().any(|found| found.code == Code::UnknownTheme)
 }
 
 fn report_end(outcome: &Outcome, times: &Times, task: &BuildTask, written: bool, report: Report) {

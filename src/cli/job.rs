@@ -1,6 +1,6 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, EditionName, Format, Language, New, ThemeAction};
+use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Language, New, ThemeAction};
 use crate::pipeline::Edition;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,19 @@ pub enum Task {
     ListThemes,
     /// `workplan theme eject`: the name of the theme.
     EjectTheme(String),
+    /// `workplan fonts`
+    Fonts(FontsTask),
+    /// `workplan completions`: the shell.
+    Completions(clap_complete::Shell),
+}
+
+/// Showing the faces of a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FontsTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The theme in place of the plan's.
+    pub theme: Option<String>,
 }
 
 /// Building a plan.
@@ -77,8 +90,8 @@ pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
             ThemeAction::List => Task::ListThemes,
             ThemeAction::Eject { name } => Task::EjectTheme(name),
         }),
-        Command::Fonts(_) => Err(NotBuiltYet("fonts")),
-        Command::Completions(_) => Err(NotBuiltYet("completions")),
+        Command::Fonts(Fonts { project, theme }) => Ok(Task::Fonts(FontsTask { project, theme })),
+        Command::Completions(Completions { shell }) => Ok(Task::Completions(shell)),
     }
 }
 
@@ -166,7 +179,6 @@ mod tests {
             ("matrix . --view grid -o x.csv", "matrix"),
             ("diff v1 v2", "diff"),
             ("publish --verify --to x", "publish"),
-            ("completions bash", "completions"),
             ("check --fix", "check --fix"),
             ("check --format sarif", "check --format sarif"),
         ] {

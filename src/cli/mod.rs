@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod fonts;
 mod job;
 mod new;
 mod progress;
@@ -14,7 +15,7 @@ mod theme;
 
 use crate::diag::{Code, Diagnostic, Language};
 use args::Arguments;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use job::{NotBuiltYet, Surroundings, Task};
 use report::Report;
 use std::ffi::OsString;
@@ -78,12 +79,29 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(Task::New(task)) => new::new(&task, report),
         Ok(Task::ListThemes) => theme::list(Path::new("."), report),
         Ok(Task::EjectTheme(name)) => theme::eject(&name, Path::new("."), report),
+        Ok(Task::Fonts(task)) => fonts::fonts(&task, report),
+        Ok(Task::Completions(shell)) => {
+            report.result(&completions(shell));
+            Exit::Done
+        }
         Err(NotBuiltYet(name)) => {
             report.failure(&format!("`{name}` is not built yet"), Some("`workplan --help` shows what this version can do"));
             Exit::Usage
         }
     }
     .into()
+}
+
+/// What makes a shell complete the commands and options of workplan.
+fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "workplan", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Whether the command line names a theme that nobody knows: wrong usage, not a fault of the plan.
+fn asked_for_unknown_theme(asked: Option<&str>, problems: &[Diagnostic]) -> bool {
+    asked.is_some() && problems.iter().any(|found| found.code == Code::UnknownTheme)
 }
 
 /// The date of a publication that has none of its own (reproducible-builds.org/specs/source-date-epoch), or what is
