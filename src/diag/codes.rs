@@ -79,6 +79,8 @@ codes! {
     HeadingTooDeep = "0309",
     /// A footnote that is written but not called.
     UnusedFootnote = "0310",
+    /// HTML that cannot be published and is left out, or is not closed.
+    HtmlLeftOut = "0311",
 
     // 04: responsibilities
     /// A name that no unit, person or group has.

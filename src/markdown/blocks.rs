@@ -54,9 +54,10 @@ impl<'e> Reader<'_, '_, 'e> {
         blocks
     }
 
-    fn block(&mut self, event: Event<'e>, range: Range<usize>, depth: usize) -> Option<Block> {
+    pub(super) fn block(&mut self, event: Event<'e>, range: Range<usize>, depth: usize) -> Option<Block> {
         let kind = match event {
             Event::Rule => BlockKind::Rule,
+            Event::Start(Tag::HtmlBlock) if self.shared.settings.raw_html && depth < DEPTH => return self.html_block(&range, depth),
             Event::Start(tag) => {
                 if depth >= DEPTH {
                     self.report_too_deep(&range);

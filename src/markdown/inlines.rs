@@ -6,6 +6,7 @@ use super::emphasis;
 use super::piece::{Piece, PieceKind, into_inlines, join_lines};
 use super::reading::{DEPTH, Reader};
 use crate::diag::Code;
+use crate::message;
 use crate::model::{Footnote, FootnoteIndex, Inline, plain_text};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
@@ -50,7 +51,7 @@ impl<'e> Reader<'_, '_, 'e> {
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             self.piece(event, &range, depth, &mut pieces);
         }
-        pieces
+        if pieces.iter().any(|piece| piece.html().is_some()) { self.with_elements(pieces) } else { pieces }
     }
 
     fn piece(&mut self, event: Event<'e>, range: &Range<usize>, depth: usize, pieces: &mut Vec<Piece>) {
@@ -60,6 +61,7 @@ impl<'e> Reader<'_, '_, 'e> {
             Event::SoftBreak => PieceKind::SoftBreak,
             Event::HardBreak => PieceKind::Break,
             Event::FootnoteReference(label) => PieceKind::FootnoteCall(self.call_footnote(&label, range)),
+            Event::InlineHtml(tag) if self.shared.settings.raw_html => PieceKind::Html(tag.into_string()),
             // the end of an element goes with its beginning, which was reported
             Event::InlineHtml(tag) if tag.starts_with("</") => return,
             Event::InlineHtml(_) => return self.report_html(range),
@@ -156,10 +158,10 @@ impl<'e> Reader<'_, '_, 'e> {
     pub(super) fn report_html(&mut self, range: &Range<usize>) {
         let first_line = self.text().get(range.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
         let span = self.span(&(range.start..range.start + first_line));
-        self.shared
-            .sink
-            .error(Code::RawHtml, span, "raw HTML in a section")
-            .help("say it in Markdown, or write `\\<` for a `<` that is text");
+        self.shared.sink.error(Code::RawHtml, span, "raw HTML in a section").help(message!(
+            "say it in Markdown, write `\\<` for a `<` that is text, or allow HTML by `raw_html: true` in plan.yaml",
+            "请改用 Markdown；“<”如果是文字，请写作“\\<”；确需使用 HTML 的，在 plan.yaml 中写 raw_html: true"
+        ));
     }
 
     fn call_footnote(&mut self, label: &str, range: &Range<usize>) -> FootnoteIndex {

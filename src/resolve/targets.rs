@@ -13,9 +13,18 @@ pub(super) struct Targets<'a> {
 
 /// A target, as far as its name needs it.
 enum Target<'a> {
-    Section { title: String, annex: bool },
-    Task { number: usize },
-    Matrix { caption: Option<&'a str> },
+    Section {
+        title: String,
+        annex: bool,
+    },
+    Task {
+        number: usize,
+    },
+    Matrix {
+        caption: Option<&'a str>,
+    },
+    /// An element in HTML.
+    Anchor,
 }
 
 impl<'a> Targets<'a> {
@@ -29,12 +38,15 @@ impl<'a> Targets<'a> {
         for (task, number) in plan.tasks.iter().zip(&numbers.tasks) {
             by_id.insert(task.id.as_str(), Target::Task { number: *number });
         }
-        walk::plan(plan, &mut |met| {
-            if let Met::Matrix(spec) = met
-                && let Some(id) = &spec.id
-            {
-                by_id.insert(id.as_str(), Target::Matrix { caption: spec.caption.as_deref() });
+        walk::plan(plan, &mut |met| match met {
+            Met::Matrix(spec) => {
+                let target = || Target::Matrix { caption: spec.caption.as_deref() };
+                by_id.extend(spec.id.as_deref().map(|id| (id, target())));
             }
+            Met::Anchor(id) => {
+                by_id.entry(id).or_insert(Target::Anchor);
+            }
+            Met::Link { .. } => {}
         });
         Self { by_id }
     }
@@ -63,6 +75,7 @@ impl<'a> Targets<'a> {
             }
             Target::Task { number } => wording::task(*number, settings.lang),
             Target::Matrix { caption } => wording::quoted(caption.unwrap_or(id)),
+            Target::Anchor => wording::quoted(id),
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Visits every link, reference and matrix of a plan, in the order of the text: body, annexes,
 //! notice, footnotes.
 
-use crate::model::{Block, BlockKind, Inline, LinkTarget, MatrixSpec, Node, Plan};
+use crate::model::{Block, BlockKind, HtmlContent, Inline, LinkTarget, MatrixSpec, Node, Plan};
 use crate::span::Span;
 
 /// What a walk meets.
@@ -10,6 +10,8 @@ pub(super) enum Met<'a> {
     Link { target: &'a LinkTarget, span: Span, empty: bool },
     /// A matrix.
     Matrix(&'a MatrixSpec),
+    /// The id of an element in HTML.
+    Anchor(&'a str),
 }
 
 /// Visits all of a plan.
@@ -51,6 +53,13 @@ fn block<'a>(block: &'a Block, meet: &mut dyn FnMut(Met<'a>)) {
             table.rows.iter().flatten().for_each(|cell| inlines(cell, meet));
         }
         BlockKind::Matrix(spec) => meet(Met::Matrix(spec)),
+        BlockKind::Html(element) => {
+            anchor(&element.attributes, meet);
+            element.content.iter().for_each(|content| match content {
+                HtmlContent::Text(content) => inlines(content, meet),
+                HtmlContent::Block(block) => self::block(block, meet),
+            });
+        }
         BlockKind::Code { .. } | BlockKind::Rule => {}
     }
 }
@@ -66,7 +75,17 @@ fn inlines<'a>(content: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) | Inline::Task { content, .. } => {
                 inlines(content, meet);
             }
+            Inline::Element { attributes, content, .. } => {
+                anchor(attributes, meet);
+                inlines(content, meet);
+            }
             Inline::Text(_) | Inline::Break | Inline::Code(_) | Inline::Image { .. } | Inline::FootnoteCall(_) => {}
         }
+    }
+}
+
+fn anchor<'a>(attributes: &'a [(&'static str, String)], meet: &mut dyn FnMut(Met<'a>)) {
+    if let Some((_, id)) = attributes.iter().find(|(name, _)| *name == "id") {
+        meet(Met::Anchor(id));
     }
 }

@@ -22,6 +22,7 @@ pub(super) struct General {
     numbering: Numbering,
     toc: Toc,
     revision: Option<String>,
+    raw_html: bool,
 }
 
 /// Who can be made responsible, as what, and what else tasks say.
@@ -47,6 +48,7 @@ impl General {
             numbering: self.numbering,
             toc: self.toc,
             revision: self.revision,
+            raw_html: self.raw_html,
             cover: pages.cover,
             stage: pages.stage,
             watermark: pages.watermark,
@@ -74,6 +76,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         numbering: numbering::decode(fields, lang, sink),
         toc: toc(fields, sink),
         revision: fields.text("revision", sink).filter(|revision| revision != "auto"),
+        raw_html: fields.boolean("raw_html", sink).unwrap_or(false),
     }
 }
 
