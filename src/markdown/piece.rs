@@ -170,7 +170,7 @@ fn into_inline(piece: Piece, source: SourceId) -> Inline {
         PieceKind::Code(text) => Inline::Code(text),
         PieceKind::Link { target, content } => Inline::Link { target, content: into_inlines(content, source), span },
         PieceKind::Reference(target) => Inline::Reference { target, span },
-        PieceKind::Image { path, alt, title } => Inline::Image { path, alt, title, span },
+        PieceKind::Image { path, alt, title } => Inline::Image { path, alt, title, id: None, span },
         PieceKind::Element { name, attributes, content } => Inline::Element { name, attributes, content: into_inlines(content, source) },
         // A tag that no element was made of gives nothing.
         PieceKind::Html(_) => Inline::Text(String::new()),

@@ -8,23 +8,14 @@ use std::collections::BTreeMap;
 
 /// The targets of a plan.
 pub(super) struct Targets<'a> {
-    by_id: BTreeMap<&'a str, Target<'a>>,
+    by_id: BTreeMap<&'a str, Target>,
 }
 
 /// A target, as far as its name needs it.
-enum Target<'a> {
-    Section {
-        title: String,
-        annex: bool,
-    },
-    Task {
-        number: usize,
-    },
-    Matrix {
-        caption: Option<&'a str>,
-    },
-    /// An element in HTML.
-    Anchor,
+enum Target {
+    Section { title: String, annex: bool },
+    Task { number: usize },
+    Captioned { caption: String },
 }
 
 impl<'a> Targets<'a> {
@@ -38,15 +29,15 @@ impl<'a> Targets<'a> {
         for (task, number) in plan.tasks.iter().zip(&numbers.tasks) {
             by_id.insert(task.id.as_str(), Target::Task { number: *number });
         }
-        walk::plan(plan, &mut |met| match met {
-            Met::Matrix(spec) => {
-                let target = || Target::Matrix { caption: spec.caption.as_deref() };
-                by_id.extend(spec.id.as_deref().map(|id| (id, target())));
+        walk::plan(plan, &mut |met| {
+            let named = match met {
+                Met::Matrix(spec) => spec.id.as_deref().map(|id| (id, spec.caption.clone().unwrap_or_else(|| id.to_owned()))),
+                Met::Captioned { id, caption } => Some((id, caption)),
+                Met::Link { .. } => None,
+            };
+            if let Some((id, caption)) = named {
+                by_id.insert(id, Target::Captioned { caption });
             }
-            Met::Anchor(id) => {
-                by_id.entry(id).or_insert(Target::Anchor);
-            }
-            Met::Link { .. } => {}
         });
         Self { by_id }
     }
@@ -74,8 +65,7 @@ impl<'a> Targets<'a> {
                 wording::section(numbers.sections.get(id), title, *annex, settings.lang, &settings.numbering)
             }
             Target::Task { number } => wording::task(*number, settings.lang),
-            Target::Matrix { caption } => wording::quoted(caption.unwrap_or(id)),
-            Target::Anchor => wording::quoted(id),
+            Target::Captioned { caption } => wording::quoted(caption),
         })
     }
 }

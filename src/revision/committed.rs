@@ -1,5 +1,7 @@
 //! The files of a project as they were committed: read from git's trees, links followed as on disk.
 
+use crate::diag::Message;
+use crate::message;
 use crate::source::files::{FileError, Files};
 use gix::ObjectId;
 use gix::bstr::ByteSlice;
@@ -65,7 +67,7 @@ impl Files for CommittedFiles {
     fn read(&self, path: &str) -> Result<Vec<u8>, FileError> {
         match self.find(path)? {
             Found::File(id) => bytes(&self.repository.to_thread_local(), id),
-            Found::Folder(_) => Err(FileError::Unreadable("it is not a file".to_owned())),
+            Found::Folder(_) => Err(FileError::Unreadable(message!("it is not a file", "这不是文件"))),
         }
     }
 
@@ -120,5 +122,5 @@ fn bytes(repository: &Repository, blob: ObjectId) -> Result<Vec<u8>, FileError> 
 }
 
 fn broken(error: &gix::Error) -> FileError {
-    FileError::Unreadable(error.to_string())
+    FileError::Unreadable(Message::same(error.to_string()))
 }
