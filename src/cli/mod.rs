@@ -10,6 +10,7 @@ mod fonts;
 mod job;
 mod new;
 mod progress;
+mod reference;
 mod report;
 mod theme;
 
@@ -110,6 +111,11 @@ fn source_date() -> Result<Option<i64>, String> {
     let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|written| !written.is_empty()) else { return Ok(None) };
     let written = written.to_string_lossy();
     written.parse().map(Some).map_err(|_| written.into_owned())
+}
+
+/// The files of the reference, by their paths in the repository; the command line alone knows its commands.
+pub fn reference() -> Vec<(String, String)> {
+    crate::reference::files(&reference::commands())
 }
 
 fn is_coloured(arguments: &Arguments, stream: &impl IsTerminal) -> bool {

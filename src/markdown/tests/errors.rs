@@ -5,7 +5,7 @@ use crate::markdown::fixture::build;
 #[test]
 fn wrong_texts_are_reported_at_their_place() {
     let cases = [
-        ("安全<b>生产</b>", "WP0304 content/01-a.md:1:3 raw HTML in a section / say it in Markdown, or write `\\<` for a `<` that is text"),
+        ("安全<b>生产</b>", "WP0304 content/01-a.md:1:3 raw HTML in a section / say it in Markdown, write `\\<` for a `<` that is text, or allow HTML by `raw_html: true` in plan.yaml"),
         (
             "安全![图](images/a.png)",
             "WP0502 content/01-a.md:1:3 there is no picture `images/a.png` / put the picture there, or correct the path; it is relative to the file that shows the picture",
