@@ -238,8 +238,7 @@ impl<'a> Writer<'a> {
 
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
         let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
-        let name = matrix.caption.clone().unwrap_or_else(|| self.words.table.to_owned());
-        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &mut self.anchored);
+        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &|_| None, &mut self.anchored);
         let template = match self.edition {
             Edition::Web => "html/matrix.html",
             Edition::Print => "print/matrix.html",
@@ -248,11 +247,11 @@ impl<'a> Writer<'a> {
             return;
         }
         match self.engine.render(template, &view, sink) {
-            Some(markup) => {
-                self.open_table_frame(&name, out);
-                out.push_str(&markup);
-                self.close_table_frame(out);
+            // In print a table that is too wide for the upright page has pages of its own.
+            Some(markup) if view.is_turned() && !self.is_web() => {
+                let _ = write!(out, "<div class=\"landscape\">\n{markup}</div>\n");
             }
+            Some(markup) => out.push_str(&markup),
             None => self.failed = true,
         }
     }

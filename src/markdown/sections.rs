@@ -228,6 +228,9 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 notes: None,
                 fields: Vec::new(),
                 milestones: Vec::new(),
+                parent: None,
+                status: None,
+                source: None,
                 origin: TaskOrigin::Text,
                 span,
             }

@@ -2,6 +2,7 @@
 
 use crate::model::{
     Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Takes, Toc, Unit,
+    UnitKind,
 };
 use crate::span::{SourceId, Span, Spanned};
 
@@ -28,7 +29,10 @@ pub(crate) fn settings() -> Settings {
         registry: registry(),
         roles: official(),
         fields: Vec::new(),
+        statuses: crate::settings::status_presets(Lang::ZhCn),
         duties: Vec::new(),
+        sheets: false,
+        responsibility_line: false,
         span: place,
     }
 }
@@ -39,6 +43,8 @@ fn registry() -> Registry {
         name: name.to_owned(),
         short: short.map(str::to_owned),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        parent: None,
+        kind: UnitKind::Internal,
     };
     let person = |id: &str, name: &str, post: &str, oversees: Vec<usize>| Person {
         id: id.to_owned(),

@@ -13,9 +13,11 @@ mod period;
 mod plan;
 mod responsibility;
 mod roles;
+mod statuses;
 
 pub use dates::parse_day;
 pub use roles::preset as role_preset;
+pub use statuses::presets as status_presets;
 
 use crate::diag::Sink;
 use crate::model::Settings;
@@ -41,6 +43,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     registry.incomplete |= project.units.is_some() && units.is_none();
     let roles = roles::decode(&mut fields, general.lang, sink);
     let task_fields = columns::decode(&mut fields, &roles, sink);
+    let statuses = statuses::decode(&mut fields, general.lang, sink);
     let duties = responsibility::decode(&mut fields, &registry, sink);
     later::refuse(&mut fields, sink);
 
@@ -48,7 +51,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     if let Some(fields) = unit_fields {
         fields.finish(sink);
     }
-    let who = Responsibilities { registry, roles, fields: task_fields, duties };
+    let who = Responsibilities { registry, roles, fields: task_fields, statuses, duties };
     Some(general.into_settings(pages, document, who, sources.whole(project.plan)))
 }
 

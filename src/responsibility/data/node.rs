@@ -1,7 +1,7 @@
 //! Tasks in YAML: the list of `tasks:` in front matter, or a task file.
 
 use super::field::Field;
-use super::record::{Record, mode_named, report_mode};
+use super::record::{Record, further_value, mode_named, report_mode, status};
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Sink, nearest};
 use crate::model::{Milestone, Mode, PlanYear, Settings};
@@ -57,7 +57,9 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
 fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
     let help = match nearest(&key.value, Field::known(settings)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones and notes".to_owned(),
+        None => "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones, parent, section, status, \
+                 source and notes"
+            .to_owned(),
     };
     sink.error(Code::UnknownKey, key.span, format!("unknown key “{}” of a task", key.value)).help(help);
 }
@@ -84,12 +86,21 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
         Field::Notes => record.notes = text(value, "a text", sink),
         Field::Further(place) => {
             if let Some(further) = record.fields.get_mut(place) {
-                *further = text(value, "a text", sink);
+                *further = text_of(value, "a text", sink).and_then(|written| further_value(place, written, settings, sink));
             }
         }
+        Field::Parent => record.parent = id_of_another(value, sink),
+        Field::Section => record.section = id_of_another(value, sink),
+        Field::Status => record.status = text_of(value, "a status", sink).and_then(|written| status(&written, settings, sink)),
+        Field::Source => record.source = text(value, "a text", sink),
         Field::Milestones => record.milestones = milestones(value, settings.plan_year(), sink),
         Field::Number => {}
     }
+}
+
+/// The id of something else in the plan; whether there is such a thing is seen when all is read.
+fn id_of_another(value: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
+    text(value, "an id", sink).map(|id| Spanned::new(id, value.span))
 }
 
 /// A text without white space around it; an empty one is none.
