@@ -10,6 +10,7 @@ mod markup;
 mod picture;
 mod plan_json;
 mod print;
+mod sheet;
 mod table;
 mod title;
 mod views;
@@ -20,6 +21,7 @@ mod words;
 mod samples;
 
 pub use plan_json::{PageOf, plan_json};
+pub use sheet::{names as sheet_names, path as sheet_path, print as print_sheet, title as sheet_title, web as web_sheet};
 pub use print::{PrintEdition, has_place_for_contents, print};
 pub use web::{WebEdition, web};
 

@@ -57,6 +57,8 @@ struct ColumnView {
 struct HeadView {
     key: Option<String>,
     title: String,
+    /// The address of the sheet of the unit that it names.
+    sheet: Option<String>,
     class: String,
     columns: usize,
     rows: usize,
@@ -174,6 +176,7 @@ impl Setting<'_> {
             let own = HeadView {
                 key: Some(column.key.clone()),
                 title: column.title.clone(),
+                sheet: (self.sheet_of)(&column.key).filter(|_| column.kind == "mark"),
                 class: self.shape.class(index),
                 columns: 1,
                 rows: 1,

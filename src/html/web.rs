@@ -33,11 +33,11 @@ pub fn web(material: Material<'_>, engine: &Engine<'_>, pdf: Option<&str>, files
     Some(WebEdition { index_html, assets })
 }
 
-/// The style sheet and the script of the theme, where it has them.
+/// The style sheets and the script of the theme, where it has them.
 fn theme_assets(engine: &Engine<'_>) -> Vec<(String, Vec<u8>)> {
-    ["html.css", "html.js"]
+    [("html/matrix.css", "assets/matrix.css"), ("html.css", "assets/html.css"), ("html.js", "assets/html.js")]
         .into_iter()
-        .filter_map(|name| Some((format!("assets/{name}"), engine.theme().text(name)?.as_bytes().to_vec())))
+        .filter_map(|(name, path)| Some((path.to_owned(), engine.theme().text(name)?.as_bytes().to_vec())))
         .collect()
 }
 
@@ -138,7 +138,7 @@ mod tests {
         let edition = edition(plan, None);
         assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201.png\" alt=\"流程\"></figure>"));
         let paths: Vec<_> = edition.assets.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths, ["assets/content/图 1.png", "assets/html.css", "assets/html.js"]);
+        assert_eq!(paths, ["assets/content/图 1.png", "assets/html.css", "assets/html.js", "assets/matrix.css"]);
     }
 
     #[test]

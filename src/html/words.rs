@@ -32,6 +32,12 @@ pub struct Words {
     pub notice: &'static str,
     /// Before the marks of a grid.
     pub legend: &'static str,
+    /// After the name of a unit, in the title of its sheet.
+    pub sheet: &'static str,
+    /// The heading of what the plan says of a unit's tasks.
+    pub wording: &'static str,
+    /// Where a unit has no tasks.
+    pub no_tasks: &'static str,
     /// The name of a table without a caption.
     pub table: &'static str,
     /// Before the number of a table with a caption.
@@ -66,6 +72,9 @@ const CHINESE: Words = Words {
     date: "成文日期",
     notice: "印发通知",
     legend: "图例",
+    sheet: "任务单",
+    wording: "要点原文",
+    no_tasks: "本计划没有列入该单位的任务。",
     table: "表格",
     table_label: "表",
     checked: "已完成",
@@ -91,6 +100,9 @@ const ENGLISH: Words = Words {
     date: "Date",
     notice: "Issuing notice",
     legend: "Key",
+    sheet: "tasks",
+    wording: "In the words of the plan",
+    no_tasks: "The plan has no tasks for this unit.",
     table: "Table",
     table_label: "Table",
     checked: "Done",

@@ -2,7 +2,7 @@
 //! of it in words, as a bracket in the text says it.
 
 use super::wording;
-use crate::model::{PartyRef, Plan, Task};
+use crate::model::{PartyRef, Plan, Settings, Task};
 use crate::responsibility::due;
 use std::borrow::Cow;
 
@@ -30,13 +30,12 @@ fn overseers(task: &Task, plan: &Plan) -> Vec<PartyRef> {
 
 /// Who does a task and by when, as the bracket of a task in the text says it, without its marks:
 /// `牵头单位：执法监督科；配合单位：局办公室；完成时限：6月底前`. Names are whole, as in text.
-pub fn responsibility_text(task: &Task, plan: &Plan) -> String {
-    let settings = &plan.settings;
+pub fn responsibility_text(task: &Task, settings: &Settings) -> String {
     let words = wording::of(settings.lang);
     let roles = settings.roles.roles.iter().zip(&task.assigned).enumerate().filter(|(_, (_, parties))| !parties.is_empty());
     let mut parts: Vec<String> = roles
         .map(|(place, (role, parties))| {
-            let names = party_names(parties, plan).join(words.between);
+            let names = party_names(parties, settings).join(words.between);
             let mode = words.mode(task.mode).filter(|_| place == 0).map(|mode| format!("{}{mode}{}", words.open, words.close));
             format!("{}{}{names}{}", role.name, words.colon, mode.unwrap_or_default())
         })
@@ -49,6 +48,6 @@ pub fn responsibility_text(task: &Task, plan: &Plan) -> String {
 }
 
 /// The full names of parties.
-fn party_names<'a>(parties: &[PartyRef], plan: &'a Plan) -> Vec<&'a str> {
-    parties.iter().filter_map(|party| plan.settings.registry.party(*party)).map(|party| party.name).collect()
+fn party_names<'a>(parties: &[PartyRef], settings: &'a Settings) -> Vec<&'a str> {
+    parties.iter().filter_map(|party| settings.registry.party(*party)).map(|party| party.name).collect()
 }

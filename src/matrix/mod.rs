@@ -22,6 +22,7 @@ mod wording;
 
 pub use assignment::{parties, responsibility_text};
 pub use drawing::{Bar, BarKind, Drawing, Point, Share, Tick};
+pub use party::{sheet, takes_part};
 pub use spec::{decode_spec, views_near};
 
 use crate::model::{MatrixSpec, Plan, View};

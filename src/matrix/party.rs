@@ -4,8 +4,8 @@
 use super::cells::TaskCells;
 use super::order::{self, Numbered};
 use super::standing::{self, Standing};
-use super::{Mark, Row, Table, scope};
-use crate::model::{ColumnSpec, MatrixSpec, Order, PartyRef, Person, Plan, Task};
+use super::{Mark, Matrix, Row, Table, scope};
+use crate::model::{ColumnSpec, MatrixSpec, Order, PartyRef, Person, Plan, Task, View};
 use crate::numbering::Numbers;
 
 /// What all tables of a view share.
@@ -38,6 +38,27 @@ pub(super) fn units(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Vec<Ta
         })
     };
     units.filter_map(table).collect()
+}
+
+/// Whether a unit has any part in a task.
+pub fn takes_part(unit: usize, task: &Task, plan: &Plan) -> bool {
+    standing::of_units(task, plan).get(unit).is_some_and(|standing| !standing.signs.is_empty())
+}
+
+/// The table of one unit with all that is said of its tasks, for a sheet of its own; without tasks it
+/// has no table.
+pub fn sheet(unit: usize, plan: &Plan, numbers: &Numbers) -> Matrix {
+    let mut spec = MatrixSpec::of(View::Unit);
+    spec.filter.parties = vec![PartyRef::Unit(unit)];
+    let cells = TaskCells::new(plan, numbers);
+    let tasks = scope::tasks(&spec, plan, numbers);
+    let said = ["no", "task", "measures", "indicator", "milestones"].into_iter().chain(cells.role_keys()).chain(["due", "status", "notes"]);
+    spec.columns = cells.columns(&[], &said.collect::<Vec<_>>(), tasks.iter().copied());
+    let mut matrix = super::build(&spec, plan, numbers);
+    for table in &mut matrix.tables {
+        table.title = None;
+    }
+    matrix
 }
 
 /// Builds the view `person`: a table for each of the people, or for those asked for, who answer for

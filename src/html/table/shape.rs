@@ -23,7 +23,7 @@ const GRID_TASK: f32 = 10.0;
 
 /// The least width of a column that is filled in by hand, and of one that is drawn in, in characters.
 const BY_HAND: f32 = 6.0;
-const DRAWN: f32 = 9.0;
+const DRAWN: f32 = 12.0;
 
 /// Up to this many characters a cell stays on one line.
 const SHORT: f32 = 6.5;
@@ -98,7 +98,8 @@ impl TableShape {
         let least = |(kind, widest): &(&'static str, f32)| {
             let content = if *widest <= SHORT { *widest } else { LEAST_LONG };
             let at_least = match *kind {
-                "mark" | "count" => 1.0,
+                "mark" => 1.0,
+                "count" => 1.3,
                 "blank" => BY_HAND,
                 "drawing" => DRAWN,
                 _ => 2.0,
