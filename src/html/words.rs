@@ -40,8 +40,6 @@ pub struct Words {
     pub no_tasks: &'static str,
     /// The name of a table without a caption.
     pub table: &'static str,
-    /// Before the number of a table with a caption.
-    pub table_label: &'static str,
     /// The name of a list item's box that is checked.
     pub checked: &'static str,
     /// The name of a list item's box that is not checked.
@@ -76,7 +74,6 @@ const CHINESE: Words = Words {
     wording: "要点原文",
     no_tasks: "本计划没有列入该单位的任务。",
     table: "表格",
-    table_label: "表",
     checked: "已完成",
     unchecked: "未完成",
     copies: "抄送",
@@ -104,7 +101,6 @@ const ENGLISH: Words = Words {
     wording: "In the words of the plan",
     no_tasks: "The plan has no tasks for this unit.",
     table: "Table",
-    table_label: "Table",
     checked: "Done",
     unchecked: "To do",
     copies: "Copies",

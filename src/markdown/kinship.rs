@@ -4,7 +4,7 @@
 use super::expressions::Named;
 use super::reading::{FoundTask, FoundTaskKind};
 use super::sections::Sections;
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
 use crate::model::Task;
 use crate::span::Spanned;
@@ -54,10 +54,10 @@ fn is_above_itself(id: &str, parents: &BTreeMap<String, Option<String>>) -> bool
     above.take(parents.len()).any(|above| above == id)
 }
 
-fn unknown(written: &Spanned<String>, near: Option<&str>, message: crate::diag::Message, sink: &mut Sink) {
+fn unknown(written: &Spanned<String>, near: Option<&str>, message: Message, sink: &mut Sink) {
     let found = sink.error(Code::UnknownReference, written.span, message);
     match near {
-        Some(near) => found.help(message!("did you mean `{near}`?", "是不是“{near}”？")),
+        Some(near) => found.help(did_you_mean(near)),
         None => found.help(message!("write an id that the plan has", "请填计划里已有的 id")),
     };
 }

@@ -6,7 +6,7 @@ mod selection;
 
 pub(super) use columns::column_key;
 
-use crate::diag::{Code, Message, Sink, nearest};
+use crate::diag::{Code, Message, Sink, nearest, with_nearest};
 use crate::message;
 use crate::model::{Grouping, MatrixSpec, Settings, View};
 use crate::source::fields::{Fields, wrong_value};
@@ -14,7 +14,7 @@ use crate::source::yaml::{Node, Value};
 
 /// Reads the block; none if it asks for no view that there is.
 pub fn decode_spec(node: &Node, settings: &Settings, sink: &mut Sink) -> Option<MatrixSpec> {
-    let mut fields = Fields::of(node, "a map such as `view: tasks`", sink)?;
+    let mut fields = Fields::of(node, &message!("a map such as `view: tasks`", "一组“名称: 内容”，例如“view: tasks”"), sink)?;
     let view = view(&mut fields, sink);
     let from = fields.spanned_text("from", sink);
     let columns = columns::decode(&mut fields, view, settings, sink);
@@ -29,10 +29,10 @@ pub fn decode_spec(node: &Node, settings: &Settings, sink: &mut Sink) -> Option<
 }
 
 fn view(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<View> {
-    let written = fields.required_text("view", "view: tasks", sink)?;
+    let written = fields.required_text("view", &Message::same("view: tasks"), sink)?;
     let found = View::ALL.into_iter().find(|view| view.as_str() == written.value);
     if found.is_none() {
-        let message = message!("unknown view `{name}`", "没有“{name}”这个视图", name = written.value);
+        let message = message!("unknown view `{view}`", "没有“{view}”这种视图", view = written.value);
         sink.error(Code::UnknownView, written.span, message).help(views_near(&written.value));
     }
     found
@@ -41,11 +41,8 @@ fn view(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<View> {
 /// The views there are, the one first that is nearest to what was written.
 pub fn views_near(written: &str) -> Message {
     let known = View::ALL.map(View::as_str);
-    let all = known.join(", ");
-    match nearest(written, known) {
-        Some(near) => message!("did you mean `{near}`? known views: {all}", "是不是“{near}”？可用的视图：{all}"),
-        None => message!("known views: {all}", "可用的视图：{all}"),
-    }
+    let views = message!("known views: {views}", "可以写的有：{views}", views = Message::listed(known));
+    with_nearest(nearest(written, known), &views)
 }
 
 /// Whether a view has a row a task, which can be grouped.
@@ -63,7 +60,7 @@ fn group(fields: &mut Fields<'_>, view: Option<View>, sink: &mut Sink) -> (Group
     if grouping != Grouping::No && view.is_some_and(|view| !has_groups(view)) {
         sink.error(Code::WrongValue, node.span, message!("this view has no groups of its own", "这个视图不能再分组")).help(message!(
             "take `group` out; tasks, grid and timeline can be grouped",
-            "请删去 `group`；可以分组的视图是 tasks、grid 和 timeline"
+            "请去掉“group”；可以分组的视图有tasks、grid、timeline"
         ));
         return (Grouping::No, false);
     }
@@ -71,11 +68,11 @@ fn group(fields: &mut Fields<'_>, view: Option<View>, sink: &mut Sink) -> (Group
 }
 
 fn group_map(node: &Node, sink: &mut Sink) -> (Grouping, bool) {
-    const EXAMPLE: &str = "{by: section, as: merge}";
-    let Some(mut inner) = Fields::of(node, EXAMPLE, sink) else { return (Grouping::No, false) };
+    let example = Message::same("{by: section, as: merge}");
+    let Some(mut inner) = Fields::of(node, &example, sink) else { return (Grouping::No, false) };
     let by = inner.take("by");
     if by.is_none() {
-        inner.report_missing("by", EXAMPLE, sink);
+        inner.report_missing("by", &example, sink);
     }
     let grouping = by.map_or(Grouping::No, |by| grouping(by, sink));
     let merged = inner.one_of("as", &[("band", false), ("merge", true)], sink).unwrap_or(false);
@@ -92,7 +89,14 @@ fn grouping(node: &Node, sink: &mut Sink) -> Grouping {
         Value::Text(word) if word.trim() == "lead" => Grouping::Lead,
         Value::Text(word) if word.trim() == "due" => Grouping::Due,
         _ => {
-            wrong_value(node, "`section`, `lead`, `due` or `no` after `group`, or a map such as {by: section, as: merge}", sink);
+            wrong_value(
+                node,
+                &message!(
+                    "`section`, `lead`, `due` or `no` after `group`, or a map such as {{by: section, as: merge}}",
+                    "“section”“lead”“due”或“no”，或者“{{by: section, as: merge}}”"
+                ),
+                sink,
+            );
             Grouping::No
         }
     }

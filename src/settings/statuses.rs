@@ -1,13 +1,15 @@
 //! `statuses`: how far tasks can be, in the plan's own words; without them, the usual four.
 
 use super::columns::TAKEN;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
 use crate::message;
 use crate::model::{Lang, Status, StatusColor};
 use crate::source::fields::Fields;
 use crate::source::yaml::Node;
 
-const EXAMPLE: &str = "- {id: done, name: 已完成, mark: √, color: green}";
+fn example() -> Message {
+    message!("- {{id: done, name: Done, mark: √, color: green}}", "- {{id: done, name: 已完成, mark: √, color: green}}")
+}
 
 const COLORS: [(&str, StatusColor); 5] = [
     ("gray", StatusColor::Gray),
@@ -38,7 +40,7 @@ pub fn presets(lang: Lang) -> Vec<Status> {
 }
 
 pub(super) fn decode(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> Vec<Status> {
-    let nodes = fields.list("statuses", EXAMPLE, sink);
+    let nodes = fields.list("statuses", &example(), sink);
     if nodes.is_empty() {
         return presets(lang);
     }
@@ -50,12 +52,13 @@ pub(super) fn decode(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> Ve
 }
 
 fn status(node: &Node, before: &[Status], sink: &mut Sink) -> Option<Status> {
-    let mut fields = Fields::of(node, &format!("a status, for example `{EXAMPLE}`"), sink)?;
+    let mut fields =
+        Fields::of(node, &message!("a status, for example `{example}`", "一种进展，例如“{example}”", example = example()), sink)?;
     if fields.take("id").is_none() {
-        fields.report_missing("id", "id: done", sink);
+        fields.report_missing("id", &Message::same("id: done"), sink);
     }
     let id = fields.id("id", sink);
-    let name = fields.required_text("name", "name: 已完成", sink);
+    let name = fields.required_text("name", &message!("name: Done", "name: 已完成"), sink);
     let mark = fields.text("mark", sink).unwrap_or_default();
     let color = fields.one_of("color", &COLORS, sink);
     fields.finish(sink);

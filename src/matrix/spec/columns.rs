@@ -1,6 +1,6 @@
 //! `columns` of a `matrix` block: which columns a view has, with heads and widths of their own.
 
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, nearest, with_nearest};
 use crate::matrix::cells::COLUMNS;
 use crate::message;
 use crate::model::{ColumnSpec, Settings, View};
@@ -11,20 +11,24 @@ use crate::span::{Span, Spanned};
 pub(super) fn decode(fields: &mut Fields<'_>, view: Option<View>, settings: &Settings, sink: &mut Sink) -> Vec<ColumnSpec> {
     let Some(node) = fields.take("columns") else { return Vec::new() };
     let Value::List(items) = &node.value else {
-        wrong_value(node, "a list, for example `columns: [no, task, lead, due]`", sink);
+        wrong_value(
+            node,
+            &message!("a list, for example `columns: [no, task, lead, due]`", "列表，例如“columns: [no, task, lead, due]”"),
+            sink,
+        );
         return Vec::new();
     };
     if let Some(view) = view.filter(|view| matches!(view, View::Grid | View::Duties | View::Load)) {
-        let message = message!("the columns of the view `{name}` are fixed", "视图“{name}”的列是固定的", name = view.as_str());
-        sink.error(Code::WrongValue, node.span, message).help(message!("take `columns` out", "请删去 `columns`"));
+        let message = message!("the columns of the view `{name}` are fixed", "视图“{name}”的各栏是固定的", name = view.as_str());
+        sink.error(Code::WrongValue, node.span, message).help(message!("take `columns` out", "请去掉“columns”"));
         return Vec::new();
     }
     let mut columns: Vec<ColumnSpec> = Vec::new();
     for item in items {
         let Some((column, place)) = column(item, settings, sink) else { continue };
         if columns.iter().any(|other| other.key == column.key) {
-            let message = message!("the column `{key}` is given twice", "列“{key}”写了两次", key = column.key);
-            sink.error(Code::DuplicateKey, place, message).help(message!("keep one of the two", "请只留一处"));
+            let message = message!("the column `{key}` is given twice", "“{key}”这一栏写了两次", key = column.key);
+            sink.error(Code::DuplicateKey, place, message).help(message!("keep one of the two", "请只保留一处"));
         } else {
             columns.push(column);
         }
@@ -34,14 +38,17 @@ pub(super) fn decode(fields: &mut Fields<'_>, view: Option<View>, settings: &Set
 
 /// A column, written as its key or as `{key: due, title: 时限要求, width: 20mm}`.
 fn column(item: &Node, settings: &Settings, sink: &mut Sink) -> Option<(ColumnSpec, Span)> {
-    const EXAMPLE: &str = "a column such as `due` or `{key: due, title: 时限要求, width: 20mm}`";
+    let expected = message!(
+        "a column such as `due` or `{{key: due, title: Deadline, width: 20mm}}`",
+        "一栏，例如“due”或“{{key: due, title: 时限要求, width: 20mm}}”"
+    );
     if !matches!(item.value, Value::Map(_)) {
-        let written = text_of(item, EXAMPLE, sink)?;
+        let written = text_of(item, &expected, sink)?;
         let key = column_key(&written, settings, sink)?;
         return Some((ColumnSpec { key, title: None, width: None }, written.span));
     }
-    let mut fields = Fields::of(item, EXAMPLE, sink)?;
-    let written = fields.required_text("key", "{key: due, width: 20mm}", sink);
+    let mut fields = Fields::of(item, &expected, sink)?;
+    let written = fields.required_text("key", &Message::same("{key: due, width: 20mm}"), sink);
     let title = fields.text("title", sink);
     let width = width(&mut fields, sink);
     fields.finish(sink);
@@ -60,13 +67,9 @@ pub(in crate::matrix) fn column_key(written: &Spanned<String>, settings: &Settin
     if key.is_none() {
         let all: Vec<&str> = COLUMNS.into_iter().chain(named.iter().map(|(id, _)| *id)).collect();
         let near = nearest(&written.value, all.iter().copied().chain(named.iter().map(|(_, name)| *name)));
-        let all = all.join(", ");
-        let help = match near {
-            Some(near) => message!("did you mean `{near}`? known columns: {all}", "是不是“{near}”？可用的列：{all}"),
-            None => message!("known columns: {all}", "可用的列：{all}"),
-        };
-        sink.error(Code::UnknownColumn, written.span, message!("unknown column `{name}`", "没有“{name}”这一列", name = written.value))
-            .help(help);
+        let columns = message!("known columns: {columns}", "可以写的有：{columns}", columns = Message::listed(&all));
+        let message = message!("unknown column `{column}`", "没有“{column}”这一栏", column = written.value);
+        sink.error(Code::UnknownColumn, written.span, message).help(with_nearest(near, &columns));
     }
     key.map(str::to_owned)
 }
@@ -81,6 +84,6 @@ fn width(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<String> {
         return Some(written.value);
     }
     sink.error(Code::WrongValue, written.span, message!("`{width}` is no width", "“{width}”不是宽度", width = written.value))
-        .help(message!("write a length such as 20mm, or a part such as 15%", "请写长度，如 20mm，或者比例，如 15%"));
+        .help(message!("write a length such as 20mm, or a part such as 15%", "请写长度，例如20mm；或者写占比，例如15%"));
     None
 }

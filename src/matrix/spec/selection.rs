@@ -1,7 +1,7 @@
 //! `where` and `sort` of a `matrix` block: which tasks it shows, in which order.
 
 use super::column_key;
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, did_you_mean, nearest, with_nearest};
 use crate::message;
 use crate::model::{Due, Filter, Order, PartyRef, Settings, View};
 use crate::responsibility::due;
@@ -9,12 +9,14 @@ use crate::source::fields::{Fields, texts_of};
 use crate::source::yaml::Node;
 use crate::span::Spanned;
 
-const WHERE: &str = "where: {unit: law, role: lead, status: done, time: 2026-Q2}";
-
 /// `where`: units and people, roles, states, spans of time; each a text or a list.
 pub(super) fn filter(fields: &mut Fields<'_>, view: Option<View>, settings: &Settings, sink: &mut Sink) -> Filter {
     let Some(node) = fields.take("where").filter(|node| selects(node, "where", view, sink)) else { return Filter::default() };
-    let Some(mut inner) = Fields::of(node, &format!("a map such as `{WHERE}`"), sink) else { return Filter::default() };
+    let expected = message!(
+        "a map such as `where: {{unit: law, role: lead, status: done, time: 2026-Q2}}`",
+        "一组“名称: 内容”，例如“where: {{unit: law, role: lead, status: done, time: 2026-Q2}}”"
+    );
+    let Some(mut inner) = Fields::of(node, &expected, sink) else { return Filter::default() };
     let mut parties = parties(&inner.list_of_text("unit", sink), false, settings, sink);
     parties.extend(self::parties(&inner.list_of_text("person", sink), true, settings, sink));
     let roles = &settings.roles.roles;
@@ -39,8 +41,8 @@ fn selects(node: &Node, key: &str, view: Option<View>, sink: &mut Sink) -> bool 
     if view != Some(View::Duties) {
         return true;
     }
-    let message = message!("the chain of responsibility has no `{key}`", "责任链条视图不能用 `{key}`");
-    sink.error(Code::WrongValue, node.span, message).help(message!("take `{key}` out", "请删去 `{key}`"));
+    let message = message!("the chain of responsibility has no `{key}`", "责任链条视图不能用“{key}”");
+    sink.error(Code::WrongValue, node.span, message).help(message!("take `{key}` out", "请去掉“{key}”"));
     false
 }
 
@@ -60,8 +62,8 @@ fn parties(written: &[Spanned<String>], people: bool, settings: &Settings, sink:
                     (false, false) => message!("no unit is named `{name}`", "没有名为“{name}”的单位", name = name.value),
                 };
                 let help = match nearest(&name.value, registry.names()) {
-                    Some(near) if other.is_none() => message!("did you mean `{near}`?", "是不是“{near}”？"),
-                    _ => message!("`unit` takes units and groups, `person` takes people", "`unit` 填单位或者单位组，`person` 填人员"),
+                    Some(near) if other.is_none() => did_you_mean(near),
+                    _ => message!("`unit` takes units and groups, `person` takes people", "“unit”填单位或者单位组，“person”填人员"),
                 };
                 sink.error(Code::UnknownName, name.span, message).help(help);
             }
@@ -81,12 +83,10 @@ fn places(written: &[Spanned<String>], known: &[(&str, &str)], key: &str, sink: 
         match known.iter().position(|(id, name)| *id == word.value || *name == word.value) {
             Some(place) => found.push(place),
             None => {
-                let all = known.iter().map(|(id, _)| *id).collect::<Vec<_>>().join(", ");
-                let help = match nearest(&word.value, known.iter().flat_map(|(id, name)| [*id, *name])) {
-                    Some(near) => message!("did you mean `{near}`? known: {all}", "是不是“{near}”？可填：{all}"),
-                    None => message!("known: {all}", "可填：{all}"),
-                };
-                let message = message!("unknown {key} `{word}`", "`{key}` 不能填“{word}”", word = word.value);
+                let near = nearest(&word.value, known.iter().flat_map(|(id, name)| [*id, *name]));
+                let all = message!("known: {all}", "可以写的有：{all}", all = Message::listed(known.iter().map(|(id, _)| *id)));
+                let help = with_nearest(near, &all);
+                let message = message!("unknown {key} `{word}`", "“{key}”不能填“{word}”", word = word.value);
                 sink.error(Code::WrongValue, word.span, message).help(help);
             }
         }
@@ -97,7 +97,9 @@ fn places(written: &[Spanned<String>], known: &[(&str, &str)], key: &str, sink: 
 /// Spans of time, as time limits are written.
 fn times(node: &Node, settings: &Settings, sink: &mut Sink) -> Vec<Due> {
     let mut times = Vec::new();
-    for written in texts_of(node, "a span of time such as 2026-Q2, or a list of such", sink) {
+    for written in
+        texts_of(node, &message!("a span of time such as 2026-Q2, or a list of such", "一段时间，例如2026-Q2，或者这样的列表"), sink)
+    {
         match due::parse(&written.value, settings.plan_year()) {
             Ok((due, _)) => times.push(due),
             Err(error) => {
@@ -111,7 +113,8 @@ fn times(node: &Node, settings: &Settings, sink: &mut Sink) -> Vec<Due> {
 /// `sort: due`, `sort: [lead, -due]`: keys of columns, the last first where `-` stands before one.
 pub(super) fn sort(fields: &mut Fields<'_>, view: Option<View>, settings: &Settings, sink: &mut Sink) -> Vec<Order> {
     let Some(node) = fields.take("sort").filter(|node| selects(node, "sort", view, sink)) else { return Vec::new() };
-    let written = texts_of(node, "the key of a column such as `due`, or a list of such", sink);
+    let written =
+        texts_of(node, &message!("the key of a column such as `due`, or a list of such", "一栏的名称，例如“due”，或者这样的列表"), sink);
     let order = |written: Spanned<String>| {
         let descending = written.value.starts_with('-');
         let key = Spanned::new(written.value.trim_start_matches('-').trim().to_owned(), written.span);

@@ -1,7 +1,7 @@
 //! A task while its fields are read, from a map or from a row; then checked and made whole.
 
 use super::{Defaults, TaskData};
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, nearest, with_nearest};
 use crate::message;
 use crate::model::{FieldKind, Milestone, Mode, Settings};
 use crate::responsibility::due;
@@ -59,15 +59,18 @@ impl Record {
     /// Checks the task and gives it what it leaves to the defaults; none without a title.
     pub fn finish(mut self, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Option<TaskData> {
         if self.title.is_none() && !self.title_wrong {
-            let found = sink.error(Code::TaskWithoutTitle, self.span, "a task without a title");
-            found.help("say what is to be done, such as title: 开展重点行业领域专项整治");
+            let found = sink.error(Code::TaskWithoutTitle, self.span, message!("a task without a title", "这项任务没有标题"));
+            found.help(message!(
+                "say what is to be done, such as title: Train all new staff",
+                "请写明做什么，例如“title: 开展重点行业领域专项整治”"
+            ));
         }
         defaults.fill(&mut self.named);
         let subject = match &self.title {
-            Some(title) => format!("task “{title}”"),
-            None => "the task".to_owned(),
+            Some(title) => message!("task “{title}”", "任务“{title}”"),
+            None => message!("the task", "这项任务"),
         };
-        let claim = Claim { named: self.named, mode: self.mode.or(defaults.mode), subject: &subject, span: self.span };
+        let claim = Claim { named: self.named, mode: self.mode.or(defaults.mode), subject, span: self.span };
         let (assigned, mode) = claim.settle(&settings.roles, sink);
         let inherited = if self.due_written { None } else { defaults.due.clone() };
         Some(TaskData {
@@ -103,8 +106,11 @@ pub(super) fn mode_named(written: &str) -> Option<Mode> {
 
 /// Says what a mode can be.
 pub(super) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
-    let found = sink.error(Code::WrongValue, span, format!("“{written}” is no way of sharing a task"));
-    found.help("write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)");
+    let found = sink.error(Code::WrongValue, span, message!("“{written}” is no way of sharing a task", "“{written}”不是分工方式"));
+    found.help(message!(
+        "write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)",
+        "请写“joint”（共同牵头）、“each”（分别牵头）或“by-duty”（按职责分工负责）"
+    ));
 }
 
 /// The place of a status in the plan's list; one that is not there is reported.
@@ -112,15 +118,17 @@ pub(super) fn status(written: &Spanned<String>, settings: &Settings, sink: &mut 
     let statuses = &settings.statuses;
     let found = statuses.iter().position(|status| status.id == written.value || status.name == written.value);
     if found.is_none() && !written.value.is_empty() {
-        let all = statuses.iter().map(|status| status.id.as_str()).collect::<Vec<_>>().join(", ");
-        let names = statuses.iter().map(|status| status.name.as_str()).collect::<Vec<_>>().join("、");
-        let help = match nearest(&written.value, statuses.iter().flat_map(|status| [status.id.as_str(), &status.name])) {
-            Some(near) => message!("did you mean `{near}`? known: {all}", "是不是“{near}”？可填：{names}"),
-            None => message!(
-                "known: {all}; `statuses` of content/plan.yaml can name others",
-                "可填：{names}；也可在 content/plan.yaml 的 `statuses` 中另行规定"
-            ),
-        };
+        let known = Message::new(
+            statuses.iter().map(|status| status.id.as_str()).collect::<Vec<_>>().join(", "),
+            statuses.iter().map(|status| status.name.as_str()).collect::<Vec<_>>().join("、"),
+        );
+        let known = message!(
+            "known: {known}; `statuses` of content/plan.yaml can name others",
+            "可以写的有：{known}；也可以在content/plan.yaml的“statuses”中另行规定",
+            known = known
+        );
+        let near = nearest(&written.value, statuses.iter().flat_map(|status| [status.id.as_str(), &status.name]));
+        let help = with_nearest(near, &known);
         sink.error(Code::WrongValue, written.span, message!("unknown status `{word}`", "没有“{word}”这种进展", word = written.value))
             .help(help);
     }
@@ -140,7 +148,7 @@ pub(super) fn further_value(place: usize, written: Spanned<String>, settings: &S
         let message = message!("`{text}` is not a number", "“{text}”不是数字", text = written.value);
         let help = message!(
             "{name} takes a number such as 12.5; say its unit in the field's name",
-            "“{name}”只填数字，如 12.5；单位写在栏目名称里",
+            "“{name}”只填数字，例如12.5；单位写在这一栏的名称里",
             name = field.name
         );
         sink.error(Code::WrongValue, written.span, message).help(help);
