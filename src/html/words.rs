@@ -52,6 +52,12 @@ pub struct Words {
     pub organ_separator: &'static str,
     /// After the recipients.
     pub colon: &'static str,
+    /// Between parts of a line.
+    pub semicolon: &'static str,
+    /// Before a remark.
+    pub open: &'static str,
+    /// After a remark.
+    pub close: &'static str,
     /// After the copies.
     pub stop: &'static str,
 }
@@ -80,6 +86,9 @@ const CHINESE: Words = Words {
     printed: "印发",
     organ_separator: "，",
     colon: "：",
+    semicolon: "；",
+    open: "（",
+    close: "）",
     stop: "。",
 };
 
@@ -107,6 +116,9 @@ const ENGLISH: Words = Words {
     printed: "",
     organ_separator: ", ",
     colon: ": ",
+    semicolon: "; ",
+    open: " (",
+    close: ")",
     stop: ".",
 };
 

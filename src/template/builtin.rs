@@ -61,7 +61,6 @@ pub(super) const THEMES: &[BuiltinTheme] = &[
         "print/contents.html",
         "print/cover.html",
         "print/heading.html",
-        "print/matrix.html",
         "print/plan.html",
         "print/signature.html",
         "print/title.html",
