@@ -21,8 +21,8 @@ mod words;
 mod samples;
 
 pub use plan_json::{PageOf, plan_json};
-pub use sheet::{names as sheet_names, path as sheet_path, print as print_sheet, title as sheet_title, web as web_sheet};
 pub use print::{PrintEdition, has_place_for_contents, print};
+pub use sheet::{names as sheet_names, path as sheet_path, print as print_sheet, title as sheet_title, web as web_sheet};
 pub use web::{WebEdition, web};
 
 use crate::model::Plan;

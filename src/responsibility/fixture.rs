@@ -1,8 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
 use crate::model::{
-    Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Takes, Toc, Unit,
-    UnitKind,
+    Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes, Toc,
+    Unit, UnitKind,
 };
 use crate::span::{SourceId, Span, Spanned};
 
@@ -29,12 +29,16 @@ pub(crate) fn settings() -> Settings {
         registry: registry(),
         roles: official(),
         fields: Vec::new(),
-        statuses: crate::settings::status_presets(Lang::ZhCn),
+        statuses: vec![status("active", "推进中"), status("done", "已完成")],
         duties: Vec::new(),
         sheets: false,
         responsibility_line: false,
         span: place,
     }
+}
+
+fn status(id: &str, name: &str) -> Status {
+    Status { id: id.to_owned(), name: name.to_owned(), mark: String::new(), color: None }
 }
 
 fn registry() -> Registry {

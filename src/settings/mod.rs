@@ -17,7 +17,6 @@ mod statuses;
 
 pub use dates::parse_day;
 pub use roles::preset as role_preset;
-pub use statuses::presets as status_presets;
 
 use crate::diag::Sink;
 use crate::message;

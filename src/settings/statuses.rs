@@ -28,7 +28,7 @@ const PRESETS: [(&str, &str, &str, &str, StatusColor); 4] = [
 ];
 
 /// The usual states, in the plan's language.
-pub fn presets(lang: Lang) -> Vec<Status> {
+fn presets(lang: Lang) -> Vec<Status> {
     let status = |(id, chinese, english, mark, color): (&str, &str, &str, &str, StatusColor)| {
         let name = match lang {
             Lang::ZhCn => chinese,

@@ -319,7 +319,8 @@ fn plan_view(settings: &Settings) -> PlanView<'_> {
 
 /// Whether an expression needs what is known only after all sections are read.
 fn must_wait(expression: &str) -> bool {
-    names::task_id(expression).is_some() || names::variables(expression).iter().any(|name| matches!(name.parts.first(), Some(&"tasks" | &"section")))
+    names::task_id(expression).is_some()
+        || names::variables(expression).iter().any(|name| matches!(name.parts.first(), Some(&"tasks" | &"section")))
 }
 
 /// What tera says, on one line, as a part of a message.

@@ -81,7 +81,13 @@ mod tests {
 
     #[test]
     fn a_task_is_named_by_its_id() {
-        let cases = [(" task(\"t-a\") ", Some(7..10)), ("task( '任务' )", Some(7..13)), ("task(t)", None), ("tasks | length", None), ("task(\"a\") ~ \"b\"", None)];
+        let cases = [
+            (" task(\"t-a\") ", Some(7..10)),
+            ("task( '任务' )", Some(7..13)),
+            ("task(t)", None),
+            ("tasks | length", None),
+            ("task(\"a\") ~ \"b\"", None),
+        ];
         for (expression, expected) in cases {
             assert_eq!(task_id(expression), expected, "{expression}");
         }
