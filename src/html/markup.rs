@@ -3,16 +3,17 @@
 
 mod inlines;
 
+use super::filters::TaskFacts;
 use super::sheet;
-use super::table::{MatrixView, SheetOf, TableShape};
-use super::{Edition, Material, picture, words::Words};
+use super::table::{MatrixView, Names, SheetOf, TableShape};
+use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix::{self, Matrix};
 use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, Task, TaskOrigin, plain_text};
 use crate::span::Span;
 use crate::template::Engine;
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Writes the running text of one edition and remembers what it has written: which ids are taken,
@@ -23,6 +24,8 @@ pub(super) struct Writer<'a> {
     edition: Edition,
     engine: &'a Engine<'a>,
     words: Words,
+    /// What the rows of tasks are filtered by in the browser.
+    facts: BTreeMap<&'a str, TaskFacts>,
     anchored: BTreeSet<String>,
     called: BTreeSet<usize>,
     pictures: BTreeSet<String>,
@@ -64,6 +67,7 @@ impl<'a> Writer<'a> {
             edition,
             engine,
             words,
+            facts: if edition == Edition::Web { filters::by_task(material.plan) } else { BTreeMap::new() },
             anchored: BTreeSet::new(),
             called: BTreeSet::new(),
             pictures: BTreeSet::new(),
@@ -280,7 +284,8 @@ impl<'a> Writer<'a> {
         if self.failed {
             return;
         }
-        let view = MatrixView::new(matrix, origin.to_owned(), self.words, sheet_of, &mut self.anchored);
+        let names = Names { facts: &self.facts, sheet_of };
+        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &names, &mut self.anchored);
         match self.render("matrix.html", &view, sink) {
             // In print a table that is too wide for the upright page has pages of its own.
             Some(markup) if view.is_turned() && !self.is_web() => {

@@ -41,7 +41,7 @@ struct WordingView {
 
 /// The HTML sheet of a unit; none, with a problem, if a template fails.
 pub fn web(material: Material<'_>, engine: &Engine<'_>, unit: usize, sink: &mut Sink) -> Option<String> {
-    let styles = ["html/matrix.css", "html.css"].into_iter().filter_map(|name| engine.theme().text(name));
+    let styles = ["base.css", "html/matrix.css", "html.css"].into_iter().filter_map(|name| engine.theme().text(name));
     // A style sheet cannot end the element that holds it.
     let styles = styles.collect::<Vec<_>>().join("\n").replace("</", "<\\/");
     let view = view(material, engine, unit, Edition::Web, styles, sink)?;

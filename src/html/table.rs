@@ -4,11 +4,12 @@ mod shape;
 
 pub(super) use shape::{TableShape, width};
 
+use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
 use crate::matrix::{Cell, Drawing, Mark, Matrix, Part, Row, Table, Tick};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A matrix for a template.
 #[derive(Clone, Debug, Serialize)]
@@ -32,8 +33,10 @@ pub(super) struct MatrixView {
 struct TableView {
     title: Option<String>,
     note: Option<String>,
-    /// The id of the unit or person whose table it is.
-    party: Option<String>,
+    /// The id of the unit whose table it is.
+    unit: Option<String>,
+    /// The id of the person whose table it is.
+    person: Option<String>,
     /// The name by which it is called where nothing else names it.
     name: String,
     columns: Vec<ColumnView>,
@@ -73,6 +76,8 @@ struct RowView {
     id: Option<String>,
     /// The id of the task it stands for, be it an anchor or not.
     task: Option<String>,
+    /// What the task is filtered by.
+    facts: Option<TaskFacts>,
     class: String,
     cells: Vec<CellView>,
 }
@@ -80,6 +85,8 @@ struct RowView {
 /// A cell for a template.
 #[derive(Clone, Debug, Serialize)]
 struct CellView {
+    /// The head of its column.
+    label: String,
     /// Its text as markup, lines set apart.
     html: String,
     class: String,
@@ -114,14 +121,22 @@ struct PlaceView {
 /// How names of units become links to their sheets: the address of a sheet by the id of the unit.
 pub(super) type SheetOf<'a> = &'a dyn Fn(&str) -> Option<String>;
 
+/// What is known of the tasks and units that a matrix names.
+pub(super) struct Names<'a> {
+    /// What tasks are filtered by, by their ids.
+    pub facts: &'a BTreeMap<&'a str, TaskFacts>,
+    /// Where the sheets of units are.
+    pub sheet_of: SheetOf<'a>,
+}
+
 impl MatrixView {
     /// The view of `matrix`. Of several rows with the same task the first alone takes its id, as
     /// long as `anchored` does not hold it already.
-    pub fn new(matrix: Matrix, origin: String, words: Words, sheet_of: SheetOf<'_>, anchored: &mut BTreeSet<String>) -> Self {
+    pub fn new(matrix: Matrix, origin: String, words: Words, names: &Names<'_>, anchored: &mut BTreeSet<String>) -> Self {
         let shape = TableShape::of_matrix(&matrix);
         let id = matrix.id.filter(|id| anchored.insert(id.clone()));
         let name = matrix.caption.clone().unwrap_or_else(|| words.table.to_owned());
-        let setting = Setting { shape: &shape, sheet_of };
+        let setting = Setting { shape: &shape, names, of_people: matrix.view == "person" };
         let tables = matrix.tables.into_iter().map(|table| setting.table(table, &name, anchored)).collect();
         Self {
             view: matrix.view,
@@ -146,7 +161,9 @@ impl MatrixView {
 /// What all tables of a matrix share.
 struct Setting<'a> {
     shape: &'a TableShape,
-    sheet_of: SheetOf<'a>,
+    names: &'a Names<'a>,
+    /// Whether each table is that of a person, and not of a unit.
+    of_people: bool,
 }
 
 impl Setting<'_> {
@@ -156,14 +173,16 @@ impl Setting<'_> {
             class: self.shape.class(index),
             width: column.width.clone().filter(|width| is_length(width)),
         });
+        let labels: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
         TableView {
             columns: columns.collect(),
             head: self.head(&table),
             name: table.title.clone().unwrap_or_else(|| name.to_owned()),
             title: table.title,
             note: table.note,
-            party: table.party,
-            rows: table.rows.into_iter().map(|row| self.row(row, anchored)).collect(),
+            unit: table.party.clone().filter(|_| !self.of_people),
+            person: table.party.filter(|_| self.of_people),
+            rows: table.rows.into_iter().map(|row| self.row(row, &labels, anchored)).collect(),
         }
     }
 
@@ -176,7 +195,7 @@ impl Setting<'_> {
             let own = HeadView {
                 key: Some(column.key.clone()),
                 title: column.title.clone(),
-                sheet: (self.sheet_of)(&column.key).filter(|_| column.kind == "mark"),
+                sheet: (self.names.sheet_of)(&column.key).filter(|_| column.kind == "mark"),
                 class: self.shape.class(index),
                 columns: 1,
                 rows: 1,
@@ -204,7 +223,7 @@ impl Setting<'_> {
         [upper, lower].into_iter().filter(|row| !row.is_empty()).collect()
     }
 
-    fn row(&self, row: Row, anchored: &mut BTreeSet<String>) -> RowView {
+    fn row(&self, row: Row, labels: &[String], anchored: &mut BTreeSet<String>) -> RowView {
         let mut classes = Vec::new();
         if row.depth > 0 {
             classes.push(format!("part part-{}", row.depth.min(3)));
@@ -215,23 +234,26 @@ impl Setting<'_> {
         if row.total {
             classes.push("total".to_owned());
         }
+        let task = row.task.clone().or(row.milestone_of);
         RowView {
             band: row.band,
-            id: row.task.clone().filter(|task| row.anchor && anchored.insert(task.clone())),
-            task: row.task,
+            facts: task.as_deref().and_then(|task| self.names.facts.get(task)).cloned(),
+            id: row.task.filter(|task| row.anchor && anchored.insert(task.clone())),
+            task,
             class: classes.join(" "),
             cells: row
                 .cells
                 .into_iter()
                 .enumerate()
                 .filter(|(_, cell)| !cell.covered)
-                .map(|(index, cell)| self.cell(cell, self.shape.class(index)))
+                .map(|(index, cell)| self.cell(cell, labels.get(index).cloned().unwrap_or_default(), self.shape.class(index)))
                 .collect(),
         }
     }
 
-    fn cell(&self, cell: Cell, class: String) -> CellView {
+    fn cell(&self, cell: Cell, label: String, class: String) -> CellView {
         CellView {
+            label,
             html: self.text(&cell),
             class: match cell.color {
                 Some(color) => format!("{class} status-{color}"),
@@ -251,7 +273,7 @@ impl Setting<'_> {
         if cell.parts.is_empty() {
             return cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>");
         }
-        let part = |part: &Part| match part.unit.as_deref().and_then(self.sheet_of) {
+        let part = |part: &Part| match part.unit.as_deref().and_then(self.names.sheet_of) {
             Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
             None => escape(&part.text),
         };

@@ -91,8 +91,9 @@ impl LoadView<'_> {
         let mut columns = vec![column("unit".to_owned(), self.words.unit, "short")];
         let all = (self.words.total.to_owned(), "total".to_owned());
         let spans = (0..SPANS).map(|span| (self.span_name(span), format!("q{}", span + 1)));
-        for (above, key) in std::iter::once(all).chain(spans) {
-            columns.extend(self.counted.iter().filter_map(|sign| {
+        for (place, (above, key)) in std::iter::once(all).chain(spans).enumerate() {
+            let counted = if place == 0 { self.counted } else { self.by_quarter() };
+            columns.extend(counted.iter().filter_map(|sign| {
                 let mark = self.signs.get(*sign)?;
                 let role = self.plan.settings.roles.roles.get(*sign).map_or(mark.meaning.as_str(), |role| role.id.as_str());
                 Some(Column { above: Some(above.clone()), ..column(format!("{key}-{role}"), &mark.mark, "count") })
@@ -100,6 +101,11 @@ impl LoadView<'_> {
         }
         columns.push(column("picture".to_owned(), self.words.picture, "drawing"));
         columns
+    }
+
+    /// The signs that are counted by quarter: those of the work itself, the first two.
+    fn by_quarter(&self) -> &[usize] {
+        self.counted.get(..2).unwrap_or(self.counted)
     }
 
     fn span_name(&self, span: usize) -> String {
@@ -125,7 +131,7 @@ impl LoadView<'_> {
             Cell { blank: true, sort: Some(count.to_string()), ..Cell::of(text) }
         };
         let totals = self.counted.iter().map(|sign| cell(load.of(*sign)));
-        let spans = (0..SPANS).flat_map(|span| self.counted.iter().map(move |sign| (span, *sign)));
+        let spans = (0..SPANS).flat_map(|span| self.by_quarter().iter().map(move |sign| (span, *sign)));
         totals.chain(spans.map(|(span, sign)| cell(load.in_span(sign, span)))).collect()
     }
 
