@@ -234,10 +234,11 @@ impl Setting<'_> {
         if row.total {
             classes.push("total".to_owned());
         }
+        let facts = self.facts_of(&row);
         let task = row.task.clone().or(row.milestone_of);
         RowView {
             band: row.band,
-            facts: task.as_deref().and_then(|task| self.names.facts.get(task)).cloned(),
+            facts,
             id: row.task.filter(|task| row.anchor && anchored.insert(task.clone())),
             task,
             class: classes.join(" "),
@@ -249,6 +250,13 @@ impl Setting<'_> {
                 .map(|(index, cell)| self.cell(cell, labels.get(index).cloned().unwrap_or_default(), self.shape.class(index)))
                 .collect(),
         }
+    }
+
+    /// Those of the task it stands for; a step of a task has a limit of its own.
+    fn facts_of(&self, row: &Row) -> Option<TaskFacts> {
+        let facts = self.names.facts.get(row.task.as_deref().or(row.milestone_of.as_deref())?)?;
+        let own_limit = row.cells.iter().find_map(|cell| cell.sort.as_deref()).filter(|_| row.milestone_of.is_some());
+        Some(own_limit.map_or_else(|| facts.clone(), |limit| facts.due_by(limit)))
     }
 
     fn cell(&self, cell: Cell, label: String, class: String) -> CellView {
