@@ -26,6 +26,17 @@ struct PlanJson<'a> {
     people: Vec<PersonJson<'a>>,
     groups: Vec<GroupJson<'a>>,
     duties: Vec<DutyJson<'a>>,
+    /// How far tasks can be, where any says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statuses: Vec<StatusJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StatusJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    mark: &'a str,
+    color: Option<&'static str>,
 }
 
 /// The first and the last month of the plan, as `2026-04`.
@@ -132,13 +143,14 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
         period: period(settings.plan_year()),
         lang: settings.lang.tag(),
         revision: &material.revision.name,
-        revised: material.revision.revised.as_deref(),
+        revised: material.revision.revised.as_ref().map(|revised| revised.iso.as_str()),
         sections: sections(material, &material.plan.nodes, page_of),
         tasks: tasks(material),
         units: units(material),
         people: people(material),
         groups: groups(material),
         duties: duties(material),
+        statuses: statuses(material),
     };
     // Maps have keys of text alone and no number is infinite, so that nothing can fail here.
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
@@ -218,6 +230,18 @@ fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<St
         text: Some(due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)),
         by: due::by(limit, settings.plan_year()).map(|day| day.to_string()),
     }
+}
+
+fn statuses(material: Material<'_>) -> Vec<StatusJson<'_>> {
+    let statuses = material.plan.settings.statuses.iter().filter(|_| material.plan.tasks.iter().any(|task| task.status.is_some()));
+    statuses
+        .map(|status| StatusJson {
+            id: &status.id,
+            name: &status.name,
+            mark: &status.mark,
+            color: status.color.map(crate::model::StatusColor::as_str),
+        })
+        .collect()
 }
 
 /// Those who have a role by default alone.

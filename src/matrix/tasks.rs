@@ -3,16 +3,23 @@
 use super::Table;
 use super::cells::TaskCells;
 use super::scope::{self, Scope};
-use crate::model::{MatrixSpec, Plan};
+use crate::model::{Grouping, MatrixSpec, Plan};
 use crate::numbering::Numbers;
 
 /// Builds the view.
 pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Table {
     let scope = Scope::new(spec, plan, numbers);
     let cells = TaskCells::new(plan, numbers);
-    let keys: Vec<&str> = ["no", "task"].into_iter().chain(cells.role_keys()).chain(["due", "status"]).collect();
-    let specs = cells.columns(&spec.columns, &keys, scope.tasks().collect::<Vec<_>>().into_iter());
     let merged = spec.merged && scope.is_grouped();
+    // What the first column says need not be said again.
+    let said = match spec.group {
+        Grouping::Lead if merged => cells.role_keys().next(),
+        Grouping::Due if merged => Some("due"),
+        _ => None,
+    };
+    let keys = ["no", "task"].into_iter().chain(cells.role_keys()).chain(["due", "status"]);
+    let keys: Vec<&str> = keys.filter(|key| said != Some(*key)).collect();
+    let specs = cells.columns(&spec.columns, &keys, scope.tasks().collect::<Vec<_>>().into_iter());
     let row = |row: &super::order::Numbered<'_>| specs.iter().map(|column| cells.cell(&column.key, &row.number, row.task)).collect();
     let mut rows = if merged { scope.with_merged_groups(row) } else { scope.with_bands(row) };
     rows.extend(cells.totals(&specs, &rows, usize::from(merged)));

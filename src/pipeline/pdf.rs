@@ -52,6 +52,7 @@ pub fn sheet(
     engine: &Engine<'_>,
     fonts: &FontLibrary,
     unit: usize,
+    date: Option<i64>,
     sources: &Sources,
     sink: &mut Sink,
 ) -> Option<Vec<u8>> {
@@ -60,12 +61,22 @@ pub fn sheet(
     let (pages, found) = print::typeset(Input { xhtml: &edition.xhtml, style_sheets: &style_sheets, fonts, images: &Images::new() });
     problems::report(&found, &edition, sources, material.plan, sink);
     let title = format!("{} {}", html::title(material.plan), html::sheet_title(material.plan, unit));
-    paint(material, title, &pages?, fonts, sink)
+    paint(material, title, date, &pages?, fonts, sink)
 }
 
-/// The PDF of set pages; none, with a problem, if it cannot be written.
-pub fn paint(material: Material<'_>, title: String, pages: &Pages, fonts: &FontLibrary, sink: &mut Sink) -> Option<Vec<u8>> {
+/// The PDF of set pages, with the date of the plan, else of its commit, else the one given; none, with a problem, if
+/// it cannot be written.
+pub fn paint(
+    material: Material<'_>,
+    title: String,
+    date: Option<i64>,
+    pages: &Pages,
+    fonts: &FontLibrary,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
     let settings = &material.plan.settings;
+    let dated = settings.document.date.map(|date| date.midnight().assume_utc().unix_timestamp());
+    let revised = material.revision.revised.as_ref().map(|revised| revised.seconds);
     let revision = Some(material.revision.name.clone()).filter(|name| !name.is_empty());
     let metadata = Metadata {
         title,
@@ -73,7 +84,7 @@ pub fn paint(material: Material<'_>, title: String, pages: &Pages, fonts: &FontL
         lang: settings.lang.tag().to_owned(),
         creator: "workplan".to_owned(),
         producer: concat!("workplan ", env!("CARGO_PKG_VERSION")).to_owned(),
-        created: settings.document.date.map(|date| date.midnight().assume_utc().unix_timestamp()),
+        created: dated.or(revised).or(date),
         revision,
         ..Metadata::default()
     };

@@ -73,7 +73,8 @@ impl TableShape {
         let columns = first.columns.iter().enumerate().map(|(index, column)| {
             let cells = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.get(index));
             let widest = cells.map(|cell| width(&cell.text)).fold(0.0, f32::max);
-            (column.kind, widest.max(given_width(column)))
+            let head = if matches!(column.kind, "short" | "group") { width(&column.title) } else { 0.0 };
+            (column.kind, widest.max(given_width(column)).max(head))
         });
         let columns: Vec<_> = columns.collect();
         if columns.iter().any(|(kind, _)| *kind == "mark") { Self::of_grid(&columns) } else { Self::of_columns(&columns) }
