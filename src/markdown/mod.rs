@@ -16,6 +16,7 @@ mod front_matter;
 mod html;
 mod ids;
 mod inlines;
+mod kinship;
 mod matrix_block;
 mod outline;
 mod piece;

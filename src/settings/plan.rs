@@ -4,7 +4,7 @@ use super::layout::Pages;
 use super::{numbering, period};
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, TaskField, Toc};
+use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, Status, TaskField, Toc};
 use crate::source::fields::{Fields, for_example, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
@@ -25,6 +25,8 @@ pub(super) struct General {
     toc: Toc,
     revision: Option<String>,
     raw_html: bool,
+    sheets: bool,
+    responsibility_line: bool,
 }
 
 /// Who can be made responsible, as what, and what else tasks say.
@@ -32,6 +34,7 @@ pub(super) struct Responsibilities {
     pub(super) registry: Registry,
     pub(super) roles: RoleSet,
     pub(super) fields: Vec<TaskField>,
+    pub(super) statuses: Vec<Status>,
     pub(super) duties: Vec<Duty>,
 }
 
@@ -59,7 +62,10 @@ impl General {
             registry: who.registry,
             roles: who.roles,
             fields: who.fields,
+            statuses: who.statuses,
             duties: who.duties,
+            sheets: self.sheets,
+            responsibility_line: self.responsibility_line,
             span,
         }
     }
@@ -82,6 +88,8 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         toc: toc(fields, sink),
         revision: fields.text("revision", sink).filter(|revision| revision != "auto"),
         raw_html: fields.boolean("raw_html", sink).unwrap_or(false),
+        sheets: fields.boolean("sheets", sink).unwrap_or(false),
+        responsibility_line: fields.boolean("responsibility_line", sink).unwrap_or(false),
     }
 }
 

@@ -178,7 +178,7 @@ impl Builder<'_, '_, '_, '_, Block> {
         let mut content = paragraphs(self.blocks(nodes), span);
         match content.pop() {
             None => None,
-            Some(HtmlContent::Block(block)) if content.is_empty() => Some(block),
+            Some(HtmlContent::Block(block)) if content.is_empty() => Some(*block),
             Some(last) => {
                 content.push(last);
                 let element = model::HtmlElement { name: "div", attributes: Vec::new(), content };
@@ -196,7 +196,7 @@ impl Builder<'_, '_, '_, '_, Block> {
                 node if is_in_line(&node) => run.push(node),
                 Node::Content(number) => {
                     content.extend(self.run(std::mem::take(&mut run)));
-                    content.extend(self.take(number).map(HtmlContent::Block));
+                    content.extend(self.take(number).map(Box::new).map(HtmlContent::Block));
                 }
                 Node::Element(element) => {
                     content.extend(self.run(std::mem::take(&mut run)));
@@ -233,7 +233,7 @@ impl Builder<'_, '_, '_, '_, Block> {
             "p" if holds_blocks => "div",
             name => name,
         };
-        vec![HtmlContent::Block(Block { kind: BlockKind::Html(model::HtmlElement { name, attributes, content }), span })]
+        vec![HtmlContent::Block(Box::new(Block { kind: BlockKind::Html(model::HtmlElement { name, attributes, content }), span }))]
     }
 
     /// Text whose line ends and spaces stay.
@@ -274,7 +274,7 @@ fn strong(content: HtmlContent) -> HtmlContent {
 /// Runs of text as paragraphs.
 fn paragraphs(content: Vec<HtmlContent>, span: Span) -> Vec<HtmlContent> {
     let paragraph = |content| match content {
-        HtmlContent::Text(inlines) => HtmlContent::Block(Block { kind: BlockKind::Paragraph(inlines), span }),
+        HtmlContent::Text(inlines) => HtmlContent::Block(Box::new(Block { kind: BlockKind::Paragraph(inlines), span })),
         block => block,
     };
     content.into_iter().map(paragraph).collect()
