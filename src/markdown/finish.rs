@@ -3,8 +3,9 @@
 
 use super::expressions::{Expressions, Named};
 use crate::diag::{Code, Sink, did_you_mean, nearest};
+use crate::matrix::responsibility_text;
 use crate::message;
-use crate::model::{Block, BlockKind, Inline, LinkTarget, Node, Plan, Section, Task, plain_text};
+use crate::model::{Block, BlockKind, HtmlContent, Inline, Lang, LinkTarget, Node, Plan, Section, Task, plain_text};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub(super) fn finish(plan: &mut Plan, expressions: Expressions, files: BTreeMap<
     if !finisher.expressions.none_waits() {
         finisher.expressions.know_tasks(&named(&plan.tasks));
         finisher.headings(&mut plan.nodes, None);
+        finisher.expressions.know_responsibilities(responsibilities(plan));
         finisher.tasks(&mut plan.tasks);
         finisher.expressions.know_tasks(&named(&plan.tasks));
     }
@@ -31,6 +33,16 @@ pub(super) fn finish(plan: &mut Plan, expressions: Expressions, files: BTreeMap<
 
 fn named(tasks: &[Task]) -> Vec<Named> {
     tasks.iter().map(|task| Named { id: task.id.clone(), title: task.title.clone() }).collect()
+}
+
+/// Who does each task and by when, in the brackets of the plan's language.
+fn responsibilities(plan: &Plan) -> BTreeMap<String, String> {
+    let (open, close) = match plan.settings.lang {
+        Lang::ZhCn => ("（", "）"),
+        Lang::En => ("(", ")"),
+    };
+    let bracket = |task: &Task| format!("{open}{}{close}", responsibility_text(task, &plan.settings));
+    plan.tasks.iter().map(|task| (task.id.clone(), bracket(task))).collect()
 }
 
 fn named_section(section: &Section) -> Named {
@@ -67,6 +79,7 @@ impl Finisher<'_> {
                 | Inline::Strong(content)
                 | Inline::Strikethrough(content)
                 | Inline::Link { content, .. }
+                | Inline::Element { content, .. }
                 | Inline::Task { content, .. } => self.texts(content, section),
                 _ => {}
             }
@@ -111,6 +124,10 @@ impl Finisher<'_> {
             BlockKind::Matrix(spec) => {
                 spec.caption.iter_mut().for_each(|caption| self.expressions.fill_waiting(caption, section, self.sink));
             }
+            BlockKind::Html(element) => element.content.iter_mut().for_each(|content| match content {
+                HtmlContent::Text(inlines) => self.inlines(inlines, section),
+                HtmlContent::Block(block) => self.block(block, section),
+            }),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
     }
@@ -133,7 +150,11 @@ impl Finisher<'_> {
                         *place = section.cloned();
                     }
                 }
-                Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) | Inline::Task { content, .. } => {
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Strikethrough(content)
+                | Inline::Element { content, .. }
+                | Inline::Task { content, .. } => {
                     self.inlines(content, section);
                 }
                 Inline::Break | Inline::Code(_) => {}

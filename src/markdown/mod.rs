@@ -13,8 +13,10 @@ mod finish;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod front_matter;
+mod html;
 mod ids;
 mod inlines;
+mod kinship;
 mod matrix_block;
 mod outline;
 mod piece;

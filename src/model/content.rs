@@ -1,7 +1,7 @@
 //! Sections, blocks and inlines.
 
-use super::TaskIndex;
-use crate::span::{Span, Spanned};
+use super::{MatrixSpec, TaskIndex};
+use crate::span::Span;
 
 /// What stands in a plan or section, in order.
 #[derive(Clone, Debug)]
@@ -90,6 +90,28 @@ pub enum BlockKind {
     Rule,
     /// A responsibility matrix.
     Matrix(MatrixSpec),
+    /// An element that was written in HTML, sanitised.
+    Html(HtmlElement),
+}
+
+/// A block element that was written in HTML: of a known name, with known attributes.
+#[derive(Clone, Debug)]
+pub struct HtmlElement {
+    /// Its name.
+    pub name: &'static str,
+    /// Its attributes with their values.
+    pub attributes: Vec<(&'static str, String)>,
+    /// What is in it.
+    pub content: Vec<HtmlContent>,
+}
+
+/// What is in a block element of HTML.
+#[derive(Clone, Debug)]
+pub enum HtmlContent {
+    /// Text.
+    Text(Vec<Inline>),
+    /// A block, written in HTML or in Markdown.
+    Block(Box<Block>),
 }
 
 /// An item of a list.
@@ -181,6 +203,15 @@ pub enum Inline {
         /// Where it was written.
         span: Span,
     },
+    /// An element that was written in HTML, sanitised: of a known name, with known attributes.
+    Element {
+        /// Its name.
+        name: &'static str,
+        /// Its attributes with their values.
+        attributes: Vec<(&'static str, String)>,
+        /// What is in it.
+        content: Vec<Inline>,
+    },
     /// The call of a footnote.
     FootnoteCall(FootnoteIndex),
     /// The bracket of a task in the text, as written; carries the task's id.
@@ -221,58 +252,6 @@ pub struct Footnote {
     pub span: Span,
 }
 
-/// A `matrix` block: which view of the responsibilities to print.
-#[derive(Clone, Debug)]
-pub struct MatrixSpec {
-    /// The view.
-    pub view: View,
-    /// The id of the section whose tasks are shown; none for the whole plan.
-    pub from: Option<Spanned<String>>,
-    /// The columns; empty for the view's own.
-    pub columns: Vec<ColumnSpec>,
-    /// What band rows stand for.
-    pub group: Grouping,
-    /// The caption.
-    pub caption: Option<String>,
-    /// The id by which the matrix can be referred to.
-    pub id: Option<String>,
-}
-
-/// The views of the responsibilities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// A row a task.
-    Tasks,
-    /// Tasks by units, with marks.
-    Grid,
-    /// The chain of responsibility.
-    Duties,
-}
-
-/// A column of a `tasks` view.
-#[derive(Clone, Debug)]
-pub struct ColumnSpec {
-    /// `no`, `task`, `measures`, `due`, `indicator`, `notes`, or the id of a role.
-    pub key: String,
-    /// A head of its own.
-    pub title: Option<String>,
-    /// A width of its own, as CSS writes it (`20mm`).
-    pub width: Option<String>,
-}
-
-/// What the band rows of a matrix stand for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Grouping {
-    /// No bands.
-    No,
-    /// The sections of level 1 (or of the level below the one shown).
-    Section,
-    /// The first lead.
-    Lead,
-    /// The time limit.
-    Due,
-}
-
 /// The text of inlines without markup; references and footnote calls give nothing.
 pub fn plain_text(inlines: &[Inline]) -> String {
     fn collect(inlines: &[Inline], into: &mut String) {
@@ -284,6 +263,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
                 | Inline::Strong(content)
                 | Inline::Strikethrough(content)
                 | Inline::Link { content, .. }
+                | Inline::Element { content, .. }
                 | Inline::Task { content, .. } => collect(content, into),
                 Inline::Image { alt, .. } => into.push_str(alt),
                 Inline::Reference { .. } | Inline::FootnoteCall(_) => {}
