@@ -206,7 +206,7 @@ impl Making<'_> {
         let fonts = match FontLibrary::new(theme.fonts().to_vec()) {
             Ok(fonts) => fonts,
             Err(error) => {
-                sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, error.to_string());
+                sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, problems::wrong_fonts(&error));
                 return None;
             }
         };

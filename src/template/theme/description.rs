@@ -1,6 +1,7 @@
 //! theme.yaml in, what it says of a theme out: the theme it extends and its faces.
 
-use crate::diag::{Code, Sink, nearest};
+use crate::message;
+use crate::diag::{Code, Message, Sink, nearest, with_nearest};
 use crate::source::Sources;
 use crate::source::yaml::{self, Node, Value};
 use crate::span::Spanned;
@@ -38,7 +39,7 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
     let whole = sources.whole(source);
     let Some(root) = yaml::parse(sources, whole, sink) else { return description };
     let Value::Map(entries) = root.value else {
-        sink.error(Code::ThemeFile, root.span, "a theme is described by a map of keys");
+        sink.error(Code::ThemeFile, root.span, message!("a theme is described by a map of keys", "主题的说明应是一组“名称: 内容”"));
         return description;
     };
     for (key, value) in &entries {
@@ -47,10 +48,10 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
             ("fonts", _) => description.faces = families(value, sink),
             ("extends", Value::Text(base)) => description.extends = Some(Spanned::new(base.clone(), value.span)),
             ("extends", _) => {
-                sink.error(Code::ThemeFile, value.span, "`extends` is the name of a theme").help("for example `extends: gbt9704`");
+                sink.error(Code::ThemeFile, value.span, message!("`extends` is the name of a theme", "“extends”后面应是一个主题的名称")).help(message!("for example `extends: gbt9704`", "请写成“extends: gbt9704”这样"));
             }
             ("options", _) => {
-                sink.error(Code::NotBuiltYet, key.span, "`options` of a theme is not built yet");
+                sink.error(Code::NotBuiltYet, key.span, message!("`options` of a theme is not built yet", "还不能使用主题的“options”"));
             }
             (other, _) => report_unknown(key, other, &KEYS, sink),
         }
@@ -59,17 +60,14 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
 }
 
 fn report_unknown(key: &Spanned<String>, name: &str, known: &[&'static str], sink: &mut Sink) {
-    let help = match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("keys: {}", known.join(", ")),
-    };
-    sink.error(Code::UnknownKey, key.span, format!("unknown key `{name}`")).help(help);
+    let known_keys = message!("known keys: {keys}", "可以写的有：{keys}", keys = Message::listed(known));
+    sink.error(Code::UnknownKey, key.span, message!("unknown key `{name}`", "没有“{name}”这一项")).help(with_nearest(nearest(name, known.iter().copied()), &known_keys));
 }
 
 /// `fonts: {FAMILY: PATH}`, `{FAMILY: {file: PATH, index: 2}}`, or a list of such faces.
 fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     let Value::Map(families) = &value.value else {
-        sink.error(Code::ThemeFile, value.span, "`fonts` is a map of families").help("for example `fangsong: fonts/face.otf`");
+        sink.error(Code::ThemeFile, value.span, message!("`fonts` is a map of families", "“fonts”应是一组“字体: 文件”")).help(message!("for example `fangsong: fonts/face.otf`", "请写成“fangsong: fonts/face.otf”这样"));
         return Vec::new();
     };
     let mut faces = Vec::new();
@@ -90,7 +88,7 @@ fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
         }
         Value::Map(entries) => face_of_entries(family, entries, value, sink),
         _ => {
-            sink.error(Code::ThemeFile, value.span, "a font is the path of a file").help("for example `fonts/face.otf`");
+            sink.error(Code::ThemeFile, value.span, message!("a font is the path of a file", "字体应是一个文件的路径")).help(message!("for example `fonts/face.otf`", "请写成“fonts/face.otf”这样"));
             None
         }
     }
@@ -120,11 +118,11 @@ fn face_of_entries(family: &str, entries: &[(Spanned<String>, Node)], whole: &No
             }
         };
         if !understood {
-            sink.error(Code::WrongValue, value.span, format!("wrong value of `{}`", key.value));
+            sink.error(Code::WrongValue, value.span, message!("wrong value of `{key}`", "“{key}”的内容不对", key = key.value));
         }
     }
     if path.is_none() {
-        sink.error(Code::MissingKey, whole.span, "a font needs `file`");
+        sink.error(Code::MissingKey, whole.span, message!("a font needs `file`", "字体缺少“file”这一项"));
     }
     Some(FaceFile { family: family.to_owned(), path: path?, index, weight, italic })
 }

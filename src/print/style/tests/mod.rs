@@ -26,8 +26,8 @@ fn problems(css: &str) -> Vec<String> {
 
 fn shown(problem: &Problem) -> String {
     match &problem.place {
-        ProblemPlace::StyleSheet { name, line, column } => format!("{name}:{line}:{column} {}", problem.message),
-        ProblemPlace::Document { line, column } => format!("document:{line}:{column} {}", problem.message),
+        ProblemPlace::StyleSheet { name, line, column } => format!("{name}:{line}:{column} {:?}", problem.kind),
+        ProblemPlace::Document { line, column } => format!("document:{line}:{column} {:?}", problem.kind),
         other => format!("{other:?} {}", problem.message),
     }
 }
