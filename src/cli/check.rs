@@ -4,6 +4,7 @@ use super::Exit;
 use super::job::CheckTask;
 use super::progress::Progress;
 use super::report::{Report, summary};
+use crate::message;
 use crate::pipeline::{Edition, Job};
 use crate::source::files::DiskFiles;
 use std::collections::BTreeSet;
@@ -11,14 +12,16 @@ use std::collections::BTreeSet;
 /// Checks the plan.
 pub fn check(task: &CheckTask, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
-    let progress = Progress::start();
+    let progress = Progress::start(report.language);
     // Both editions are made, for layout finds problems too.
     let job = Job { editions: BTreeSet::from([Edition::Html, Edition::Pdf]), theme: None, strict: false, observer: &progress };
     let outcome = crate::pipeline::run(&files, &job);
     progress.finish();
     report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome) });
     if !task.json {
-        report.message(&summary(&outcome, true).unwrap_or_else(|| "no errors or warnings in the plan\n".to_owned()));
+        report.message(
+            &summary(&outcome, true).unwrap_or_else(|| message!("no errors or warnings in the plan\n", "要点里没有错误，也没有警告\n")),
+        );
     }
     if outcome.is_unpublishable(false) { Exit::Sources } else { Exit::Done }
 }

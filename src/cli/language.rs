@@ -11,32 +11,40 @@ pub const VARIABLE: &str = "WORKPLAN_LANG";
 const LOCALE: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
 
 /// What is known of the wanted language before a plan is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wish {
     /// By the flag or the variable.
     asked: Option<Language>,
     /// By the locale.
     locale: Option<Language>,
+    /// What the variable says, where it decides and names no language there is.
+    unknown: Option<String>,
 }
 
 impl Wish {
     /// By the flag, else by the variables.
-    ///
-    /// # Errors
-    /// What to say if the variable names no language there is.
-    pub fn new(flag: Option<Language>, variable: impl Fn(&str) -> Option<String>) -> Result<Self, (Message, Message)> {
+    pub fn new(flag: Option<Language>, variable: impl Fn(&str) -> Option<String>) -> Self {
         let set = |name: &str| variable(name).filter(|value| !value.is_empty());
         let locale = LOCALE.iter().find_map(|name| set(name)).and_then(|value| of_locale(&value));
-        let asked = match (flag, set(VARIABLE)) {
-            (Some(flag), _) => Some(flag),
-            (None, Some(value)) => Some(named(&value).ok_or_else(|| unknown(&value))?),
-            (None, None) => None,
-        };
-        Ok(Self { asked, locale })
+        let written = if flag.is_some() { None } else { set(VARIABLE) };
+        let asked = flag.or_else(|| written.as_deref().and_then(named));
+        Self { asked, locale, unknown: written.filter(|_| asked.is_none()) }
+    }
+
+    /// What is wrong with the variable, and what to write instead; none if nothing is.
+    pub fn fault(&self) -> Option<(Message, Message)> {
+        let value = self.unknown.as_ref()?;
+        Some((
+            message!(
+                "the variable {VARIABLE} is `{value}`, which is no language of messages",
+                "环境变量{VARIABLE}写的“{value}”不是可用的语言"
+            ),
+            message!("write `zh-CN` or `en`, or leave it out", "请写“zh-CN”或“en”，也可以不设这个变量"),
+        ))
     }
 
     /// The language of messages about a plan in the language `plan`, or about none.
-    pub fn language(self, plan: Option<Language>) -> Language {
+    pub fn language(&self, plan: Option<Language>) -> Language {
         match (self.asked, plan) {
             (Some(asked), _) => asked,
             (None, Some(Language::Chinese)) => self.locale.unwrap_or(Language::Chinese),
@@ -54,13 +62,6 @@ fn named(value: &str) -> Option<Language> {
     }
 }
 
-fn unknown(value: &str) -> (Message, Message) {
-    (
-        message!("the variable {VARIABLE} is `{value}`, which is no language of messages", "变量{VARIABLE}写的“{value}”不是可用的语言"),
-        message!("write `zh-CN` or `en`, or leave it out", "请写“zh-CN”或“en”，也可以不设这个变量"),
-    )
-}
-
 /// The language of a locale such as `zh_CN.UTF-8`; `C` and `POSIX` say nothing.
 fn of_locale(value: &str) -> Option<Language> {
     let name = value.split(['.', '@']).next().unwrap_or_default();
@@ -76,7 +77,7 @@ mod tests {
     use super::*;
     use Language::{Chinese, English};
 
-    fn wish(flag: Option<Language>, variables: &[(&str, &str)]) -> Result<Wish, (Message, Message)> {
+    fn wish(flag: Option<Language>, variables: &[(&str, &str)]) -> Wish {
         let value = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         Wish::new(flag, value)
     }
@@ -99,7 +100,7 @@ mod tests {
             (Some(English), &[("LANG", "zh_CN")], [English, English, English]),
         ];
         for (flag, variables, expected) in table {
-            let wish = wish(*flag, variables).unwrap();
+            let wish = wish(*flag, variables);
             let found = [Some(Chinese), Some(English), None].map(|plan| wish.language(plan));
             assert_eq!(found, *expected, "{flag:?} {variables:?}");
         }
@@ -108,8 +109,8 @@ mod tests {
     #[test]
     fn a_variable_with_no_language_is_refused_unless_the_flag_decides() {
         for value in ["fr", "zh", "EN", "zh-CN "] {
-            assert!(wish(None, &[("WORKPLAN_LANG", value)]).is_err(), "{value}");
-            assert!(wish(Some(English), &[("WORKPLAN_LANG", value)]).is_ok(), "{value}");
+            assert!(wish(None, &[("WORKPLAN_LANG", value)]).fault().is_some(), "{value}");
+            assert_eq!(wish(Some(English), &[("WORKPLAN_LANG", value)]).fault(), None, "{value}");
         }
     }
 }

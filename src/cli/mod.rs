@@ -7,15 +7,18 @@ mod args;
 mod build;
 mod check;
 mod job;
+mod language;
 mod new;
 mod progress;
 mod report;
 mod theme;
 
 use crate::diag::Language;
+use crate::message;
 use args::Arguments;
 use clap::Parser;
 use job::{NotBuiltYet, Surroundings, Task};
+use language::Wish;
 use report::Report;
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -51,23 +54,38 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if message.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
         }
     };
+    let asked = arguments.lang.map(Language::from);
+    let wish = Wish::new(asked, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
     let report = Report {
-        language: Language::default(),
+        language: wish.language(None),
         errors_coloured: is_coloured(&arguments, &std::io::stderr()),
         results_coloured: is_coloured(&arguments, &std::io::stdout()),
     };
-    match job::task(arguments.command) {
-        Ok(Task::Build(task)) => build::build(&task, report),
-        Ok(Task::Check(task)) => check::check(&task, report),
-        Ok(Task::New(task)) => new::new(&task, report),
-        Ok(Task::ListThemes) => theme::list(Path::new("."), report),
-        Ok(Task::EjectTheme(name)) => theme::eject(&name, Path::new("."), report),
+    if let Some((message, help)) = wish.fault() {
+        report.failure(&message, Some(&help));
+        return Exit::Usage.into();
+    }
+    match job::task(arguments.command, asked) {
+        Ok(task) => perform(&task, Report { language: wish.language(task.plan_language()), ..report }),
         Err(NotBuiltYet(name)) => {
-            report.failure(&format!("`{name}` is not built yet"), Some("`workplan --help` shows what this version can do"));
+            report.failure(
+                &message!("`{name}` is not built yet", "“{name}”还没有实现"),
+                Some(&message!("`workplan --help` shows what this version can do", "运行“workplan --help”可以看到这一版能做什么")),
+            );
             Exit::Usage
         }
     }
     .into()
+}
+
+fn perform(task: &Task, report: Report) -> Exit {
+    match task {
+        Task::Build(task) => build::build(task, report),
+        Task::Check(task) => check::check(task, report),
+        Task::New(task) => new::new(task, report),
+        Task::ListThemes => theme::list(Path::new("."), report),
+        Task::EjectTheme(name) => theme::eject(name, Path::new("."), report),
+    }
 }
 
 fn is_coloured(arguments: &Arguments, stream: &impl IsTerminal) -> bool {

@@ -70,7 +70,7 @@ pub enum StyleFault {
         /// The value, or the beginning of a long one.
         written: String,
         /// What the property takes, in the notation of CSS.
-        takes: &'static str,
+        takes: String,
     },
     /// A custom property that is used and not set.
     VariableNotSet {

@@ -10,7 +10,7 @@ mod project;
 mod text;
 pub mod yaml;
 
-pub use project::read;
+pub use project::{PLAN, read};
 pub use text::{read_table_text, read_text};
 
 use crate::span::{SourceId, Span};

@@ -2,8 +2,8 @@
 //! line and column of the template.
 
 use super::theme::Theme;
-use crate::message;
 use crate::diag::{Code, Message, Place, Sink, did_you_mean, nearest};
+use crate::message;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
@@ -82,8 +82,15 @@ fn report(theme: &Theme, error: &Error, summary: &Message, sink: &mut Sink) {
 }
 
 fn report_syntax(theme: &Theme, found: &ReportError, sink: &mut Sink) {
-    sink.error(Code::TemplateFails, place_of(theme, found), message!("the template does not compile: {reason}", "模板有语法错误：{reason}", reason = uncapitalised(found.message())))
-        .help(message!("close every `{{{{` by `}}}}`, every `{{%` by `%}}`, and blocks such as `{{% if … %}}` by `{{% endif %}}`", "“{{{{”要用“}}}}”闭合，“{{%”要用“%}}”闭合，“{{% if … %}}”这样的块要用“{{% endif %}}”结束"));
+    sink.error(
+        Code::TemplateFails,
+        place_of(theme, found),
+        message!("the template does not compile: {reason}", "模板有语法错误：{reason}", reason = uncapitalised(found.message())),
+    )
+    .help(message!(
+        "close every `{{{{` by `}}}}`, every `{{%` by `%}}`, and blocks such as `{{% if … %}}` by `{{% endif %}}`",
+        "“{{{{”要用“}}}}”闭合，“{{%”要用“%}}”闭合，“{{% if … %}}”这样的块要用“{{% endif %}}”结束"
+    ));
 }
 
 fn report_rendering(theme: &Theme, found: &ReportError, sink: &mut Sink) {
@@ -94,10 +101,17 @@ fn report_rendering(theme: &Theme, found: &ReportError, sink: &mut Sink) {
         return;
     };
     let near = nearest(name, known.split(", "));
-    let problem = sink.error(Code::TemplateFails, place, message!("the template uses `{name}`, which is not defined", "模板里用到的“{name}”没有定义"));
+    let problem = sink.error(
+        Code::TemplateFails,
+        place,
+        message!("the template uses `{name}`, which is not defined", "模板里用到的“{name}”没有定义"),
+    );
     match near {
         Some(near) => problem.help(did_you_mean(near)),
-        None => problem.help(message!("write `{{{{ {name} | default(value=\"\") }}}}` where it may be missing", "可能没有的内容，请写成“{{{{ {name} | default(value=\"\") }}}}”")),
+        None => problem.help(message!(
+            "write `{{{{ {name} | default(value=\"\") }}}}` where it may be missing",
+            "可能没有的内容，请写成“{{{{ {name} | default(value=\"\") }}}}”"
+        )),
     };
 }
 
@@ -119,12 +133,20 @@ fn report_text(theme: &Theme, text: &str, summary: &Message, sink: &mut Sink) {
     for piece in text.split("\n\n") {
         let Some((message, place)) = parse_report(piece) else { continue };
         let (name, line, column) = place;
-        sink.error(Code::TemplateFails, theme.place(name, Some((line, column))), message!("{summary}: {reason}", "{summary}：{reason}", summary = summary, reason = uncapitalised(message)));
+        sink.error(
+            Code::TemplateFails,
+            theme.place(name, Some((line, column))),
+            message!("{summary}: {reason}", "{summary}：{reason}", summary = summary, reason = uncapitalised(message)),
+        );
         reported = true;
     }
     if !reported {
         let place = theme.place("theme.yaml", None);
-        sink.error(Code::TemplateFails, place, message!("{summary}: {reason}", "{summary}：{reason}", summary = summary, reason = uncapitalised(text)));
+        sink.error(
+            Code::TemplateFails,
+            place,
+            message!("{summary}: {reason}", "{summary}：{reason}", summary = summary, reason = uncapitalised(text)),
+        );
     }
 }
 

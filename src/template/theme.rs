@@ -3,9 +3,9 @@
 
 mod description;
 
-use crate::message;
 use super::builtin::{self, BuiltinTheme};
 use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, nearest, render, with_nearest};
+use crate::message;
 use crate::print::fonts::FontSource;
 use crate::source::files::Files;
 use crate::source::{Sources, read_text};
@@ -110,7 +110,8 @@ pub fn known(files: &dyn Files) -> Vec<String> {
 
 fn report_unknown(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) {
     let help = help_for_unknown(&name.value, files);
-    sink.error(Code::UnknownTheme, name.span, message!("there is no theme `{theme}`", "没有“{theme}”这个主题", theme = name.value)).help(help);
+    sink.error(Code::UnknownTheme, name.span, message!("there is no theme `{theme}`", "没有“{theme}”这个主题", theme = name.value))
+        .help(help);
 }
 
 fn help_for_unknown(name: &str, files: &dyn Files) -> Message {
@@ -169,7 +170,13 @@ impl Loading<'_> {
         }
         if !exists(&base.value, self.files) {
             let help = help_for_unknown(&base.value, self.files);
-            self.sink.error(Code::ThemeFile, base.span, message!("there is no theme `{theme}` to extend", "要扩展的主题“{theme}”不存在", theme = base.value)).help(help);
+            self.sink
+                .error(
+                    Code::ThemeFile,
+                    base.span,
+                    message!("there is no theme `{theme}` to extend", "要扩展的主题“{theme}”不存在", theme = base.value),
+                )
+                .help(help);
             return None;
         }
         Some(base.value.clone())
@@ -225,7 +232,11 @@ impl Loading<'_> {
     fn font(&mut self, theme: &str, face: &FaceFile) -> Option<FontSource> {
         let FaceFile { family, path, index, weight, italic } = face;
         let Some(data) = self.font_bytes(theme, &path.value) else {
-            self.sink.error(Code::ThemeFile, path.span, message!("there is no font file `{path}`", "没有字体文件“{path}”", path = path.value));
+            self.sink.error(
+                Code::ThemeFile,
+                path.span,
+                message!("there is no font file `{path}`", "没有字体文件“{path}”", path = path.value),
+            );
             return None;
         };
         Some(FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index })
@@ -249,8 +260,12 @@ impl Loading<'_> {
         let missing: Vec<&str> = NEEDED.into_iter().filter(|path| theme.file(path).is_none()).collect();
         if !missing.is_empty() {
             let place = theme.place("theme.yaml", None);
-            let message =
-                message!("the theme `{theme}` has no {files}", "主题“{theme}”缺少{files}", theme = theme.name, files = Message::listed(missing));
+            let message = message!(
+                "the theme `{theme}` has no {files}",
+                "主题“{theme}”缺少{files}",
+                theme = theme.name,
+                files = Message::listed(missing)
+            );
             self.sink.error(Code::ThemeFile, place, message).help(message!(
                 "add the files, or write, for example, `extends: gbt9704` into theme.yaml",
                 "请补上这些文件，或者在theme.yaml里写“extends: gbt9704”这样，在已有的主题上修改"

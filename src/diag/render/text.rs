@@ -1,7 +1,7 @@
 //! Problems as text: the headline, the place, the marked line, what to write instead.
 
 use super::excerpt::excerpt;
-use super::{Positions, in_order, severity_word};
+use super::{Positions, help_label, in_order, severity_word};
 use crate::diag::{Diagnostic, Language, Severity};
 use crate::source::Sources;
 use annotate_snippets::renderer::DEFAULT_CONTEXT_STYLE;
@@ -37,7 +37,7 @@ fn drawn(found: &Diagnostic, positions: &Positions<'_>, sources: &Sources, langu
         let annotation = AnnotationKind::Primary.span(excerpt.marked.clone());
         Snippet::source(excerpt.line.as_str()).line_start(excerpt.number).annotation(annotation)
     });
-    let help = found.help_in(language).map(|help| Level::HELP.message(one_line(help)));
+    let help = found.help_in(language).map(|help| Level::HELP.with_name(help_label(language)).message(one_line(help)));
     let group = match (snippet, help) {
         (Some(snippet), Some(help)) => title.element(snippet).element(help),
         (Some(snippet), None) => title.element(snippet),

@@ -158,7 +158,7 @@ fn known(name: &str, pages: bool) -> Result<&'static Property, ParseError<Fault>
 
 /// What a value of `property` is told when it is not understood.
 pub fn wrong_value(property: &Property, text: &str) -> StyleFault {
-    StyleFault::WrongValue { property: property.name, written: first_line(text), takes: property.syntax }
+    StyleFault::WrongValue { property: property.name, written: first_line(text), takes: property.syntax.to_string() }
 }
 
 fn parse_text(property: &'static Property, text: &str) -> Option<Declared> {
@@ -171,7 +171,7 @@ fn parse_text(property: &'static Property, text: &str) -> Option<Declared> {
 }
 
 /// What a declaration with `var()` declares in `environment`; what is wrong if nothing sound.
-pub fn substituted(property: &'static Property, text: &str, environment: &Environment) -> Result<Declared, String> {
+pub fn substituted(property: &'static Property, text: &str, environment: &Environment) -> Result<Declared, StyleFault> {
     match environment.substitute(text) {
         Ok(value) => parse_text(property, &value).ok_or_else(|| wrong_value(property, &value.replace("/**/", ""))),
         Err(name) if name.is_empty() => Err(wrong_value(property, text)),

@@ -1,7 +1,7 @@
 //! theme.yaml in, what it says of a theme out: the theme it extends and its faces.
 
-use crate::message;
 use crate::diag::{Code, Message, Sink, nearest, with_nearest};
+use crate::message;
 use crate::source::Sources;
 use crate::source::yaml::{self, Node, Value};
 use crate::span::Spanned;
@@ -48,7 +48,8 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
             ("fonts", _) => description.faces = families(value, sink),
             ("extends", Value::Text(base)) => description.extends = Some(Spanned::new(base.clone(), value.span)),
             ("extends", _) => {
-                sink.error(Code::ThemeFile, value.span, message!("`extends` is the name of a theme", "“extends”后面应是一个主题的名称")).help(message!("for example `extends: gbt9704`", "请写成“extends: gbt9704”这样"));
+                sink.error(Code::ThemeFile, value.span, message!("`extends` is the name of a theme", "“extends”后面应是一个主题的名称"))
+                    .help(message!("for example `extends: gbt9704`", "请写成“extends: gbt9704”这样"));
             }
             ("options", _) => {
                 sink.error(Code::NotBuiltYet, key.span, message!("`options` of a theme is not built yet", "还不能使用主题的“options”"));
@@ -61,13 +62,15 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
 
 fn report_unknown(key: &Spanned<String>, name: &str, known: &[&'static str], sink: &mut Sink) {
     let known_keys = message!("known keys: {keys}", "可以写的有：{keys}", keys = Message::listed(known));
-    sink.error(Code::UnknownKey, key.span, message!("unknown key `{name}`", "没有“{name}”这一项")).help(with_nearest(nearest(name, known.iter().copied()), &known_keys));
+    sink.error(Code::UnknownKey, key.span, message!("unknown key `{name}`", "没有“{name}”这一项"))
+        .help(with_nearest(nearest(name, known.iter().copied()), &known_keys));
 }
 
 /// `fonts: {FAMILY: PATH}`, `{FAMILY: {file: PATH, index: 2}}`, or a list of such faces.
 fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     let Value::Map(families) = &value.value else {
-        sink.error(Code::ThemeFile, value.span, message!("`fonts` is a map of families", "“fonts”应是一组“字体: 文件”")).help(message!("for example `fangsong: fonts/face.otf`", "请写成“fangsong: fonts/face.otf”这样"));
+        sink.error(Code::ThemeFile, value.span, message!("`fonts` is a map of families", "“fonts”应是一组“字体: 文件”"))
+            .help(message!("for example `fangsong: fonts/face.otf`", "请写成“fangsong: fonts/face.otf”这样"));
         return Vec::new();
     };
     let mut faces = Vec::new();
@@ -88,7 +91,8 @@ fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
         }
         Value::Map(entries) => face_of_entries(family, entries, value, sink),
         _ => {
-            sink.error(Code::ThemeFile, value.span, message!("a font is the path of a file", "字体应是一个文件的路径")).help(message!("for example `fonts/face.otf`", "请写成“fonts/face.otf”这样"));
+            sink.error(Code::ThemeFile, value.span, message!("a font is the path of a file", "字体应是一个文件的路径"))
+                .help(message!("for example `fonts/face.otf`", "请写成“fonts/face.otf”这样"));
             None
         }
     }
