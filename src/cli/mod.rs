@@ -10,6 +10,7 @@ mod job;
 mod language;
 mod new;
 mod progress;
+mod reference;
 mod report;
 mod theme;
 
@@ -86,6 +87,11 @@ fn perform(task: &Task, report: Report) -> Exit {
         Task::ListThemes => theme::list(Path::new("."), report),
         Task::EjectTheme(name) => theme::eject(name, Path::new("."), report),
     }
+}
+
+/// The files of the reference, by their paths in the repository; the command line alone knows its commands.
+pub fn reference() -> Vec<(String, String)> {
+    crate::reference::files(&reference::commands())
 }
 
 fn is_coloured(arguments: &Arguments, stream: &impl IsTerminal) -> bool {

@@ -134,7 +134,8 @@ mod tests {
     #[test]
     fn pictures_stand_among_the_assets() {
         let mut plan = samples::plan();
-        let picture = Inline::Image { path: "content/图 1.png".to_owned(), alt: "流程".to_owned(), title: None, span: place(70) };
+        let picture =
+            Inline::Image { path: "content/图 1.png".to_owned(), alt: "流程".to_owned(), title: None, id: None, span: place(70) };
         plan.nodes.push(Node::Block(block(BlockKind::Paragraph(vec![picture]))));
         let edition = edition(plan, None);
         assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201.png\" alt=\"流程\"></figure>"));

@@ -1,12 +1,16 @@
 //! theme.yaml in, what it says of a theme out: the theme it extends and its faces.
 
-use crate::diag::{Code, Message, Sink, nearest, with_nearest};
+use crate::diag::{Message, Sink};
 use crate::message;
 use crate::source::Sources;
+use crate::source::fields::{Fields, text_of, wrong_value};
 use crate::source::yaml::{self, Node, Value};
 use crate::span::Spanned;
 
-const KEYS: [&str; 5] = ["name", "title", "fonts", "extends", "options"];
+const FACE_EXAMPLE: &str = "{file: fonts/Serif-Bold.otf, weight: 700}";
+
+/// More fonts than any collection has.
+const MOST_IN_A_COLLECTION: i64 = 10_000;
 
 /// What theme.yaml says.
 #[derive(Clone, Debug, Default)]
@@ -34,43 +38,33 @@ pub(super) struct FaceFile {
 
 /// Reads a theme.yaml; what is wrong with it is reported at its place in `sources`.
 pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sink) -> Description {
-    let mut description = Description::default();
     let source = sources.add(path.to_owned(), text);
     let whole = sources.whole(source);
-    let Some(root) = yaml::parse(sources, whole, sink) else { return description };
-    let Value::Map(entries) = root.value else {
-        sink.error(Code::ThemeFile, root.span, message!("a theme is described by a map of keys", "主题的说明应是一组“名称: 内容”"));
-        return description;
-    };
-    for (key, value) in &entries {
-        match (key.value.as_str(), &value.value) {
-            ("name" | "title", _) => {}
-            ("fonts", _) => description.faces = families(value, sink),
-            ("extends", Value::Text(base)) => description.extends = Some(Spanned::new(base.clone(), value.span)),
-            ("extends", _) => {
-                sink.error(Code::ThemeFile, value.span, message!("`extends` is the name of a theme", "“extends”后面应是一个主题的名称"))
-                    .help(message!("for example `extends: gbt9704`", "请写成“extends: gbt9704”这样"));
-            }
-            ("options", _) => {
-                sink.error(Code::NotBuiltYet, key.span, message!("`options` of a theme is not built yet", "还不能使用主题的“options”"));
-            }
-            (other, _) => report_unknown(key, other, &KEYS, sink),
-        }
+    let Some(root) = yaml::parse(sources, whole, sink) else { return Description::default() };
+    if matches!(root.value, Value::Null) {
+        return Description::default();
     }
-    description
-}
-
-fn report_unknown(key: &Spanned<String>, name: &str, known: &[&'static str], sink: &mut Sink) {
-    let known_keys = message!("known keys: {keys}", "可以写的有：{keys}", keys = Message::listed(known));
-    sink.error(Code::UnknownKey, key.span, message!("unknown key `{name}`", "没有“{name}”这一项"))
-        .help(with_nearest(nearest(name, known.iter().copied()), &known_keys));
+    let expected = message!("keys with values, for example `extends: gbt9704`", "“名称: 内容”，例如“extends: gbt9704”");
+    let Some(mut fields) = Fields::of(&root, &expected, sink) else {
+        return Description::default();
+    };
+    fields.text("name", sink);
+    fields.text("title", sink);
+    let extends = fields.spanned_text("extends", sink);
+    let faces = fields.take("fonts").map(|node| families(node, sink)).unwrap_or_default();
+    fields.not_built_yet("options", |_| false, sink);
+    fields.finish(sink);
+    Description { extends, faces }
 }
 
 /// `fonts: {FAMILY: PATH}`, `{FAMILY: {file: PATH, index: 2}}`, or a list of such faces.
 fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     let Value::Map(families) = &value.value else {
-        sink.error(Code::ThemeFile, value.span, message!("`fonts` is a map of families", "“fonts”应是一组“字体: 文件”"))
-            .help(message!("for example `fangsong: fonts/face.otf`", "请写成“fangsong: fonts/face.otf”这样"));
+        let expected = message!(
+            "a map of families, for example `fonts: {{fangsong: fonts/FangSong.otf}}`",
+            "一组“字体: 文件”，例如“fonts: {{fangsong: fonts/FangSong.otf}}”"
+        );
+        wrong_value(value, &expected, sink);
         return Vec::new();
     };
     let mut faces = Vec::new();
@@ -83,50 +77,20 @@ fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     faces
 }
 
+/// A face, written as the path of its file or as a map.
 fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
-    match &value.value {
-        Value::Text(path) => {
-            let path = Spanned::new(path.clone(), value.span);
-            Some(FaceFile { family: family.to_owned(), path, index: 0, weight: 400, italic: false })
-        }
-        Value::Map(entries) => face_of_entries(family, entries, value, sink),
-        _ => {
-            sink.error(Code::ThemeFile, value.span, message!("a font is the path of a file", "字体应是一个文件的路径"))
-                .help(message!("for example `fonts/face.otf`", "请写成“fonts/face.otf”这样"));
-            None
-        }
+    let family = family.to_owned();
+    let expected =
+        message!("the path of a font file or a face such as {FACE_EXAMPLE}", "字体文件的路径，或者“{FACE_EXAMPLE}”这样的一组内容");
+    if !matches!(value.value, Value::Map(_)) {
+        let path = text_of(value, &expected, sink)?;
+        return Some(FaceFile { family, path, index: 0, weight: 400, italic: false });
     }
-}
-
-fn face_of_entries(family: &str, entries: &[(Spanned<String>, Node)], whole: &Node, sink: &mut Sink) -> Option<FaceFile> {
-    let mut path = None;
-    let (mut index, mut weight, mut italic) = (0, 400, false);
-    for (key, value) in entries {
-        let understood = match (key.value.as_str(), &value.value) {
-            ("file", Value::Text(text)) => {
-                path = Some(Spanned::new(text.clone(), value.span));
-                true
-            }
-            ("index", Value::Text(text)) => text.parse().map(|number| index = number).is_ok(),
-            ("weight", Value::Text(text)) => {
-                text.parse().ok().filter(|number| (1..=1000).contains(number)).map(|number| weight = number).is_some()
-            }
-            ("italic", Value::Bool(is_italic)) => {
-                italic = *is_italic;
-                true
-            }
-            ("file" | "index" | "weight" | "italic", _) => false,
-            (other, _) => {
-                report_unknown(key, other, &["file", "index", "weight", "italic"], sink);
-                true
-            }
-        };
-        if !understood {
-            sink.error(Code::WrongValue, value.span, message!("wrong value of `{key}`", "“{key}”的内容不对", key = key.value));
-        }
-    }
-    if path.is_none() {
-        sink.error(Code::MissingKey, whole.span, message!("a font needs `file`", "字体缺少“file”这一项"));
-    }
-    Some(FaceFile { family: family.to_owned(), path: path?, index, weight, italic })
+    let mut fields = Fields::of(value, &expected, sink)?;
+    let path = fields.required_text("file", &Message::same(FACE_EXAMPLE), sink);
+    let index = fields.integer("index", 0..=MOST_IN_A_COLLECTION, sink).and_then(|index| u32::try_from(index).ok());
+    let weight = fields.integer("weight", 1..=1000, sink).and_then(|weight| u16::try_from(weight).ok());
+    let italic = fields.boolean("italic", sink).unwrap_or(false);
+    fields.finish(sink);
+    Some(FaceFile { family, path: path?, index: index.unwrap_or(0), weight: weight.unwrap_or(400), italic })
 }
