@@ -6,6 +6,7 @@ use super::job::NewTask;
 use super::report::Report;
 use crate::diag::Language;
 use crate::message;
+use crate::reference::Shape;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -15,6 +16,9 @@ type ScaffoldFile = (&'static str, &'static str);
 macro_rules! scaffold {
     ($folder:literal: $($path:literal),*) => { [$(($path, include_str!(concat!("new/", $folder, "/", $path)))),*] };
 }
+
+/// The schemas by which editors help with the files that an author writes; the first lines of these name them.
+const SCHEMAS: [Shape; 3] = [Shape::Plan, Shape::Units, Shape::TaskFile];
 
 const IGNORED: ScaffoldFile = (".gitignore", "/output/\n");
 
@@ -40,7 +44,7 @@ pub fn new(task: &NewTask, report: Report) -> Exit {
         Err(error) => return failed(&task.folder, &error, report),
     }
     for (path, text) in scaffold(task.language) {
-        if let Err(error) = write(&task.folder.join(path), text) {
+        if let Err(error) = write(&task.folder.join(&path), &text) {
             return failed(&task.folder.join(path), &error, report);
         }
     }
@@ -53,12 +57,14 @@ pub fn new(task: &NewTask, report: Report) -> Exit {
     Exit::Done
 }
 
-fn scaffold(language: Language) -> impl Iterator<Item = ScaffoldFile> {
+/// Every file of a new plan: its path inside the folder, and its text.
+fn scaffold(language: Language) -> impl Iterator<Item = (String, String)> {
     let files = match language {
         Language::Chinese => CHINESE,
         Language::English => ENGLISH,
     };
-    files.iter().copied().chain([IGNORED])
+    let files = files.iter().copied().chain([IGNORED]).map(|(path, text)| (path.to_owned(), text.to_owned()));
+    files.chain(SCHEMAS.map(|shape| (format!("schema/{}", shape.file_name()), shape.text(language))))
 }
 
 /// Whether nothing is there, or an empty folder.
