@@ -141,12 +141,12 @@ fn what_is_in_the_way_of_an_output_is_named() {
         (
             "en",
             "error[WP0901]: an output has to go where `output/index.html` is, but it is not a file that workplan has made\n \
-             --> output/index.html:1:1\n  |\n  = help: move it away, or build into another folder with --output\n",
+             --> output/index.html:1:1\n |\n = help: move it away, or build into another folder with --output\n",
         ),
         (
             "zh-CN",
             "error[WP0901]: 输出文件要放到“output/index.html”，但那里的文件不是workplan生成的\n \
-             --> output/index.html:1:1\n  |\n  = 提示: 请把它移走，或者用“--output”换一个输出文件夹\n",
+             --> output/index.html:1:1\n |\n = 提示: 请把它移走，或者用“--output”换一个输出文件夹\n",
         ),
     ];
     for (language, expected) in table {
