@@ -6,6 +6,7 @@ use super::progress::Progress;
 use super::report::{Report, summary};
 use crate::message;
 use crate::pipeline::{Edition, Job};
+use crate::revision::WorkingTree;
 use crate::source::files::DiskFiles;
 use std::collections::BTreeSet;
 
@@ -14,7 +15,9 @@ pub fn check(task: &CheckTask, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
     let progress = Progress::start(report.language);
     // Both editions are made, for layout finds problems too.
-    let job = Job { editions: BTreeSet::from([Edition::Html, Edition::Pdf]), theme: None, strict: false, observer: &progress };
+    let editions = BTreeSet::from([Edition::Html, Edition::Pdf]);
+    let revisions = WorkingTree { project: &task.project, files: &files };
+    let job = Job { editions, theme: None, revisions: &revisions, date: None, strict: false, observer: &progress };
     let outcome = crate::pipeline::run(&files, &job);
     progress.finish();
     report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome) });
@@ -23,5 +26,5 @@ pub fn check(task: &CheckTask, report: Report) -> Exit {
             &summary(&outcome, true).unwrap_or_else(|| message!("no errors or warnings in the plan\n", "要点里没有错误，也没有警告\n")),
         );
     }
-    if outcome.is_unpublishable(false) { Exit::Sources } else { Exit::Done }
+    if outcome.is_unpublishable(false) { Exit::of_problems(&outcome.diagnostics) } else { Exit::Done }
 }

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod fonts;
 mod job;
 mod language;
 mod new;
@@ -14,10 +15,10 @@ mod reference;
 mod report;
 mod theme;
 
-use crate::diag::Language;
+use crate::diag::{Code, Diagnostic, Language};
 use crate::message;
 use args::Arguments;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use job::{NotBuiltYet, Surroundings, Task};
 use language::Wish;
 use report::Report;
@@ -37,6 +38,13 @@ enum Exit {
     Usage = 2,
     /// The environment failed.
     Environment = 3,
+}
+
+impl Exit {
+    /// How a run ends that found these problems: that a repository cannot be read is no fault of the sources.
+    fn of_problems(problems: &[Diagnostic]) -> Self {
+        if problems.iter().any(|found| found.code == Code::RepositoryUnreadable) { Exit::Environment } else { Exit::Sources }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -79,13 +87,50 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     .into()
 }
 
+/// What makes a shell complete the commands and options of workplan.
+fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "workplan", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Whether the command line names a theme that nobody knows: wrong usage, not a fault of the plan.
+fn asked_for_unknown_theme(asked: Option<&str>, problems: &[Diagnostic]) -> bool {
+    asked.is_some() && problems.iter().any(|found| found.code == Code::UnknownTheme)
+}
+
+/// The date of a publication that has none of its own (reproducible-builds.org/specs/source-date-epoch), or what is
+/// written in its place.
+fn source_date() -> Result<Option<i64>, String> {
+    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|written| !written.is_empty()) else { return Ok(None) };
+    let written = written.to_string_lossy();
+    written.parse().map(Some).map_err(|_| written.into_owned())
+}
+
 fn perform(task: &Task, report: Report) -> Exit {
     match task {
-        Task::Build(task) => build::build(task, report),
+        Task::Build(task) => match source_date() {
+            Ok(date) => build::build(task, date, report),
+            Err(written) => {
+                report.failure(
+                    &message!(
+                        "SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds",
+                        "环境变量SOURCE_DATE_EPOCH写的“{written}”不是秒数"
+                    ),
+                    Some(&message!("write the seconds since 1970, or leave it out", "请写1970年以来的秒数，也可以不设这个变量")),
+                );
+                Exit::Usage
+            }
+        },
         Task::Check(task) => check::check(task, report),
         Task::New(task) => new::new(task, report),
         Task::ListThemes => theme::list(Path::new("."), report),
         Task::EjectTheme(name) => theme::eject(name, Path::new("."), report),
+        Task::Fonts(task) => fonts::fonts(task, report),
+        Task::Completions(shell) => {
+            report.result(&completions(*shell));
+            Exit::Done
+        }
     }
 }
 

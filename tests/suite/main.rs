@@ -27,6 +27,7 @@ mod page;
 mod pdf;
 mod program;
 mod reference;
+mod revisions;
 mod sample;
 mod schemas;
 mod small_plan;
