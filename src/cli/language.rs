@@ -77,6 +77,9 @@ mod tests {
     use super::*;
     use Language::{Chinese, English};
 
+    /// What is asked for, the variables, and the language for a Chinese plan, an English one, and none.
+    type Case<'a> = (Option<Language>, &'a [(&'a str, &'a str)], [Language; 3]);
+
     fn wish(flag: Option<Language>, variables: &[(&str, &str)]) -> Wish {
         let value = |name: &str| variables.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned());
         Wish::new(flag, value)
@@ -84,8 +87,7 @@ mod tests {
 
     #[test]
     fn flag_variable_plan_and_locale_decide_in_this_order() {
-        let table: &[(Option<Language>, &[(&str, &str)], [Language; 3])] = &[
-            // What is asked for, the variables; the language for a Chinese plan, an English one, and none.
+        let table: &[Case<'_>] = &[
             (None, &[], [Chinese, English, English]),
             (None, &[("LANG", "C.UTF-8")], [Chinese, English, English]),
             (None, &[("LC_ALL", "POSIX"), ("LANG", "en_US.UTF-8")], [Chinese, English, English]),

@@ -110,6 +110,7 @@ fn words(stage: Stage) -> Message {
         Stage::Typesetting => message!("setting pages ...", "正在排版……"),
         Stage::Painting => message!("writing the PDF ...", "正在生成PDF版……"),
         Stage::Html => message!("rendering the HTML edition ...", "正在生成网页版……"),
+        Stage::Sheets => message!("making the sheets of the units ...", "正在生成各单位的任务单……"),
     }
 }
 

@@ -99,6 +99,9 @@ fn plan_with_a_fault(lang: &str) -> tempfile::TempDir {
     place
 }
 
+/// The folder, the arguments, the variables, and whether what is said is Chinese.
+type Case<'a> = (&'a tempfile::TempDir, &'a [&'a str], &'a [(&'a str, &'a str)], bool);
+
 #[test]
 fn flag_variable_plan_and_locale_choose_the_language_of_messages() {
     let (chinese, english, nothing) = (plan_with_a_fault(""), plan_with_a_fault("lang: en\n"), tempfile::tempdir().unwrap());
@@ -110,7 +113,7 @@ fn flag_variable_plan_and_locale_choose_the_language_of_messages() {
         run(command.envs(variables.iter().copied()))
     };
     let is_chinese = |text: &str| text.contains("没有“titel”这一项") || text.contains("没有找到content/plan.yaml");
-    let table: [(&tempfile::TempDir, &[&str], &[(&str, &str)], bool); 10] = [
+    let table: [Case<'_>; 10] = [
         (&chinese, &["build"], &[], true),
         (&chinese, &["build"], &[("LANG", "C.UTF-8")], true),
         (&chinese, &["build"], &[("LANG", "en_US.UTF-8")], false),
