@@ -4,7 +4,7 @@
 mod description;
 
 use super::builtin::{self, BuiltinTheme};
-use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, nearest, render, with_nearest};
+use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render};
 use crate::message;
 use crate::print::fonts::FontSource;
 use crate::source::files::Files;
@@ -151,7 +151,7 @@ fn report_unknown(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) {
 fn help_for_unknown(name: &str, files: &dyn Files) -> Message {
     let known = known(files);
     let themes = message!("known themes: {themes}", "可以用的主题有：{themes}", themes = Message::listed(&known));
-    with_nearest(nearest(name, known.iter().map(String::as_str)), &themes)
+    nearest(name, known.iter().map(String::as_str)).map_or(themes, did_you_mean)
 }
 
 /// A theme of a chain: the one asked for, the one it extends, and so on.
