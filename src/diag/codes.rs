@@ -208,6 +208,24 @@ codes! {
         cure: "Call the note in the text, as in `[^1]`, or take it out.",
               "在正文里引用它（如 `[^1]`），或者删去。",
     }
+    /// HTML that cannot be published and is left out, or is not closed.
+    HtmlLeftOut = "0311", Warning {
+        chinese: "HTML 代码不能发布，已略去，或者没有结束标签。",
+        cure: "Say it in Markdown, or with the elements and attributes that the message names.",
+              "改用 Markdown 的写法，或者改用提示里列出的元素和属性。",
+    }
+    /// A row of a table with more cells than its head.
+    ExcessCells = "0312", Warning {
+        chinese: "表格一行的格数比表头多。",
+        cure: "Give the head as many cells, or write `\\|` for a `|` that is text.",
+              "给表头补上格子；如果竖线是文字，写 `\\|`。",
+    }
+    /// A block of code whose language looks like a misspelt `matrix`.
+    MisspeltMatrix = "0313", Warning {
+        chinese: "代码块的语言像是 `matrix` 写错了。",
+        cure: "Write `matrix` after the opening fence to get a table of responsibilities.",
+              "要生成责任分工表，开头的围栏后面写 `matrix`。",
+    }
 
     // 04: responsibilities
     /// A name that no unit, person or group has.

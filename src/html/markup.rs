@@ -1,6 +1,7 @@
 //! Blocks and inlines -> markup. One writer for both editions: HTML for browsers, well-formed
 //! XHTML with the origin of each block for the typesetter. Knows no templates but that of a matrix.
 
+mod elements;
 mod inlines;
 
 use super::filters::TaskFacts;
@@ -121,6 +122,7 @@ impl<'a> Writer<'a> {
                 let _ = writeln!(out, "<hr{origin}{}>", self.void());
             }
             BlockKind::Matrix(spec) => self.matrix(spec, &origin, out, sink),
+            BlockKind::Html(element) => self.html(element, &origin, out, sink),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::source::files::{Files, resolve_path};
 use crate::span::Span;
 
 /// The schemes of addresses that a link may lead to.
-const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
+pub(super) const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 
 /// What a link in a file of `folder` leads to; an address that cannot be published is reported.
 pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> Option<LinkTarget> {

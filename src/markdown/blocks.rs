@@ -64,9 +64,10 @@ impl<'e> Reader<'_, '_, 'e> {
         blocks
     }
 
-    fn block(&mut self, event: Event<'e>, range: Range<usize>, depth: usize) -> Option<Block> {
+    pub(super) fn block(&mut self, event: Event<'e>, range: Range<usize>, depth: usize) -> Option<Block> {
         let kind = match event {
             Event::Rule => BlockKind::Rule,
+            Event::Start(Tag::HtmlBlock) if self.shared.settings.raw_html && depth < DEPTH => return self.html_block(&range, depth),
             Event::Start(tag) => {
                 if depth >= DEPTH {
                     self.report_too_deep(&range);
@@ -158,6 +159,7 @@ impl<'e> Reader<'_, '_, 'e> {
             CodeBlockKind::Indented => None,
         };
         if language.as_deref() != Some("matrix") {
+            language.iter().filter(|language| language.len() < 20).for_each(|language| self.check_language(language, range));
             return Some(BlockKind::Code { language, text });
         }
         if depth > 0 {
@@ -179,7 +181,8 @@ impl<'e> Reader<'_, '_, 'e> {
     fn table(&mut self, alignments: &[Aligned]) -> Table {
         let mut table =
             Table { caption: None, alignments: alignments.iter().copied().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
-        while let Some((event, _)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
+        while let Some((event, range)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
+            self.check_cells(&range, table.head.len());
             let cells = self.cells();
             self.events.next();
             match event {
@@ -188,6 +191,38 @@ impl<'e> Reader<'_, '_, 'e> {
             }
         }
         table
+    }
+
+    /// Reports the cells of a row that go beyond its head, for Markdown leaves them out.
+    fn check_cells(&mut self, range: &Range<usize>, columns: usize) {
+        let row = self.text().get(range.clone()).unwrap_or_default().trim_end();
+        let starts = row.len() - row.trim_start().trim_start_matches('|').len();
+        let is_bar = |(at, _): &(usize, &str)| *at >= starts && !row.get(..*at).is_some_and(|before| before.ends_with('\\'));
+        let mut excess = row.match_indices('|').filter(is_bar).skip(columns.saturating_sub(1)).map(|(at, _)| at);
+        let Some(at) = excess.next().filter(|at| columns > 0 && at + 1 < row.len()) else { return };
+        let place = self.in_source(&(range.start + at..range.start + row.len()));
+        self.warn_at(
+            Code::ExcessCells,
+            &place,
+            message!("a row with more cells than the head of the table, which has {columns}", "这一行的格数比表头多，表头有{columns}格"),
+            message!("give the head as many cells, or write `\\|` for a `|` that is text", "请给表头补上格子；如果竖线是文字，请写成“\\|”"),
+        );
+    }
+
+    /// Reports a block of code whose language is all but `matrix`.
+    fn check_language(&mut self, language: &str, range: &Range<usize>) {
+        const EDITS: usize = 2;
+        if strsim::damerau_levenshtein(&language.to_lowercase(), "matrix") > EDITS {
+            return;
+        }
+        let line = self.text().get(range.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
+        let place = self.in_source(&(range.start..range.start + line));
+        self.warn_at(
+            Code::MisspeltMatrix,
+            &place,
+            message!("a block of code in the language `{language}`", "代码块的语言是“{language}”"),
+            message!("write `matrix` for a table of responsibilities", "要生成责任分工表，请写 matrix"),
+        );
     }
 
     fn cells(&mut self) -> Vec<Vec<Inline>> {

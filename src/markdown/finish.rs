@@ -5,7 +5,7 @@ use super::expressions::{Expressions, Named};
 use crate::diag::{Code, Sink, did_you_mean, nearest};
 use crate::matrix::responsibility_text;
 use crate::message;
-use crate::model::{Block, BlockKind, Inline, Lang, LinkTarget, Node, Plan, Section, Task, plain_text};
+use crate::model::{Block, BlockKind, HtmlContent, Inline, Lang, LinkTarget, Node, Plan, Section, Task, plain_text};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -79,6 +79,7 @@ impl Finisher<'_> {
                 | Inline::Strong(content)
                 | Inline::Strikethrough(content)
                 | Inline::Link { content, .. }
+                | Inline::Element { content, .. }
                 | Inline::Task { content, .. } => self.texts(content, section),
                 _ => {}
             }
@@ -123,6 +124,10 @@ impl Finisher<'_> {
             BlockKind::Matrix(spec) => {
                 spec.caption.iter_mut().for_each(|caption| self.expressions.fill_waiting(caption, section, self.sink));
             }
+            BlockKind::Html(element) => element.content.iter_mut().for_each(|content| match content {
+                HtmlContent::Text(inlines) => self.inlines(inlines, section),
+                HtmlContent::Block(block) => self.block(block, section),
+            }),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
     }
@@ -145,7 +150,11 @@ impl Finisher<'_> {
                         *place = section.cloned();
                     }
                 }
-                Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) | Inline::Task { content, .. } => {
+                Inline::Emphasis(content)
+                | Inline::Strong(content)
+                | Inline::Strikethrough(content)
+                | Inline::Element { content, .. }
+                | Inline::Task { content, .. } => {
                     self.inlines(content, section);
                 }
                 Inline::Break | Inline::Code(_) => {}

@@ -1,7 +1,7 @@
 //! Small plans in memory for the tests of what comes after the sources.
 
 use crate::diag::{Diagnostic, Sink, render::Positions};
-use crate::model::{Block, BlockKind, Inline, LinkTarget, Node, Plan};
+use crate::model::{Block, BlockKind, HtmlContent, Inline, LinkTarget, Node, Plan};
 use crate::numbering::{Numbers, number};
 use crate::resolve::{Links, resolve};
 use crate::source::files::{Files, MemoryFiles};
@@ -122,6 +122,15 @@ pub(crate) fn shown_block(block: &Block) -> String {
         }
         BlockKind::Rule => "rule".to_owned(),
         BlockKind::Matrix(spec) => format!("matrix({:?})", spec.caption),
+        BlockKind::Html(element) => format!("<{}>[{}]", element.name, element.content.iter().map(shown_content).collect::<String>()),
+    }
+}
+
+/// What is in an element of HTML.
+fn shown_content(content: &HtmlContent) -> String {
+    match content {
+        HtmlContent::Text(inlines) => shown_inlines(inlines),
+        HtmlContent::Block(block) => shown_block(block),
     }
 }
 
@@ -142,6 +151,7 @@ pub(crate) fn shown_inlines(inlines: &[Inline]) -> String {
         Inline::Code(text) => format!("`{text}`"),
         Inline::Link { target: to, content, .. } => format!("[{}→{}]", shown_inlines(content), target(to)),
         Inline::Reference { target: to, .. } => format!("[→{}]", target(to)),
+        Inline::Element { name, content, .. } => format!("<{name}>[{}]", shown_inlines(content)),
         Inline::Image { path, alt, title, id, .. } => {
             let id = id.as_deref().map(|id| format!("#{id}")).unwrap_or_default();
             format!("!{path}|{alt}|{}{id}!", title.as_deref().unwrap_or_default())

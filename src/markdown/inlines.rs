@@ -51,7 +51,7 @@ impl<'e> Reader<'_, '_, 'e> {
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             self.piece(event, &range, depth, &mut pieces);
         }
-        pieces
+        if pieces.iter().any(|piece| piece.html().is_some()) { self.with_elements(pieces) } else { pieces }
     }
 
     fn piece(&mut self, event: Event<'e>, range: &Range<usize>, depth: usize, pieces: &mut Vec<Piece>) {
@@ -61,6 +61,7 @@ impl<'e> Reader<'_, '_, 'e> {
             Event::SoftBreak => PieceKind::SoftBreak,
             Event::HardBreak => PieceKind::Break,
             Event::FootnoteReference(label) => PieceKind::FootnoteCall(self.call_footnote(&label, range)),
+            Event::InlineHtml(tag) if self.shared.settings.raw_html => PieceKind::Html(tag.into_string()),
             // the end of an element goes with its beginning, which was reported
             Event::InlineHtml(tag) if tag.starts_with("</") => return,
             Event::InlineHtml(_) => return self.report_html(range),
@@ -162,8 +163,8 @@ impl<'e> Reader<'_, '_, 'e> {
         let first_line = self.text().get(range.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
         let span = self.span(&(range.start..range.start + first_line));
         self.shared.sink.error(Code::RawHtml, span, message!("raw HTML in a section", "正文里有HTML代码")).help(message!(
-            "say it in Markdown, or write `\\<` for a `<` that is text",
-            "请用Markdown的写法；如果“<”是普通文字，请写成“\\<”"
+            "say it in Markdown, write `\\<` for a `<` that is text, or allow HTML by `raw_html: true` in plan.yaml",
+            "请用Markdown的写法；如果“<”是普通文字，请写成“\\<”；确需使用HTML的，在plan.yaml里写 raw_html: true"
         ));
     }
 

@@ -13,6 +13,7 @@ mod finish;
 #[cfg(test)]
 pub(crate) mod fixture;
 mod front_matter;
+mod html;
 mod ids;
 mod inlines;
 mod kinship;

@@ -25,11 +25,28 @@ pub(super) enum PieceKind {
     Strong(Vec<Piece>),
     Strikethrough(Vec<Piece>),
     Code(String),
-    Link { target: LinkTarget, content: Vec<Piece> },
+    Link {
+        target: LinkTarget,
+        content: Vec<Piece>,
+    },
     Reference(LinkTarget),
-    Image { path: String, alt: String, title: Option<String> },
+    Image {
+        path: String,
+        alt: String,
+        title: Option<String>,
+    },
     FootnoteCall(FootnoteIndex),
-    Task { task: TaskIndex, content: Vec<Piece> },
+    Task {
+        task: TaskIndex,
+        content: Vec<Piece>,
+    },
+    Element {
+        name: &'static str,
+        attributes: Vec<(&'static str, String)>,
+        content: Vec<Piece>,
+    },
+    /// A tag of HTML as written; it becomes a part of an element.
+    Html(String),
 }
 
 impl Piece {
@@ -46,12 +63,21 @@ impl Piece {
         }
     }
 
+    /// The tag, if it is one of HTML.
+    pub(super) fn html(&self) -> Option<&str> {
+        match &self.kind {
+            PieceKind::Html(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
     fn content(&self) -> Option<&[Piece]> {
         match &self.kind {
             PieceKind::Emphasis(content)
             | PieceKind::Strong(content)
             | PieceKind::Strikethrough(content)
             | PieceKind::Link { content, .. }
+            | PieceKind::Element { content, .. }
             | PieceKind::Task { content, .. } => Some(content),
             _ => None,
         }
@@ -63,6 +89,7 @@ impl Piece {
             | PieceKind::Strong(content)
             | PieceKind::Strikethrough(content)
             | PieceKind::Link { content, .. }
+            | PieceKind::Element { content, .. }
             | PieceKind::Task { content, .. } => Some(content),
             _ => None,
         }
@@ -144,6 +171,9 @@ fn into_inline(piece: Piece, source: SourceId) -> Inline {
         PieceKind::Link { target, content } => Inline::Link { target, content: into_inlines(content, source), span },
         PieceKind::Reference(target) => Inline::Reference { target, span },
         PieceKind::Image { path, alt, title } => Inline::Image { path, alt, title, id: None, span },
+        PieceKind::Element { name, attributes, content } => Inline::Element { name, attributes, content: into_inlines(content, source) },
+        // A tag that no element was made of gives nothing.
+        PieceKind::Html(_) => Inline::Text(String::new()),
         PieceKind::FootnoteCall(index) => Inline::FootnoteCall(index),
         PieceKind::Task { task, content } => Inline::Task { task, content: into_inlines(content, source) },
     }

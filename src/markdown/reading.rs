@@ -2,7 +2,7 @@
 //! file while it is read.
 
 use super::expressions::{Expressions, Prepared};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
 use crate::message;
 use crate::model::{Footnote, FootnoteIndex, Settings};
 use crate::responsibility::bracket::Bracket;
@@ -134,6 +134,11 @@ impl<'s, 'a, 'e> Reader<'s, 'a, 'e> {
     /// A range of the text as a place.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.source, self.start + range.start, self.start + range.end)
+    }
+
+    /// Warns of something at a range of the source.
+    pub(super) fn warn_at(&mut self, code: Code, range: &Range<usize>, message: Message, help: Message) {
+        self.shared.sink.warning(code, Span::new(self.source, range.start, range.end), message).help(help);
     }
 
     /// Reports, once a file, that blocks or inlines are nested too deep.

@@ -90,6 +90,28 @@ pub enum BlockKind {
     Rule,
     /// A responsibility matrix.
     Matrix(MatrixSpec),
+    /// An element that was written in HTML, sanitised.
+    Html(HtmlElement),
+}
+
+/// A block element that was written in HTML: of a known name, with known attributes.
+#[derive(Clone, Debug)]
+pub struct HtmlElement {
+    /// Its name.
+    pub name: &'static str,
+    /// Its attributes with their values.
+    pub attributes: Vec<(&'static str, String)>,
+    /// What is in it.
+    pub content: Vec<HtmlContent>,
+}
+
+/// What is in a block element of HTML.
+#[derive(Clone, Debug)]
+pub enum HtmlContent {
+    /// Text.
+    Text(Vec<Inline>),
+    /// A block, written in HTML or in Markdown.
+    Block(Box<Block>),
 }
 
 /// An item of a list.
@@ -181,6 +203,15 @@ pub enum Inline {
         /// Where it was written.
         span: Span,
     },
+    /// An element that was written in HTML, sanitised: of a known name, with known attributes.
+    Element {
+        /// Its name.
+        name: &'static str,
+        /// Its attributes with their values.
+        attributes: Vec<(&'static str, String)>,
+        /// What is in it.
+        content: Vec<Inline>,
+    },
     /// The call of a footnote.
     FootnoteCall(FootnoteIndex),
     /// The bracket of a task in the text, as written; carries the task's id.
@@ -232,6 +263,7 @@ pub fn plain_text(inlines: &[Inline]) -> String {
                 | Inline::Strong(content)
                 | Inline::Strikethrough(content)
                 | Inline::Link { content, .. }
+                | Inline::Element { content, .. }
                 | Inline::Task { content, .. } => collect(content, into),
                 Inline::Image { alt, .. } => into.push_str(alt),
                 Inline::Reference { .. } | Inline::FootnoteCall(_) => {}

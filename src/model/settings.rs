@@ -34,6 +34,8 @@ pub struct Settings {
     pub stage: Option<String>,
     /// The text behind that of each printed page.
     pub watermark: Option<String>,
+    /// Whether sections may hold HTML.
+    pub raw_html: bool,
     /// The options of the theme.
     pub layout: Layout,
     /// The elements of an official document.

@@ -1,14 +1,14 @@
 //! Visits every link, reference and matrix of a plan, in the order of the text: body, annexes,
 //! notice, footnotes.
 
-use crate::model::{Block, BlockKind, Inline, LinkTarget, MatrixSpec, Node, Plan, plain_text};
+use crate::model::{Block, BlockKind, HtmlContent, Inline, LinkTarget, MatrixSpec, Node, Plan, plain_text};
 use crate::span::Span;
 
 /// What a walk meets.
 pub(super) enum Met<'a> {
     /// A link; whether its text is empty, to be filled in.
     Link { target: &'a LinkTarget, span: Span, empty: bool },
-    /// A table written in Markdown, or a picture, that has an id, with its caption.
+    /// A table written in Markdown, a picture or an element in HTML that has an id, with its caption.
     Captioned { id: &'a str, caption: String },
     /// A matrix.
     Matrix(&'a MatrixSpec),
@@ -59,6 +59,13 @@ fn block<'a>(block: &'a Block, meet: &mut dyn FnMut(Met<'a>)) {
             table.rows.iter().flatten().for_each(|cell| inlines(cell, meet));
         }
         BlockKind::Matrix(spec) => meet(Met::Matrix(spec)),
+        BlockKind::Html(element) => {
+            anchor(&element.attributes, meet);
+            element.content.iter().for_each(|content| match content {
+                HtmlContent::Text(content) => inlines(content, meet),
+                HtmlContent::Block(block) => self::block(block, meet),
+            });
+        }
         BlockKind::Code { .. } | BlockKind::Rule => {}
     }
 }
@@ -74,10 +81,20 @@ fn inlines<'a>(content: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) | Inline::Task { content, .. } => {
                 inlines(content, meet);
             }
+            Inline::Element { attributes, content, .. } => {
+                anchor(attributes, meet);
+                inlines(content, meet);
+            }
             Inline::Image { id: Some(id), title, alt, .. } => {
                 meet(Met::Captioned { id, caption: title.clone().unwrap_or_else(|| alt.clone()) });
             }
             Inline::Text(_) | Inline::Break | Inline::Code(_) | Inline::Image { .. } | Inline::FootnoteCall(_) => {}
         }
+    }
+}
+
+fn anchor<'a>(attributes: &'a [(&'static str, String)], meet: &mut dyn FnMut(Met<'a>)) {
+    if let Some((_, id)) = attributes.iter().find(|(name, _)| *name == "id") {
+        meet(Met::Captioned { id, caption: id.clone() });
     }
 }

@@ -21,6 +21,7 @@ pub(crate) fn settings() -> Settings {
         numbering: Numbering::Official,
         toc: Toc { html: true, pdf: PrintContents::Auto, depth: 2 },
         revision: None,
+        raw_html: false,
         cover: false,
         stage: None,
         watermark: None,

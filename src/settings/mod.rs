@@ -4,7 +4,6 @@
 mod columns;
 mod dates;
 mod document;
-mod later;
 mod layout;
 mod names;
 mod numbering;
@@ -48,7 +47,6 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     let task_fields = columns::decode(&mut fields, &roles, sink);
     let statuses = statuses::decode(&mut fields, general.lang, sink);
     let duties = responsibility::decode(&mut fields, &registry, sink);
-    later::refuse(&mut fields, sink);
 
     fields.finish(sink);
     if let Some(fields) = unit_fields {

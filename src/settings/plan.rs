@@ -24,6 +24,7 @@ pub(super) struct General {
     numbering: Numbering,
     toc: Toc,
     revision: Option<String>,
+    raw_html: bool,
     sheets: bool,
     responsibility_line: bool,
 }
@@ -52,6 +53,7 @@ impl General {
             numbering: self.numbering,
             toc: self.toc,
             revision: self.revision,
+            raw_html: self.raw_html,
             cover: pages.cover,
             stage: pages.stage,
             watermark: pages.watermark,
@@ -85,6 +87,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         numbering: numbering::decode(fields, lang, sink),
         toc: toc(fields, sink),
         revision: fields.text("revision", sink).filter(|revision| revision != "auto"),
+        raw_html: fields.boolean("raw_html", sink).unwrap_or(false),
         sheets: fields.boolean("sheets", sink).unwrap_or(false),
         responsibility_line: fields.boolean("responsibility_line", sink).unwrap_or(false),
     }

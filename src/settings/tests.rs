@@ -220,16 +220,6 @@ fn wrong_keys_and_values_are_all_reported() {
 }
 
 #[test]
-fn features_to_come_say_so() {
-    let text = "raw_html: true\n";
-    let found = problems(text);
-    assert_eq!(found.len(), 1, "{found:?}");
-    assert!(found.iter().all(|line| line.starts_with("WP0205") && line.ends_with("is not built yet")), "{found:?}");
-    let harmless = "sheets: false\nresponsibility_line: false\nraw_html: false\nfields: []\nrevision: auto\n";
-    assert_eq!(problems(harmless), Vec::<String>::new());
-}
-
-#[test]
 fn a_period_is_twelve_months_and_named_by_its_first_year() {
     let (settings, found, _) = decoded("title: 甲\nissuer: 乙\nperiod: {from: 2026-04, to: 2027-03}\n", None);
     assert_eq!(found, Vec::<String>::new());

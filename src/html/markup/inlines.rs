@@ -2,7 +2,7 @@
 
 use super::{TitleMarkup, Writer, escape};
 use crate::html::Edition;
-use crate::model::{Block, BlockKind, FootnoteIndex, Inline, LinkTarget, TaskIndex};
+use crate::model::{Block, BlockKind, FootnoteIndex, HtmlContent, Inline, LinkTarget, TaskIndex};
 use crate::span::Span;
 use std::fmt::Write as _;
 
@@ -47,6 +47,7 @@ impl Writer<'_> {
                 out.push_str(&call);
             }
             Inline::Task { task, content } => self.task(*task, content, out),
+            Inline::Element { name, attributes, content } => self.element(name, attributes, content, out),
         }
     }
 
@@ -104,6 +105,10 @@ impl Writer<'_> {
                 items.iter().flat_map(|item| &item.blocks).for_each(|block| self.note_text(block, into));
             }
             BlockKind::Code { text, .. } => into.push(format!("<code>{}</code>", escape(text.trim_end()))),
+            BlockKind::Html(element) => element.content.iter().for_each(|content| match content {
+                HtmlContent::Text(content) => into.push(self.inlines(content)),
+                HtmlContent::Block(block) => self.note_text(block, into),
+            }),
             BlockKind::Table(_) | BlockKind::Rule | BlockKind::Matrix(_) => {}
         }
     }
@@ -136,6 +141,9 @@ impl Writer<'_> {
                 Inline::Emphasis(content) => plain.push(Inline::Emphasis(self.unlinked(content))),
                 Inline::Strong(content) => plain.push(Inline::Strong(self.unlinked(content))),
                 Inline::Strikethrough(content) => plain.push(Inline::Strikethrough(self.unlinked(content))),
+                Inline::Element { name, attributes, content } => {
+                    plain.push(Inline::Element { name, attributes: attributes.clone(), content: self.unlinked(content) });
+                }
                 other => plain.push(other.clone()),
             }
         }
@@ -154,7 +162,7 @@ fn calls_in(inlines: &[Inline]) -> Vec<FootnoteIndex> {
         .flat_map(|inline| match inline {
             Inline::FootnoteCall(index) => vec![*index],
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) => calls_in(content),
-            Inline::Link { content, .. } | Inline::Task { content, .. } => calls_in(content),
+            Inline::Link { content, .. } | Inline::Element { content, .. } | Inline::Task { content, .. } => calls_in(content),
             _ => Vec::new(),
         })
         .collect()

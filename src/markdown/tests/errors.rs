@@ -5,7 +5,10 @@ use crate::markdown::fixture::build;
 #[test]
 fn wrong_texts_are_reported_at_their_place() {
     let cases = [
-        ("安全<b>生产</b>", "WP0304 content/01-a.md:1:3 raw HTML in a section / say it in Markdown, or write `\\<` for a `<` that is text"),
+        (
+            "安全<b>生产</b>",
+            "WP0304 content/01-a.md:1:3 raw HTML in a section / say it in Markdown, write `\\<` for a `<` that is text, or allow HTML by `raw_html: true` in plan.yaml",
+        ),
         (
             "安全![图](images/a.png)",
             "WP0502 content/01-a.md:1:3 there is no picture `images/a.png` / put the picture there, or correct the path; it is relative to the file that shows the picture",
@@ -43,6 +46,11 @@ fn wrong_texts_are_reported_at_their_place() {
             "甲（牵头单位：局办公室；完成时限：{{ tasks|length }}月底前）",
             "WP0303 content/01-a.md:1:2 `tasks` and `section` cannot be used in the bracket",
         ),
+        (
+            "| 甲 | 乙 |\n|---|---|\n| 一 | 二 | 三 |",
+            "WP0312 content/01-a.md:3:9 a row with more cells than the head of the table, which has 2",
+        ),
+        ("```matrx\nview: tasks\n```", "WP0313 content/01-a.md:1:1 a block of code in the language `matrx`"),
     ];
     for (text, problem) in cases {
         let problems = build("", &[("01-a.md", text)]).problems;

@@ -2,6 +2,7 @@
 
 mod errors;
 mod expressions;
+mod html;
 mod laws;
 mod sample;
 mod sections;

@@ -8,7 +8,7 @@ mod defaults;
 mod difference;
 mod outputs;
 
-use crate::program::{copy, repository, said};
+use crate::program::{copy, repository};
 use change::Change;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -33,27 +33,11 @@ fn every_key_has_a_case() {
         .into_iter()
         .flat_map(objects)
         .flat_map(|object| object.keys.into_iter().map(move |key| format!("{}.{}", object.name, key.name)))
-        .filter(|key| !NOT_BUILT_YET.contains(&key.as_str()))
         .collect();
     let without: Vec<_> = known.difference(&shown).collect();
     assert!(without.is_empty(), "keys without a case in tests/cases/keys: {without:?}");
     let unknown: Vec<_> = shown.difference(&known).collect();
     assert!(unknown.is_empty(), "cases of keys that there are not: {unknown:?}");
-}
-
-/// Keys of the contract whose features are still to come.
-const NOT_BUILT_YET: [&str; 1] = ["plan.raw_html"];
-
-#[test]
-fn what_is_said_not_to_be_built_is_not() {
-    for key in NOT_BUILT_YET {
-        let place = tempfile::tempdir().unwrap();
-        fs::create_dir(place.path().join("content")).unwrap();
-        let plan = format!("title: 要点\nissuer: 某市应急管理局\nyear: 2026\n{}: true\n", key.trim_start_matches("plan."));
-        fs::write(place.path().join("content/plan.yaml"), plan).unwrap();
-        let check = said(place.path(), &["check"]);
-        assert!(check.stdout.contains("[WP0205]"), "{key} is built: take it from NOT_BUILT_YET and give it a case");
-    }
 }
 
 /// Keys that are there for those who read the file, and change nothing.
