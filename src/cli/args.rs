@@ -14,6 +14,9 @@ pub struct Arguments {
     /// When to colour messages.
     #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
     pub color: Color,
+    /// The language of messages, and with `new` that of the plan [default: the plan's, unless the locale names another].
+    #[arg(long, global = true, value_enum, value_name = "LANG")]
+    pub lang: Option<Language>,
 }
 
 /// The commands. Those that are not built yet are known, so that they can say so, but not shown.
@@ -90,9 +93,6 @@ pub struct Check {
 pub struct New {
     /// The folder to make; it must not exist or be empty.
     pub dir: PathBuf,
-    /// The language of the plan.
-    #[arg(long, value_enum, value_name = "LANG", default_value_t = Language::ZhCn)]
-    pub lang: Language,
 }
 
 /// `workplan theme`
@@ -175,7 +175,7 @@ pub enum Format {
     Sarif,
 }
 
-/// `--lang` of `new`
+/// `--lang`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Language {
     /// Chinese.
@@ -184,6 +184,15 @@ pub enum Language {
     /// English.
     #[value(name = "en")]
     En,
+}
+
+impl From<Language> for crate::diag::Language {
+    fn from(named: Language) -> Self {
+        match named {
+            Language::ZhCn => Self::Chinese,
+            Language::En => Self::English,
+        }
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::Exit;
 use super::job::CheckTask;
 use super::progress::Progress;
 use super::report::{Report, summary};
+use crate::message;
 use crate::pipeline::{Edition, Job};
 use crate::revision::WorkingTree;
 use crate::source::files::DiskFiles;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 /// Checks the plan.
 pub fn check(task: &CheckTask, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
-    let progress = Progress::start();
+    let progress = Progress::start(report.language);
     // Both editions are made, for layout finds problems too.
     let editions = BTreeSet::from([Edition::Html, Edition::Pdf]);
     let revisions = WorkingTree { project: &task.project, files: &files };
@@ -21,7 +22,9 @@ pub fn check(task: &CheckTask, report: Report) -> Exit {
     progress.finish();
     report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome) });
     if !task.json {
-        report.message(&summary(&outcome, true).unwrap_or_else(|| "no errors or warnings in the plan\n".to_owned()));
+        report.message(
+            &summary(&outcome, true).unwrap_or_else(|| message!("no errors or warnings in the plan\n", "要点里没有错误，也没有警告\n")),
+        );
     }
     if outcome.is_unpublishable(false) { Exit::of_problems(&outcome.diagnostics) } else { Exit::Done }
 }

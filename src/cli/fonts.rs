@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 /// Reports the faces.
 pub fn fonts(task: &FontsTask, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
-    let progress = Progress::start();
+    let progress = Progress::start(report.language);
     let editions = BTreeSet::new();
     let job = Job { editions, theme: task.theme.clone(), revisions: &Revision::default(), date: None, strict: false, observer: &progress };
     let outcome = pipeline::fonts(&files, &job);

@@ -1,7 +1,9 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Language, New, ThemeAction};
-use crate::pipeline::Edition;
+use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, New, ThemeAction};
+use crate::diag::Language;
+use crate::pipeline::{self, Edition};
+use crate::source::files::DiskFiles;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -68,19 +70,33 @@ pub struct NewTask {
     pub language: Language,
 }
 
+impl Task {
+    /// The language of the plan that it is about; none if it is about no plan.
+    pub fn plan_language(&self) -> Option<Language> {
+        let of_project = |project: &Path| pipeline::language(&DiskFiles::new(project.to_owned()));
+        match self {
+            Task::Build(task) => of_project(&task.project),
+            Task::Check(task) => of_project(&task.project),
+            Task::New(task) => Some(task.language),
+            Task::Fonts(task) => of_project(&task.project),
+            Task::ListThemes | Task::EjectTheme(_) | Task::Completions(_) => of_project(Path::new(".")),
+        }
+    }
+}
+
 /// Something that was asked for and is not built yet: how it was written.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NotBuiltYet(pub &'static str);
 
-/// What the arguments mean.
+/// What the arguments mean, `language` being the one that they name.
 ///
 /// # Errors
 /// If they ask for what is not built yet.
-pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
+pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBuiltYet> {
     match command {
         Command::Build(build) => Ok(Task::Build(build_task(build))),
         Command::Check(check) => check_task(check).map(Task::Check),
-        Command::New(New { dir, lang }) => Ok(Task::New(NewTask { folder: dir, language: lang })),
+        Command::New(New { dir }) => Ok(Task::New(NewTask { folder: dir, language: language.unwrap_or(Language::Chinese) })),
         Command::Serve(_) => Err(NotBuiltYet("serve")),
         Command::Matrix(_) => Err(NotBuiltYet("matrix")),
         Command::History(_) => Err(NotBuiltYet("history")),
@@ -157,7 +173,8 @@ mod tests {
 
     fn meant(words: &str) -> Result<Task, NotBuiltYet> {
         let words = std::iter::once("workplan").chain(words.split(' '));
-        task(Arguments::try_parse_from(words).unwrap().command)
+        let arguments = Arguments::try_parse_from(words).unwrap();
+        task(arguments.command, arguments.lang.map(Language::from))
     }
 
     #[test]
@@ -170,6 +187,19 @@ mod tests {
         let Ok(Task::Build(task)) = meant("build --edition pdf --output elsewhere") else { panic!("not build") };
         assert_eq!((task.project, task.output), (PathBuf::from("."), PathBuf::from("elsewhere")));
         assert_eq!(task.editions, BTreeSet::from([Edition::Pdf]));
+    }
+
+    #[test]
+    fn a_new_plan_is_chinese_unless_the_flag_says_otherwise() {
+        for (words, expected) in [
+            ("new x", Language::Chinese),
+            ("new x --lang zh-CN", Language::Chinese),
+            ("new --lang en x", Language::English),
+            ("--lang en new x", Language::English),
+        ] {
+            let Ok(Task::New(task)) = meant(words) else { panic!("not new") };
+            assert_eq!(task.language, expected, "{words}");
+        }
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod fonts;
 mod job;
+mod language;
 mod new;
 mod progress;
 mod reference;
@@ -15,9 +16,11 @@ mod report;
 mod theme;
 
 use crate::diag::{Code, Diagnostic, Language};
+use crate::message;
 use args::Arguments;
 use clap::{CommandFactory, Parser};
 use job::{NotBuiltYet, Surroundings, Task};
+use language::Wish;
 use report::Report;
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -60,33 +63,24 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return if message.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
         }
     };
+    let asked = arguments.lang.map(Language::from);
+    let wish = Wish::new(asked, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
     let report = Report {
-        language: Language::default(),
+        language: wish.language(None),
         errors_coloured: is_coloured(&arguments, &std::io::stderr()),
         results_coloured: is_coloured(&arguments, &std::io::stdout()),
     };
-    match job::task(arguments.command) {
-        Ok(Task::Build(task)) => match source_date() {
-            Ok(date) => build::build(&task, date, report),
-            Err(written) => {
-                report.failure(
-                    &format!("SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds"),
-                    Some("write the seconds since 1970, or leave it out"),
-                );
-                Exit::Usage
-            }
-        },
-        Ok(Task::Check(task)) => check::check(&task, report),
-        Ok(Task::New(task)) => new::new(&task, report),
-        Ok(Task::ListThemes) => theme::list(Path::new("."), report),
-        Ok(Task::EjectTheme(name)) => theme::eject(&name, Path::new("."), report),
-        Ok(Task::Fonts(task)) => fonts::fonts(&task, report),
-        Ok(Task::Completions(shell)) => {
-            report.result(&completions(shell));
-            Exit::Done
-        }
+    if let Some((message, help)) = wish.fault() {
+        report.failure(&message, Some(&help));
+        return Exit::Usage.into();
+    }
+    match job::task(arguments.command, asked) {
+        Ok(task) => perform(&task, Report { language: wish.language(task.plan_language()), ..report }),
         Err(NotBuiltYet(name)) => {
-            report.failure(&format!("`{name}` is not built yet"), Some("`workplan --help` shows what this version can do"));
+            report.failure(
+                &message!("`{name}` is not built yet", "“{name}”还没有实现"),
+                Some(&message!("`workplan --help` shows what this version can do", "运行“workplan --help”可以看到这一版能做什么")),
+            );
             Exit::Usage
         }
     }
@@ -111,6 +105,33 @@ fn source_date() -> Result<Option<i64>, String> {
     let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|written| !written.is_empty()) else { return Ok(None) };
     let written = written.to_string_lossy();
     written.parse().map(Some).map_err(|_| written.into_owned())
+}
+
+fn perform(task: &Task, report: Report) -> Exit {
+    match task {
+        Task::Build(task) => match source_date() {
+            Ok(date) => build::build(task, date, report),
+            Err(written) => {
+                report.failure(
+                    &message!(
+                        "SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds",
+                        "环境变量SOURCE_DATE_EPOCH写的“{written}”不是秒数"
+                    ),
+                    Some(&message!("write the seconds since 1970, or leave it out", "请写1970年以来的秒数，也可以不设这个变量")),
+                );
+                Exit::Usage
+            }
+        },
+        Task::Check(task) => check::check(task, report),
+        Task::New(task) => new::new(task, report),
+        Task::ListThemes => theme::list(Path::new("."), report),
+        Task::EjectTheme(name) => theme::eject(name, Path::new("."), report),
+        Task::Fonts(task) => fonts::fonts(task, report),
+        Task::Completions(shell) => {
+            report.result(&completions(*shell));
+            Exit::Done
+        }
+    }
 }
 
 /// The files of the reference, by their paths in the repository; the command line alone knows its commands.

@@ -1,10 +1,11 @@
 //! `workplan new`: writes a small, complete plan to start from.
 
 use super::Exit;
-use super::args::Language;
+use super::build::in_words;
 use super::job::NewTask;
 use super::report::Report;
-use crate::diag;
+use crate::diag::Language;
+use crate::message;
 use crate::reference::Shape;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -34,7 +35,10 @@ pub fn new(task: &NewTask, report: Report) -> Exit {
     match is_free(&task.folder) {
         Ok(true) => {}
         Ok(false) => {
-            report.failure(&format!("{} exists and is not empty", task.folder.display()), Some("name a folder that does not exist yet"));
+            report.failure(
+                &message!("{folder} exists and is not empty", "“{folder}”已经有内容", folder = task.folder.display()),
+                Some(&message!("name a folder that does not exist yet", "请换一个还没有的文件夹名")),
+            );
             return Exit::Usage;
         }
         Err(error) => return failed(&task.folder, &error, report),
@@ -46,18 +50,21 @@ pub fn new(task: &NewTask, report: Report) -> Exit {
     }
     let folder = task.folder.display();
     let quote = if folder.to_string().contains(char::is_whitespace) { "\"" } else { "" };
-    report.message(&format!("wrote a plan to {folder}\nbuild it with: workplan build {quote}{folder}{quote}\n"));
+    report.message(&message!(
+        "wrote a plan to {folder}\nbuild it with: workplan build {quote}{folder}{quote}\n",
+        "要点已写到{folder}\n编制请运行：workplan build {quote}{folder}{quote}\n"
+    ));
     Exit::Done
 }
 
 /// Every file of a new plan: its path inside the folder, and its text.
 fn scaffold(language: Language) -> impl Iterator<Item = (String, String)> {
-    let (files, words) = match language {
-        Language::ZhCn => (CHINESE, diag::Language::Chinese),
-        Language::En => (ENGLISH, diag::Language::English),
+    let files = match language {
+        Language::Chinese => CHINESE,
+        Language::English => ENGLISH,
     };
     let files = files.iter().copied().chain([IGNORED]).map(|(path, text)| (path.to_owned(), text.to_owned()));
-    files.chain(SCHEMAS.map(|shape| (format!("schema/{}", shape.file_name()), shape.text(words))))
+    files.chain(SCHEMAS.map(|shape| (format!("schema/{}", shape.file_name()), shape.text(language))))
 }
 
 /// Whether nothing is there, or an empty folder.
@@ -78,7 +85,10 @@ fn write(path: &Path, text: &str) -> std::io::Result<()> {
 }
 
 fn failed(path: &Path, error: &std::io::Error, report: Report) -> Exit {
-    report.failure(&format!("cannot write {}: {error}", path.display()), None);
+    report.failure(
+        &message!("cannot write {path}: {error}", "“{path}”写不进去：{error}", path = path.display(), error = in_words(error)),
+        None,
+    );
     Exit::Environment
 }
 
@@ -86,11 +96,11 @@ fn failed(path: &Path, error: &std::io::Error, report: Report) -> Exit {
 mod tests {
     use super::*;
 
-    const SILENT: Report = Report { language: crate::diag::Language::English, errors_coloured: false, results_coloured: false };
+    const SILENT: Report = Report { language: Language::English, errors_coloured: false, results_coloured: false };
 
     #[test]
     fn a_scaffold_is_written_into_a_folder_that_is_new_or_empty() {
-        for language in [Language::ZhCn, Language::En] {
+        for language in [Language::Chinese, Language::English] {
             let place = tempfile::tempdir().unwrap();
             for folder in [place.path().to_owned(), place.path().join("a/new/one")] {
                 std::fs::remove_dir_all(place.path()).unwrap();
@@ -108,7 +118,7 @@ mod tests {
         let place = tempfile::tempdir().unwrap();
         std::fs::write(place.path().join("mine"), "").unwrap();
         for folder in [place.path().to_owned(), place.path().join("mine")] {
-            assert_eq!(new(&NewTask { folder, language: Language::En }, SILENT), Exit::Usage);
+            assert_eq!(new(&NewTask { folder, language: Language::English }, SILENT), Exit::Usage);
         }
         assert_eq!(std::fs::read_dir(place.path()).unwrap().count(), 1);
     }

@@ -1,5 +1,7 @@
 //! Times the stages of a run and, on a terminal, shows the one at work once a run takes over a second.
 
+use crate::diag::{Language, Message};
+use crate::message;
 use crate::pipeline::{Edition, Observer, Stage};
 use std::io::{IsTerminal, Write};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -18,8 +20,8 @@ pub struct Progress {
 
 impl Progress {
     /// Begins; shows what is at work where standard error is a terminal.
-    pub fn start() -> Self {
-        let display = std::io::stderr().is_terminal().then(Display::start);
+    pub fn start(language: Language) -> Self {
+        let display = std::io::stderr().is_terminal().then(|| Display::start(language));
         Self { begun: Mutex::default(), display }
     }
 
@@ -68,9 +70,9 @@ struct Display {
 }
 
 impl Display {
-    fn start() -> Self {
+    fn start(language: Language) -> Self {
         let (stages, heard) = channel();
-        let thread = std::thread::spawn(move || show_after_patience(&heard));
+        let thread = std::thread::spawn(move || show_after_patience(&heard, language));
         Self { stages, thread }
     }
 
@@ -84,7 +86,7 @@ impl Display {
     }
 }
 
-fn show_after_patience(heard: &Receiver<Stage>) {
+fn show_after_patience(heard: &Receiver<Stage>, language: Language) {
     let mut last = None;
     let visible_from = Instant::now() + PATIENCE;
     loop {
@@ -96,19 +98,19 @@ fn show_after_patience(heard: &Receiver<Stage>) {
     }
     let write = |text: &str| write!(std::io::stderr(), "\r\x1b[K{text}").and_then(|()| std::io::stderr().flush()).ok();
     while let Some(stage) = last {
-        write(words(stage));
+        write(words(stage).wording(language));
         last = heard.recv().ok();
     }
     write("");
 }
 
-fn words(stage: Stage) -> &'static str {
+fn words(stage: Stage) -> Message {
     match stage {
-        Stage::Sources => "reading the plan ...",
-        Stage::Typesetting => "setting pages ...",
-        Stage::Painting => "writing the PDF ...",
-        Stage::Html => "rendering the HTML edition ...",
-        Stage::Sheets => "making the sheets of the units ...",
+        Stage::Sources => message!("reading the plan ...", "正在读取……"),
+        Stage::Typesetting => message!("setting pages ...", "正在排版……"),
+        Stage::Painting => message!("writing the PDF ...", "正在生成PDF版……"),
+        Stage::Html => message!("rendering the HTML edition ...", "正在生成网页版……"),
+        Stage::Sheets => message!("making the sheets of the units ...", "正在生成各单位的任务单……"),
     }
 }
 

@@ -66,7 +66,7 @@ mod tests {
         assert!(usages("build").starts_with(&["[PROJECT]".to_owned(), "--edition <EDITIONS>".to_owned()]), "{:?}", usages("build"));
         assert_eq!(usages("theme eject"), ["<NAME>"]);
         assert!(named("theme").is_none() && named("help").is_none());
-        let lang = &named("new").unwrap().arguments[1];
-        assert_eq!((lang.default.as_deref(), lang.words[0].0.as_str()), (Some("zh-CN"), "zh-CN"));
+        let color = &named("").unwrap().arguments[0];
+        assert_eq!((color.default.as_deref(), color.words[0].0.as_str()), (Some("auto"), "auto"));
     }
 }

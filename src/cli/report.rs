@@ -1,12 +1,13 @@
 //! What the command line prints: results to standard output, everything else to standard error.
 
-use crate::diag::{Language, Severity, render};
+use crate::diag::{Language, Message, Severity, render};
+use crate::message;
 use crate::pipeline::{MadeEdition, Outcome};
 use std::io::Write;
 use std::path::Path;
 use std::time::Duration;
 
-/// How messages look.
+/// How messages look and which language they speak.
 #[derive(Clone, Copy, Debug)]
 pub struct Report {
     /// The language of the messages.
@@ -18,6 +19,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// What an edition came to, to standard output.
+    pub fn edition(self, line: &Message) {
+        self.result(line.wording(self.language));
+    }
+
     /// A result, to standard output. A reader that has gone away is no failure of ours.
     pub fn result(self, text: &str) {
         let mut out = std::io::stdout().lock();
@@ -36,11 +42,15 @@ impl Report {
 
     /// The problems of a run, to standard error.
     pub fn problems(self, outcome: &Outcome) {
-        self.message(&render::text(&outcome.diagnostics, &outcome.sources, self.language, self.errors_coloured));
+        self.to_standard_error(&render::text(&outcome.diagnostics, &outcome.sources, self.language, self.errors_coloured));
     }
 
     /// A message, to standard error.
-    pub fn message(self, text: &str) {
+    pub fn message(self, message: &Message) {
+        self.to_standard_error(message.wording(self.language));
+    }
+
+    fn to_standard_error(self, text: &str) {
         // Of a test it is caught like all that it prints.
         if cfg!(test) {
             eprint!("{text}");
@@ -50,18 +60,20 @@ impl Report {
     }
 
     /// A failure that has no place in the sources, to standard error.
-    pub fn failure(self, message: &str, help: Option<&str>) {
+    pub fn failure(self, message: &Message, help: Option<&Message>) {
         let (red, blue, plain) = if self.errors_coloured { ("\x1b[1;31m", "\x1b[1;34m", "\x1b[0m") } else { ("", "", "") };
-        let help = help.map(|help| format!("  {blue}={plain} help: {help}\n")).unwrap_or_default();
-        self.message(&format!("{red}error{plain}: {message}\n{help}"));
+        let label = render::help_label(self.language);
+        let help = help.map(|help| format!("  {blue}={plain} {label}: {}\n", help.wording(self.language))).unwrap_or_default();
+        self.to_standard_error(&format!("{red}error{plain}: {}\n{help}", message.wording(self.language)));
     }
 }
 
 /// The line that `build` prints for an edition: path, pages, size, time.
-pub fn edition_line(edition: &MadeEdition, output: &Path, size: usize, time: Duration) -> String {
+pub fn edition_line(edition: &MadeEdition, output: &Path, size: usize, time: Duration) -> Message {
     let path = output.join(&edition.path);
-    let pages = if edition.pages == 1 { "page" } else { "pages" };
-    format!("{}  {} {pages}  {}  {:.2} s\n", path.display(), edition.pages, size_in_words(size), time.as_secs_f64())
+    let (path, number, size, seconds) = (path.display(), edition.pages, size_in_words(size), time.as_secs_f64());
+    let pages = if number == 1 { "page" } else { "pages" };
+    message!("{path}  {number} {pages}  {size}  {seconds:.2} s\n", "{path}  {number}页  {size}  {seconds:.2}秒\n")
 }
 
 /// A size for people: `512 B`, `84 kB`, `2.4 MB` (powers of ten, as file managers count).
@@ -74,15 +86,21 @@ fn size_in_words(bytes: usize) -> String {
 }
 
 /// `3 errors and 1 warning in the plan; nothing was written`, set apart by an empty line; none if there is nothing to count.
-pub fn summary(outcome: &Outcome, written: bool) -> Option<String> {
+pub fn summary(outcome: &Outcome, written: bool) -> Option<Message> {
     let count = |severity| outcome.diagnostics.iter().filter(|found| found.severity == severity).count();
-    let counted: Vec<String> = [(count(Severity::Error), "error"), (count(Severity::Warning), "warning")]
-        .into_iter()
-        .filter(|(number, _)| *number > 0)
-        .map(|(number, word)| format!("{number} {word}{}", if number == 1 { "" } else { "s" }))
-        .collect();
-    let end = if written { "" } else { "; nothing was written" };
-    (!counted.is_empty()).then(|| format!("\n{} in the plan{end}\n", counted.join(" and ")))
+    let counted = |number, english, chinese| {
+        let plural = if number == 1 { "" } else { "s" };
+        (number > 0).then(|| message!("{number} {english}{plural}", "{number}处{chinese}"))
+    };
+    let found = match (counted(count(Severity::Error), "error", "错误"), counted(count(Severity::Warning), "warning", "警告")) {
+        (None, None) => return None,
+        (Some(found), None) | (None, Some(found)) => found,
+        (Some(errors), Some(warnings)) => {
+            message!("{errors} and {warnings}", "{errors}、{warnings}", errors = errors, warnings = warnings)
+        }
+    };
+    let end = if written { Message::same("") } else { message!("; nothing was written", "；没有写入任何文件") };
+    Some(message!("\n{found} in the plan{end}\n", "\n要点里有{found}{end}\n", found = found, end = end))
 }
 
 #[cfg(test)]
@@ -94,7 +112,9 @@ mod tests {
     fn a_line_names_path_pages_size_and_time() {
         let edition = MadeEdition { edition: Edition::Pdf, path: "plan.pdf".to_owned(), pages: 12 };
         let line = edition_line(&edition, Path::new("output"), 345_678, Duration::from_millis(420));
-        assert_eq!(line, format!("{}  12 pages  346 kB  0.42 s\n", Path::new("output").join("plan.pdf").display()));
+        let path = Path::new("output").join("plan.pdf");
+        assert_eq!(line.wording(Language::English), format!("{}  12 pages  346 kB  0.42 s\n", path.display()));
+        assert_eq!(line.wording(Language::Chinese), format!("{}  12页  346 kB  0.42秒\n", path.display()));
     }
 
     #[test]

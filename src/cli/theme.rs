@@ -1,7 +1,9 @@
 //! `workplan theme`: names the themes, and writes the files of a built-in one into a plan's folder.
 
 use super::Exit;
+use super::build::in_words;
 use super::report::Report;
+use crate::message;
 use crate::source::files::DiskFiles;
 use crate::template;
 use std::fs::OpenOptions;
@@ -18,7 +20,10 @@ pub fn list(project: &Path, report: Report) -> Exit {
 /// Writes the files of a built-in theme; those that are there already stay as they are.
 pub fn eject(name: &str, project: &Path, report: Report) -> Exit {
     let Some(files) = template::builtin_files(name) else {
-        report.failure(&format!("there is no built-in theme `{name}`"), Some("`workplan theme list` names the themes"));
+        report.failure(
+            &message!("there is no built-in theme `{name}`", "没有名为“{name}”的自带主题"),
+            Some(&message!("`workplan theme list` names the themes", "运行“workplan theme list”可以看到有哪些主题")),
+        );
         return Exit::Usage;
     };
     let folder = project.join("themes").join(name);
@@ -28,12 +33,24 @@ pub fn eject(name: &str, project: &Path, report: Report) -> Exit {
             Ok(true) => {}
             Ok(false) => kept += 1,
             Err(error) => {
-                report.failure(&format!("cannot write {}: {error}", folder.join(path).display()), None);
+                report.failure(
+                    &message!(
+                        "cannot write {path}: {error}",
+                        "“{path}”写不进去：{error}",
+                        path = folder.join(path).display(),
+                        error = in_words(&error)
+                    ),
+                    None,
+                );
                 return Exit::Environment;
             }
         }
     }
-    report.message(&format!("themes/{name}: {} files written, {kept} kept as they were\n", files.len() - kept));
+    let written = files.len() - kept;
+    report.message(&message!(
+        "themes/{name}: {written} files written, {kept} kept as they were\n",
+        "themes/{name}：写入{written}个文件，原有的{kept}个没有改动\n"
+    ));
     Exit::Done
 }
 

@@ -58,20 +58,6 @@ impl Message {
     }
 }
 
-/// A text whose wording is the same everywhere.
-impl From<String> for Message {
-    fn from(text: String) -> Self {
-        Self::same(text)
-    }
-}
-
-/// A text whose wording is the same everywhere.
-impl From<&str> for Message {
-    fn from(text: &str) -> Self {
-        Self::same(text)
-    }
-}
-
 /// What the wordings of [`message!`](crate::message!) can hold: whatever can be shown, and messages, each in the
 /// language of the wording that it stands in.
 pub trait Worded {

@@ -64,8 +64,8 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// Adds what to write instead.
-    pub fn help(&mut self, help: impl Into<Message>) -> &mut Self {
-        self.help = Some(help.into());
+    pub fn help(&mut self, help: Message) -> &mut Self {
+        self.help = Some(help);
         self
     }
 
@@ -88,18 +88,18 @@ pub struct Sink {
 
 impl Sink {
     /// Adds an error.
-    pub fn error(&mut self, code: Code, place: impl Into<Place>, message: impl Into<Message>) -> &mut Diagnostic {
-        self.push(code, Severity::Error, place.into(), message.into())
+    pub fn error(&mut self, code: Code, place: impl Into<Place>, message: Message) -> &mut Diagnostic {
+        self.push(code, Severity::Error, place.into(), message)
     }
 
     /// Adds a warning.
-    pub fn warning(&mut self, code: Code, place: impl Into<Place>, message: impl Into<Message>) -> &mut Diagnostic {
-        self.push(code, Severity::Warning, place.into(), message.into())
+    pub fn warning(&mut self, code: Code, place: impl Into<Place>, message: Message) -> &mut Diagnostic {
+        self.push(code, Severity::Warning, place.into(), message)
     }
 
     /// Adds a piece of information.
-    pub fn information(&mut self, code: Code, place: impl Into<Place>, message: impl Into<Message>) -> &mut Diagnostic {
-        self.push(code, Severity::Information, place.into(), message.into())
+    pub fn information(&mut self, code: Code, place: impl Into<Place>, message: Message) -> &mut Diagnostic {
+        self.push(code, Severity::Information, place.into(), message)
     }
 
     fn push(&mut self, code: Code, severity: Severity, place: Place, message: Message) -> &mut Diagnostic {

@@ -81,7 +81,7 @@ fn report(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Sink) 
     let theme = Theme::load(&settings.theme, files, sink)?;
     let engine = Engine::new(&theme, sink)?;
     let library = FontLibrary::new(theme.fonts().to_vec())
-        .map_err(|error| sink.error(Code::ThemeFile, settings.theme.span, error.to_string()))
+        .map_err(|error| sink.error(Code::ThemeFile, settings.theme.span, super::problems::wrong_fonts(&error)))
         .ok()?;
     let revision = &Revision { name: settings.revision.clone().unwrap_or_default(), revised: None };
     let material = Material { plan: &understood.plan, numbers: &understood.numbers, links: &understood.links, revision };

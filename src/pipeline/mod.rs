@@ -9,9 +9,9 @@ mod problems;
 
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
 
-use crate::diag::{Code, Diagnostic, Severity, Sink};
+use crate::diag::{Code, Diagnostic, Language, Severity, Sink};
 use crate::html::{self, Material};
-use crate::model::Plan;
+use crate::model::{Lang, Plan};
 use crate::numbering::{self, Numbers};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::Pages;
@@ -19,7 +19,7 @@ use crate::publish::Publication;
 use crate::resolve::{self, Links};
 use crate::revision::{Revision, Revisions};
 use crate::source::files::Files;
-use crate::source::{self, Sources};
+use crate::source::{self, PLAN, Sources};
 use crate::template::{Engine, Theme};
 use crate::{markdown, settings};
 use rayon::prelude::*;
@@ -112,6 +112,15 @@ impl Outcome {
         let least = if strict { Severity::Warning } else { Severity::Error };
         self.diagnostics.iter().any(|found| found.severity >= least)
     }
+}
+
+/// The language of messages about the plan of a project: that of its plan.yaml, which may have errors; none without one.
+pub fn language(files: &dyn Files) -> Option<Language> {
+    let text = files.read(PLAN).ok()?;
+    Some(match settings::language(&String::from_utf8_lossy(&text)) {
+        Lang::ZhCn => Language::Chinese,
+        Lang::En => Language::English,
+    })
 }
 
 /// Runs the stages one after the other.
@@ -236,7 +245,7 @@ impl Making<'_> {
         match FontLibrary::new(theme.fonts().to_vec()) {
             Ok(fonts) => Some(Some(fonts)),
             Err(error) => {
-                sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, error.to_string());
+                sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, problems::wrong_fonts(&error));
                 None
             }
         }

@@ -4,6 +4,7 @@
 use super::problems;
 use crate::diag::{Code, Place, Sink};
 use crate::html::{self, Material, PrintEdition};
+use crate::message;
 use crate::model::{Node, PrintContents, Section};
 use crate::print::flow::{Images, Picture};
 use crate::print::fonts::FontLibrary;
@@ -91,7 +92,11 @@ pub fn paint(
     match paint::paint(pages, &metadata, fonts) {
         Ok(bytes) => Some(bytes),
         Err(error) => {
-            sink.error(Code::PdfNotWritten, settings.span, error.to_string());
+            sink.error(
+                Code::PdfNotWritten,
+                settings.span,
+                message!("the PDF edition cannot be written: {error}", "PDF版写不出来：{error}"),
+            );
             None
         }
     }
@@ -125,10 +130,11 @@ fn pictures(edition: &PrintEdition, files: &dyn Files, sink: &mut Sink) -> Image
                 images.insert(path.clone(), picture);
             }
             Some(Err(reason)) => {
-                sink.error(Code::UnknownPicture, place(), format!("the picture cannot be read: {reason}")).help("give a PNG or JPEG file");
+                sink.error(Code::UnknownPicture, place(), message!("the picture cannot be read: {reason}", "这张图片读不出来：{reason}"))
+                    .help(message!("give a PNG or JPEG file", "请用PNG或JPEG文件"));
             }
             None => {
-                sink.error(Code::UnknownPicture, place(), "the picture cannot be read");
+                sink.error(Code::UnknownPicture, place(), message!("the picture cannot be read", "这张图片读不出来"));
             }
         }
     }

@@ -1,9 +1,11 @@
-//! What the typesetter finds wrong, as problems with codes and places in the sources.
+//! What the typesetter finds wrong, as problems with codes and places in the sources, in words.
 
-use crate::diag::{Code, Place, Severity, Sink};
+use crate::diag::{Code, Message, Place, Severity, Sink, did_you_mean};
 use crate::html::PrintEdition;
+use crate::message;
 use crate::model::Plan;
-use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
+use crate::print::fonts::FontError;
+use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use std::collections::BTreeSet;
@@ -13,9 +15,9 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
     let mut characters = BTreeSet::new();
     for problem in found {
         let place = place(&problem.place, edition, sources, plan);
-        match (problem.kind, &place) {
+        match (&problem.kind, &place) {
             (ProblemKind::MissingGlyph(character), Place::Span(span)) => {
-                for span in places_of(character, *span, sources) {
+                for span in places_of(*character, *span, sources) {
                     let is_news = !has_control_characters(span.source, sink) && characters.insert(span);
                     if is_news {
                         report_at(span.into(), problem, sink);
@@ -28,11 +30,11 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
 }
 
 fn report_at(place: Place, problem: &Problem, sink: &mut Sink) {
-    let (code, severity, help) = meaning(problem.kind);
+    let Meaning { code, severity, message, help } = meaning(&problem.kind);
     let reported = match severity {
-        Severity::Error => sink.error(code, place, problem.message.as_str()),
-        Severity::Warning => sink.warning(code, place, problem.message.as_str()),
-        Severity::Information => sink.information(code, place, problem.message.as_str()),
+        Severity::Error => sink.error(code, place, message),
+        Severity::Warning => sink.warning(code, place, message),
+        Severity::Information => sink.information(code, place, message),
     };
     if let Some(help) = help {
         reported.help(help);
@@ -62,26 +64,121 @@ fn has_control_characters(source: SourceId, sink: &Sink) -> bool {
     sink.diagnostics().iter().any(|found| found.code == Code::ControlCharacter && is_of_source(&found.place))
 }
 
-fn meaning(kind: ProblemKind) -> (Code, Severity, Option<&'static str>) {
-    match kind {
-        ProblemKind::MalformedXhtml => (
+/// What a finding is called, how grave it is, what is wrong and what to write instead.
+struct Meaning {
+    code: Code,
+    severity: Severity,
+    message: Message,
+    help: Option<Message>,
+}
+
+fn meaning(kind: &ProblemKind) -> Meaning {
+    let (code, severity, message, help) = match kind {
+        ProblemKind::MalformedXhtml(cause) => (
             Code::MalformedXhtml,
             Severity::Error,
-            Some("print templates give XHTML: close every element, as in <br/>, and escape & and <"),
+            message!("the XHTML is not well-formed: {cause}", "模板生成的XHTML不合规则：{cause}"),
+            Some(message!(
+                "print templates give XHTML: close every element, as in <br/>, and escape & and <",
+                "打印模板要生成XHTML：每个元素都要闭合，例如“<br/>”；“&”和“<”要写成“&amp;”和“&lt;”"
+            )),
         ),
-        ProblemKind::StyleSheet => (Code::StyleSheet, Severity::Warning, None),
-        ProblemKind::MissingGlyph(_) => {
-            (Code::MissingGlyph, Severity::Error, Some("write another character; no bundled face can print this one"))
+        ProblemKind::StyleSheet(fault) => return style_sheet(fault),
+        ProblemKind::MissingGlyph(character) => {
+            let number = format!("{:04X}", u32::from(*character));
+            (
+                Code::MissingGlyph,
+                Severity::Error,
+                message!("no face has the character {character} (U+{number})", "各种字体里都没有“{character}”这个字（U+{number}）"),
+                Some(message!("write another character; no bundled face can print this one", "请换一个字；自带的字体都印不出这个字")),
+            )
         }
-        ProblemKind::UnknownFont => (
+        ProblemKind::UnknownFont(families) => (
             Code::UnknownFont,
             Severity::Error,
-            Some("in the `font-family` of the style sheet of the theme, write a family that its theme.yaml names"),
+            message!("there is no font family {families}", "没有{families}这种字体", families = Message::listed(families)),
+            Some(message!(
+                "in the `font-family` of the style sheet of the theme, write a family that its theme.yaml names",
+                "主题样式表的“font-family”里，请写主题的theme.yaml里列出的字体"
+            )),
         ),
-        ProblemKind::Overfull => {
-            (Code::Overfull, Severity::Warning, Some("shorten the word or address, or give the column of a table more width"))
+        ProblemKind::Overfull(excess) => (
+            Code::Overfull,
+            Severity::Warning,
+            message!("a line is {excess:.1} mm wider than its place", "有一行超出版面{excess:.1}毫米"),
+            Some(message!(
+                "shorten the word or address, or give the column of a table more width",
+                "请缩短其中的单词或网址，或者加宽表格里的这一栏"
+            )),
+        ),
+    };
+    Meaning { code, severity, message, help }
+}
+
+/// What is not understood in a style sheet has no effect, which is seldom what was meant.
+fn style_sheet(fault: &StyleFault) -> Meaning {
+    let (message, help) = style_words(fault);
+    Meaning { code: Code::StyleSheet, severity: Severity::Warning, message, help }
+}
+
+fn style_words(fault: &StyleFault) -> (Message, Option<Message>) {
+    match fault {
+        StyleFault::UnknownProperty { name, nearest } => {
+            (message!("the property `{name}` is not supported", "不支持属性“{name}”"), nearest.map(did_you_mean))
         }
-        ProblemKind::Picture => (Code::UnknownPicture, Severity::Error, Some("give a PNG or JPEG file")),
+        StyleFault::NotOfPages(name) => (
+            message!("`{name}` has no effect on a page", "“{name}”对页面不起作用"),
+            Some(message!("write it in a rule for elements or margin boxes", "请写在元素或页边区域的规则里")),
+        ),
+        StyleFault::OfPagesAlone(name) => {
+            (message!("`{name}` belongs in `@page`", "“{name}”只能写在“@page”里"), Some(message!("write it there", "请写到“@page”里")))
+        }
+        StyleFault::WrongValue { property, written, takes } => (
+            message!("`{property}` cannot be `{written}`", "“{property}”不能写“{written}”"),
+            Some(message!("it takes {takes}", "可以写：{takes}")),
+        ),
+        StyleFault::VariableNotSet { property, variable } => (
+            message!("`{property}` uses `var({variable})`, which is not set", "“{property}”用到的“var({variable})”没有设置"),
+            Some(message!("set it on `:root` or give a fallback", "请在“:root”里设置，或者写上备用的值")),
+        ),
+        StyleFault::VariableOfPage(name) => (
+            message!("custom properties such as `{name}` are not read in `@page`", "“@page”里不能设置“{name}”这样的自定义属性"),
+            Some(message!("set them on `:root`", "请在“:root”里设置")),
+        ),
+        StyleFault::Selector(selector) => (
+            message!("the selector `{selector}` is not supported, so its rule has no effect", "不支持选择器“{selector}”，这条规则不起作用"),
+            None,
+        ),
+        StyleFault::AtRule(name) => (
+            message!("`@{name}` is not supported", "不支持“@{name}”"),
+            Some(message!("there are `@page` and `@media`", "可以写“@page”和“@media”")),
+        ),
+        StyleFault::MediaQuery(query) => (
+            message!("the media query `{query}` is not supported", "不支持媒体查询“{query}”"),
+            Some(message!("write a media type such as `print`", "请写媒体类型，例如“print”")),
+        ),
+        StyleFault::PageSelector(selector) => (
+            message!("the page selector `{selector}` is not supported", "不支持页面选择器“{selector}”"),
+            Some(message!("write a name and `:first`, `:left`, `:right` or `:blank`", "请写名称，加上“:first”“:left”“:right”或“:blank”")),
+        ),
+        StyleFault::PageArea { name, nearest } => (
+            message!("`@{name}` is no part of a page", "页面里没有“@{name}”这个区域"),
+            nearest.map(|near| did_you_mean(&format!("@{near}"))),
+        ),
+        StyleFault::NotUnderstood(text) => {
+            (message!("`{text}` is not understood", "看不懂“{text}”"), Some(message!("write `property: value;`", "请写成“属性: 值;”")))
+        }
+    }
+}
+
+/// Why the fonts of a theme cannot be used.
+pub fn wrong_fonts(error: &FontError) -> Message {
+    match error {
+        FontError::Empty => message!("the theme has no font", "主题里没有字体"),
+        FontError::TooMany => message!("the theme has too many fonts", "主题里的字体太多"),
+        FontError::Unreadable { family, index } => {
+            message!("face {index} of the font for the family `{family}` cannot be read", "字体“{family}”的第{index}个字面读不出来")
+        }
     }
 }
 
@@ -137,11 +234,10 @@ mod tests {
         let [bell, replaced] = ["01.md", "02.md"].map(|name| sources.add(name, "一\u{FFFD}"));
         let missing = |source: SourceId| Problem {
             kind: ProblemKind::MissingGlyph('\u{FFFD}'),
-            message: "no face has it".to_owned(),
             place: ProblemPlace::Origin(format!("{}:0-6", source.0)),
         };
         let mut sink = Sink::default();
-        sink.error(Code::ControlCharacter, Span::new(bell, 3, 6), "a control character");
+        sink.error(Code::ControlCharacter, Span::new(bell, 3, 6), Message::same("a control character"));
         let settings = crate::responsibility::fixture::settings();
         let plan = Plan { settings, nodes: Vec::new(), notice: None, tasks: Vec::new(), footnotes: Vec::new() };
         report(&[missing(bell), missing(replaced), missing(replaced)], &PrintEdition::default(), &sources, &plan, &mut sink);

@@ -57,8 +57,7 @@ fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut V
     for (index, element) in tree.elements.iter().enumerate() {
         let families = &element.style.text.font_family;
         if !families.is_empty() && !families.iter().any(|family| fonts.has_family(family)) && reported.insert(families) {
-            let message = format!("there is no font family {}", families.join(", "));
-            problems.push(Problem { kind: ProblemKind::UnknownFont, message, place: origin(Some(index), tree) });
+            problems.push(Problem { kind: ProblemKind::UnknownFont(families.clone()), place: origin(Some(index), tree) });
         }
     }
 }
@@ -69,8 +68,7 @@ fn report_missing(missing: &[MissingGlyph], tree: &StyledTree, problems: &mut Ve
     for glyph in missing {
         let place = origin(glyph.element, tree);
         if reported.insert((glyph.ch, format!("{place:?}"))) {
-            let message = format!("no face has the character {} (U+{:04X})", glyph.ch, u32::from(glyph.ch));
-            problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), message, place });
+            problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), place });
         }
     }
 }
@@ -82,8 +80,7 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,
         });
-        let message = format!("a line is {:.1} mm wider than its place", line.overfull / units::MM);
-        problems.push(Problem { kind: ProblemKind::Overfull, message, place: origin(element, tree) });
+        problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM), place: origin(element, tree) });
     }
 }
 

@@ -3,10 +3,8 @@
 /// A finding of the typesetter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// What kind.
+    /// What is wrong.
     pub kind: ProblemKind,
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
     /// Where it comes from.
     pub place: ProblemPlace,
 }
@@ -36,19 +34,68 @@ pub enum ProblemPlace {
     Unknown,
 }
 
-/// The kinds of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// The kinds of findings, with what there is to say of each; who reports them puts them into words.
+#[derive(Clone, Debug, PartialEq)]
 pub enum ProblemKind {
-    /// The XHTML is not well-formed: nothing can be laid out.
-    MalformedXhtml,
-    /// A property, value, selector or rule that is not understood.
-    StyleSheet,
+    /// The XHTML is not well-formed, and why in the parser's words: nothing can be laid out.
+    MalformedXhtml(String),
+    /// Something in a style sheet that is not understood.
+    StyleSheet(StyleFault),
     /// This character, which no face has.
     MissingGlyph(char),
-    /// A font family that is not found.
-    UnknownFont,
-    /// A line, table or picture wider than its place.
-    Overfull,
-    /// A picture that cannot be decoded.
-    Picture,
+    /// A list of font families none of which is found.
+    UnknownFont(Vec<String>),
+    /// A line that is so many millimetres wider than its place.
+    Overfull(f32),
+}
+
+/// What is not understood in a style sheet or `style` attribute; texts are as they are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StyleFault {
+    /// A property that is not supported, and the nearest that is.
+    UnknownProperty {
+        /// As written.
+        name: String,
+        /// The nearest name, if any is near.
+        nearest: Option<&'static str>,
+    },
+    /// A property of elements in a rule for pages.
+    NotOfPages(String),
+    /// A property of pages in a rule for elements.
+    OfPagesAlone(String),
+    /// A value that its property does not take.
+    WrongValue {
+        /// The property.
+        property: &'static str,
+        /// The value, or the beginning of a long one.
+        written: String,
+        /// What the property takes, in the notation of CSS.
+        takes: String,
+    },
+    /// A custom property that is used and not set.
+    VariableNotSet {
+        /// The property that uses it.
+        property: &'static str,
+        /// The custom property.
+        variable: String,
+    },
+    /// A custom property that is set in `@page`, where none is read.
+    VariableOfPage(String),
+    /// Something that is no declaration.
+    NotUnderstood(String),
+    /// A selector that is not supported.
+    Selector(String),
+    /// A rule, by its name without `@`, that is not supported.
+    AtRule(String),
+    /// A media query that is not supported.
+    MediaQuery(String),
+    /// A page selector that is not supported.
+    PageSelector(String),
+    /// A rule inside `@page`, by its name without `@`, that is none of its margin boxes.
+    PageArea {
+        /// As written.
+        name: String,
+        /// The nearest name, if any is near.
+        nearest: Option<&'static str>,
+    },
 }

@@ -29,6 +29,19 @@ pub struct Publication {
     pub version: String,
 }
 
+/// What is wrong with what stands where a file has to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// It is no folder, and one has to stand there.
+    NoFolder,
+    /// It is a manifest that workplan has not written.
+    ForeignManifest,
+    /// It is a file that workplan has not made.
+    ForeignFile,
+    /// It is no plain file.
+    NoPlainFile,
+}
+
 /// Why a publication was not put in place. The former output is then as it was.
 #[derive(Debug)]
 pub enum PublishError {
@@ -37,7 +50,7 @@ pub enum PublishError {
         /// Its path inside the output folder, with `/`.
         path: String,
         /// What is wrong with it.
-        reason: &'static str,
+        obstacle: Obstacle,
     },
     /// A file of the publication has a name that cannot be inside the output folder.
     Name(String),

@@ -3,7 +3,7 @@
 use super::manifest::Manifest;
 use super::names::parents;
 use super::staging::Staging;
-use super::{MANIFEST, Publication, PublishError};
+use super::{MANIFEST, Obstacle, Publication, PublishError};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -13,17 +13,17 @@ pub fn check_that_nothing_is_in_the_way(output: &Path, publication: &Publication
     for path in publication.files.keys().map(String::as_str).chain([MANIFEST]) {
         for parent in parents(path) {
             if std::fs::symlink_metadata(output.join(parent)).is_ok_and(|found| !found.is_dir()) {
-                return Err(PublishError::InTheWay { path: parent.to_owned(), reason: "a folder has to stand here" });
+                return Err(PublishError::InTheWay { path: parent.to_owned(), obstacle: Obstacle::NoFolder });
             }
         }
         if let Ok(found) = std::fs::symlink_metadata(output.join(path)) {
-            let reason = match (found.is_file(), former.contains(path)) {
+            let obstacle = match (found.is_file(), former.contains(path)) {
                 (true, true) => continue,
-                (true, false) if path == MANIFEST => "it is not a manifest that workplan has written",
-                (true, false) => "it is not a file that workplan has made",
-                (false, _) => "it is not a plain file",
+                (true, false) if path == MANIFEST => Obstacle::ForeignManifest,
+                (true, false) => Obstacle::ForeignFile,
+                (false, _) => Obstacle::NoPlainFile,
             };
-            return Err(PublishError::InTheWay { path: path.to_owned(), reason });
+            return Err(PublishError::InTheWay { path: path.to_owned(), obstacle });
         }
     }
     Ok(())

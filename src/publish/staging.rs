@@ -1,6 +1,6 @@
 //! The folder in which new files wait and former ones are set aside until all are in place.
 
-use super::{MANIFEST, Publication, PublishError};
+use super::{MANIFEST, Obstacle, Publication, PublishError};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +23,7 @@ impl Staging {
         let folder = output.join(FOLDER);
         match std::fs::symlink_metadata(&folder) {
             Ok(found) if !found.is_dir() => {
-                return Err(PublishError::InTheWay { path: FOLDER.to_owned(), reason: "it is not a folder" });
+                return Err(PublishError::InTheWay { path: FOLDER.to_owned(), obstacle: Obstacle::NoFolder });
             }
             Ok(_) => {}
             Err(_) => std::fs::create_dir(&folder).map_err(PublishError::system(FOLDER))?,

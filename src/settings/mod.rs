@@ -19,7 +19,7 @@ pub use roles::preset as role_preset;
 
 use crate::diag::Sink;
 use crate::message;
-use crate::model::Settings;
+use crate::model::{Lang, Settings};
 use crate::source::fields::Fields;
 use crate::source::yaml::{Node, Value, parse};
 use crate::source::{Project, Sources};
@@ -54,6 +54,19 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     }
     let who = Responsibilities { registry, roles, fields: task_fields, statuses, duties };
     Some(general.into_settings(pages, document, who, sources.whole(project.plan)))
+}
+
+/// The language that a plan.yaml names, as well as it can be told of a text that may have errors.
+pub fn language(text: &str) -> Lang {
+    let mut sources = Sources::default();
+    let source = sources.add("content/plan.yaml", text);
+    let named = match parse(&sources, sources.whole(source), &mut Sink::default()) {
+        Some(Node { value: Value::Map(entries), .. }) => {
+            entries.into_iter().find(|(key, _)| key.value == "lang").map(|(_, node)| node.value)
+        }
+        _ => text.lines().find_map(|line| line.strip_prefix("lang:")).map(|rest| Value::Text(rest.trim().to_owned())),
+    };
+    if matches!(named, Some(Value::Text(name)) if name == "en") { Lang::En } else { Lang::ZhCn }
 }
 
 /// The tree of a settings file; an empty file is an empty map, so that what is missing is named.

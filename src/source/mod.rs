@@ -11,7 +11,7 @@ mod text;
 pub mod yaml;
 
 pub use order::natural;
-pub use project::read;
+pub use project::{PLAN, read};
 pub use text::{read_table_text, read_text};
 
 use crate::span::{SourceId, Span};

@@ -10,7 +10,8 @@ use crate::message;
 use crate::span::{SourceId, Span};
 
 const CONTENT: &str = "content";
-const PLAN: &str = "content/plan.yaml";
+/// The path of the settings of a plan.
+pub const PLAN: &str = "content/plan.yaml";
 const UNITS: &str = "content/units.yaml";
 const INDEX: &str = "index.md";
 

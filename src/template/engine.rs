@@ -2,7 +2,8 @@
 //! line and column of the template.
 
 use super::theme::Theme;
-use crate::diag::{Code, Place, Sink, nearest};
+use crate::diag::{Code, Message, Place, Sink, did_you_mean, nearest};
+use crate::message;
 use serde::Serialize;
 use tera::{Context, Error, ErrorKind, ReportError, Tera};
 
@@ -25,7 +26,7 @@ impl<'a> Engine<'a> {
         match tera.add_raw_templates(templates(theme)) {
             Ok(()) => Some(Self { theme, tera }),
             Err(error) => {
-                report(theme, &error, "a template does not compile", sink);
+                report(theme, &error, &message!("a template does not compile", "模板有语法错误"), sink);
                 None
             }
         }
@@ -42,7 +43,7 @@ impl<'a> Engine<'a> {
         match rendered {
             Ok(text) => Some(text),
             Err(error) => {
-                report(self.theme, &error, &format!("the template `{name}` cannot be rendered"), sink);
+                report(self.theme, &error, &message!("the template `{name}` cannot be rendered", "模板“{name}”生成不了内容"), sink);
                 None
             }
         }
@@ -65,14 +66,14 @@ fn compile_alone(theme: &Theme, sink: &mut Sink) -> bool {
         if let Err(error) = Tera::new().add_raw_template(name, text)
             && matches!(error.kind(), ErrorKind::SyntaxError(_))
         {
-            report(theme, &error, "a template does not compile", sink);
+            report(theme, &error, &message!("a template does not compile", "模板有语法错误"), sink);
             broken = true;
         }
     }
     broken
 }
 
-fn report(theme: &Theme, error: &Error, summary: &str, sink: &mut Sink) {
+fn report(theme: &Theme, error: &Error, summary: &Message, sink: &mut Sink) {
     match error.kind() {
         ErrorKind::SyntaxError(found) => report_syntax(theme, found, sink),
         ErrorKind::RenderingError(found) => report_rendering(theme, found, sink),
@@ -81,22 +82,36 @@ fn report(theme: &Theme, error: &Error, summary: &str, sink: &mut Sink) {
 }
 
 fn report_syntax(theme: &Theme, found: &ReportError, sink: &mut Sink) {
-    sink.error(Code::TemplateFails, place_of(theme, found), format!("the template does not compile: {}", uncapitalised(found.message())))
-        .help("close every `{{` by `}}`, every `{%` by `%}`, and blocks such as `{% if … %}` by `{% endif %}`");
+    sink.error(
+        Code::TemplateFails,
+        place_of(theme, found),
+        message!("the template does not compile: {reason}", "模板有语法错误：{reason}", reason = uncapitalised(found.message())),
+    )
+    .help(message!(
+        "close every `{{{{` by `}}}}`, every `{{%` by `%}}`, and blocks such as `{{% if … %}}` by `{{% endif %}}`",
+        "“{{{{”要用“}}}}”闭合，“{{%”要用“%}}”闭合，“{{% if … %}}”这样的块要用“{{% endif %}}”结束"
+    ));
 }
 
 fn report_rendering(theme: &Theme, found: &ReportError, sink: &mut Sink) {
     let place = place_of(theme, found);
     let message = uncapitalised(found.message());
     let Some((name, known)) = undefined(&message) else {
-        sink.error(Code::TemplateFails, place, message);
+        sink.error(Code::TemplateFails, place, message!("the template fails: {message}", "模板出错：{message}"));
         return;
     };
     let near = nearest(name, known.split(", "));
-    let problem = sink.error(Code::TemplateFails, place, format!("the template uses `{name}`, which is not defined"));
+    let problem = sink.error(
+        Code::TemplateFails,
+        place,
+        message!("the template uses `{name}`, which is not defined", "模板里用到的“{name}”没有定义"),
+    );
     match near {
-        Some(near) => problem.help(format!("did you mean `{near}`?")),
-        None => problem.help(format!("write `{{{{ {name} | default(value=\"\") }}}}` where it may be missing")),
+        Some(near) => problem.help(did_you_mean(near)),
+        None => problem.help(message!(
+            "write `{{{{ {name} | default(value=\"\") }}}}` where it may be missing",
+            "可能没有的内容，请写成“{{{{ {name} | default(value=\"\") }}}}”"
+        )),
     };
 }
 
@@ -113,17 +128,25 @@ fn undefined(message: &str) -> Option<(&str, &str)> {
 
 /// Findings that several templates share come as one text of reports set apart by blank lines,
 /// each with a line ` --> name:line:column`.
-fn report_text(theme: &Theme, text: &str, summary: &str, sink: &mut Sink) {
+fn report_text(theme: &Theme, text: &str, summary: &Message, sink: &mut Sink) {
     let mut reported = false;
     for piece in text.split("\n\n") {
         let Some((message, place)) = parse_report(piece) else { continue };
         let (name, line, column) = place;
-        sink.error(Code::TemplateFails, theme.place(name, Some((line, column))), uncapitalised(message));
+        sink.error(
+            Code::TemplateFails,
+            theme.place(name, Some((line, column))),
+            message!("{summary}: {reason}", "{summary}：{reason}", summary = summary, reason = uncapitalised(message)),
+        );
         reported = true;
     }
     if !reported {
         let place = theme.place("theme.yaml", None);
-        sink.error(Code::TemplateFails, place, format!("{summary}: {}", uncapitalised(text)));
+        sink.error(
+            Code::TemplateFails,
+            place,
+            message!("{summary}: {reason}", "{summary}：{reason}", summary = summary, reason = uncapitalised(text)),
+        );
     }
 }
 

@@ -4,7 +4,8 @@
 mod description;
 
 use super::builtin::{self, BuiltinTheme};
-use crate::diag::{Code, Diagnostic, Place, Severity, Sink, nearest, render};
+use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render};
+use crate::message;
 use crate::print::fonts::FontSource;
 use crate::source::files::Files;
 use crate::source::{Sources, read_text};
@@ -143,15 +144,14 @@ pub fn known(files: &dyn Files) -> Vec<String> {
 
 fn report_unknown(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) {
     let help = help_for_unknown(&name.value, files);
-    sink.error(Code::UnknownTheme, name.span, format!("there is no theme `{}`", name.value)).help(help);
+    sink.error(Code::UnknownTheme, name.span, message!("there is no theme `{theme}`", "没有“{theme}”这个主题", theme = name.value))
+        .help(help);
 }
 
-fn help_for_unknown(name: &str, files: &dyn Files) -> String {
+fn help_for_unknown(name: &str, files: &dyn Files) -> Message {
     let known = known(files);
-    match nearest(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("themes: {}", known.join(", ")),
-    }
+    let themes = message!("known themes: {themes}", "可以用的主题有：{themes}", themes = Message::listed(&known));
+    nearest(name, known.iter().map(String::as_str)).map_or(themes, did_you_mean)
 }
 
 /// A theme of a chain: the one asked for, the one it extends, and so on.
@@ -193,13 +193,24 @@ impl Loading<'_> {
         let base = description.extends.as_ref()?;
         if base.value == name || chain.iter().any(|link| link.name == base.value) {
             let way: Vec<&str> = chain.iter().map(|link| link.name.as_str()).chain([name, &base.value]).collect();
-            let message = format!("the theme `{}` extends itself: {}", base.value, way.join(" -> "));
-            self.sink.error(Code::ThemeFile, base.span, message).help("take out one of the `extends`");
+            let message = message!(
+                "the theme `{theme}` extends itself: {way}",
+                "主题“{theme}”扩展了它自己：{way}",
+                theme = base.value,
+                way = way.join(" -> ")
+            );
+            self.sink.error(Code::ThemeFile, base.span, message).help(message!("take out one of the `extends`", "请去掉其中一处“extends”"));
             return None;
         }
         if !exists(&base.value, self.files) {
             let help = help_for_unknown(&base.value, self.files);
-            self.sink.error(Code::ThemeFile, base.span, format!("there is no theme `{}` to extend", base.value)).help(help);
+            self.sink
+                .error(
+                    Code::ThemeFile,
+                    base.span,
+                    message!("there is no theme `{theme}` to extend", "要扩展的主题“{theme}”不存在", theme = base.value),
+                )
+                .help(help);
             return None;
         }
         Some(base.value.clone())
@@ -256,7 +267,11 @@ impl Loading<'_> {
     fn font(&mut self, theme: &str, face: &FaceFile) -> Option<(FontSource, FontFile)> {
         let FaceFile { family, path, index, weight, italic } = face;
         let Some((data, file)) = self.font_bytes(theme, &path.value) else {
-            self.sink.error(Code::ThemeFile, path.span, format!("there is no font file `{}`", path.value));
+            self.sink.error(
+                Code::ThemeFile,
+                path.span,
+                message!("there is no font file `{path}`", "没有字体文件“{path}”", path = path.value),
+            );
             return None;
         };
         Some((FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index }, file))
@@ -283,10 +298,16 @@ impl Loading<'_> {
         let missing: Vec<&str> = NEEDED.into_iter().filter(|path| theme.file(path).is_none()).collect();
         if !missing.is_empty() {
             let place = theme.place("theme.yaml", None);
-            let message = format!("the theme `{}` has no {}", theme.name(), missing.join(", "));
-            self.sink
-                .error(Code::ThemeFile, place, message)
-                .help("add the files, or write, for example, `extends: gbt9704` into theme.yaml");
+            let message = message!(
+                "the theme `{theme}` has no {files}",
+                "主题“{theme}”缺少{files}",
+                theme = theme.name(),
+                files = Message::listed(missing)
+            );
+            self.sink.error(Code::ThemeFile, place, message).help(message!(
+                "add the files, or write, for example, `extends: gbt9704` into theme.yaml",
+                "请补上这些文件，或者在theme.yaml里写“extends: gbt9704”这样，在已有的主题上修改"
+            ));
         }
     }
 

@@ -1,60 +1,103 @@
-//! Golden cases of wrong input: each folder of tests/cases/wrong is a project with a fault, and its
-//! expected.txt what `workplan build` says about it: the exit code on the first line, then the messages in full.
+//! Golden cases of what is said: each folder of tests/cases/wrong is a project with a fault, each of tests/cases/warned
+//! one that is built all the same. Its expected.txt is what `workplan build` says about it in English, the exit code on
+//! the first line, then the messages in full; expected.zh-CN.txt is the same in Chinese.
 //! `WORKPLAN_ACCEPT=1 cargo test` writes new expectations.
 
 use crate::program::{copy, files_below, repository, run, workplan};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use workplan::diag::Code;
 
-const EXPECTED: &str = "expected.txt";
+/// The languages, with the file of what is said in each.
+const LANGUAGES: [(&str, &str); 2] = [("en", "expected.txt"), ("zh-CN", "expected.zh-CN.txt")];
+
+/// Codes that no project of a case can cause, and why.
+const WITHOUT_CASE: [(Code, &str); 3] = [
+    (Code::RepositoryUnreadable, "needs a broken git repository around the plan, which git does not keep, and ends with 3: src/revision"),
+    (Code::OutputInTheWay, "needs something foreign in output/, which is not kept in git: `what_is_in_the_way_of_an_output_is_named`"),
+    (Code::PdfNotWritten, "stands for faults of the program and its libraries, none of which is known"),
+];
+
+/// A kind of cases: its folder, and the exit code of `build` and `check`.
+#[derive(Clone, Copy)]
+struct Kind {
+    folder: &'static str,
+    code: i32,
+}
+
+const KINDS: [Kind; 2] = [Kind { folder: "wrong", code: 1 }, Kind { folder: "warned", code: 0 }];
 
 #[test]
 fn wrong_input_is_refused_with_the_expected_words() {
-    let cases = cases();
-    assert!(cases.len() >= 30, "only {} cases", cases.len());
-    let faults: Vec<String> = cases.par_iter().filter_map(|case| judge(case).err()).collect();
+    judge_all(KINDS[0], 30);
+}
+
+#[test]
+fn what_is_built_all_the_same_is_warned_of_in_the_expected_words() {
+    judge_all(KINDS[1], 5);
+}
+
+fn judge_all(kind: Kind, least: usize) {
+    let cases = cases(kind);
+    assert!(cases.len() >= least, "only {} cases", cases.len());
+    let faults: Vec<String> = cases.par_iter().filter_map(|case| judge(case, kind).err()).collect();
     assert!(faults.is_empty(), "{} of {} cases fail\n\n{}", faults.len(), cases.len(), faults.join("\n"));
 }
 
 #[test]
 fn every_folder_of_the_cases_is_a_case() {
-    for case in cases() {
+    for case in KINDS.into_iter().flat_map(cases) {
         let has_input = case.join("content").is_dir();
         assert!(has_input, "{} has no content/: an expectation without a case, or a case without input", case.display());
     }
 }
 
-fn cases() -> Vec<PathBuf> {
-    let folder = repository().join("tests/cases/wrong");
+#[test]
+fn every_code_has_a_case() {
+    let texts: Vec<String> =
+        KINDS.into_iter().flat_map(cases).filter_map(|case| fs::read_to_string(case.join(LANGUAGES[0].1)).ok()).collect();
+    let has_case = |code: &Code| texts.iter().any(|text| text.contains(&format!("[{}]: ", code.as_str())));
+    let without: BTreeSet<&str> = Code::ALL.iter().filter(|code| !has_case(code)).map(|code| code.as_str()).collect();
+    let excused: BTreeSet<&str> = WITHOUT_CASE.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(without, excused, "left: codes without a case; right: those that are excused");
+}
+
+fn cases(kind: Kind) -> Vec<PathBuf> {
+    let folder = repository().join("tests/cases").join(kind.folder);
     let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     cases
 }
 
-/// Builds and checks a copy of the case beside a former output.
-fn judge(case: &Path) -> Result<(), String> {
+/// Builds a copy of the case in each language beside a former output, and checks it.
+fn judge(case: &Path, kind: Kind) -> Result<(), String> {
     let name = case.file_name().unwrap().to_string_lossy().into_owned();
     let place = tempfile::tempdir().unwrap();
     let project = place.path().join("project");
     copy(case, &project);
-    fs::remove_file(project.join(EXPECTED)).ok();
     prepare(&name, &project);
     put_former_output(&project.join("output"));
     let before = files_below(&project.join("output"));
-
-    let build = run(&mut workplan(&project, &["build"]));
-    if files_below(&project.join("output")) != before {
-        return Err(format!("{name}: the former output has changed"));
+    let mut said = String::new();
+    for (language, file) in LANGUAGES {
+        fs::remove_file(project.join(file)).ok();
+        let build = run(&mut workplan(&project, &["build", "--lang", language]));
+        if build.code != 0 && files_below(&project.join("output")) != before {
+            return Err(format!("{name}: the former output has changed"));
+        }
+        if build.code != kind.code || build.stdout.is_empty() == (kind.code == 0) {
+            return Err(format!("{name}: build ends with {} and prints {:?}\n{}", build.code, build.stdout, build.stderr));
+        }
+        compare(case, file, &format!("exit {}\n{}", build.code, build.stderr))?;
+        said = build.stderr;
     }
-    if build.code != 1 || !build.stdout.is_empty() {
-        return Err(format!("{name}: build ends with {} and prints {:?}\n{}", build.code, build.stdout, build.stderr));
-    }
-    let check = run(&mut workplan(&project, &["check"]));
-    if check.code != 1 || !build.stderr.starts_with(&check.stdout) || check.stdout.is_empty() {
+    let check = run(&mut workplan(&project, &["check", "--lang", LANGUAGES[1].0]));
+    if check.code != kind.code || !said.starts_with(&check.stdout) || check.stdout.is_empty() {
         return Err(format!("{name}: check ends with {} and says otherwise than build:\n{}", check.code, check.stdout));
     }
-    compare(case, &name, &format!("exit {}\n{}", build.code, build.stderr))
+    Ok(())
 }
 
 /// What a folder kept in git cannot hold.
@@ -75,15 +118,40 @@ fn put_former_output(output: &Path) {
     fs::write(output.join("manifest.json"), manifest).unwrap();
 }
 
-fn compare(case: &Path, name: &str, found: &str) -> Result<(), String> {
-    let file = case.join(EXPECTED);
+fn compare(case: &Path, file: &str, found: &str) -> Result<(), String> {
+    let path = case.join(file);
+    let name = path.display();
     if std::env::var_os("WORKPLAN_ACCEPT").is_some_and(|value| value == "1") {
-        fs::write(&file, found).unwrap();
+        fs::write(&path, found).unwrap();
         return Ok(());
     }
-    match fs::read_to_string(&file) {
+    match fs::read_to_string(&path) {
         Ok(expected) if expected == found => Ok(()),
         Ok(expected) => Err(format!("{name}: expected\n{expected}\nfound\n{found}")),
-        Err(_) => Err(format!("{name}: has no {EXPECTED}; WORKPLAN_ACCEPT=1 writes it. Found\n{found}")),
+        Err(_) => Err(format!("{name}: is not there; WORKPLAN_ACCEPT=1 writes it. Found\n{found}")),
+    }
+}
+
+#[test]
+fn what_is_in_the_way_of_an_output_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    run(&mut workplan(place.path(), &["new", "."]));
+    fs::create_dir(place.path().join("output")).unwrap();
+    fs::write(place.path().join("output/index.html"), "mine").unwrap();
+    let table = [
+        (
+            "en",
+            "error[WP0901]: an output has to go where `output/index.html` is, but it is not a file that workplan has made\n \
+             --> output/index.html:1:1\n |\n = help: move it away, or build into another folder with --output\n",
+        ),
+        (
+            "zh-CN",
+            "error[WP0901]: 输出文件要放到“output/index.html”，但那里的文件不是workplan生成的\n \
+             --> output/index.html:1:1\n |\n = 提示: 请把它移走，或者用“--output”换一个输出文件夹\n",
+        ),
+    ];
+    for (language, expected) in table {
+        let build = run(&mut workplan(place.path(), &["build", "--lang", language]));
+        assert_eq!((build.code, build.stderr.as_str()), (3, expected));
     }
 }

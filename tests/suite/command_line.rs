@@ -89,3 +89,59 @@ fn colour_is_for_terminals_and_for_those_who_ask() {
     let asked = run(workplan(place.path(), &["build", "--color", "always"]).env("NO_COLOR", "1"));
     assert!(asked.stderr.contains('\x1b'), "the flag decides before the variable");
 }
+
+/// A plan with an unknown key, in Chinese or English.
+fn plan_with_a_fault(lang: &str) -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    std::fs::create_dir(place.path().join("content")).unwrap();
+    let text = format!("title: 2026\nissuer: 甲\nyear: 2026\n{lang}titel: 甲\n");
+    std::fs::write(place.path().join("content/plan.yaml"), text).unwrap();
+    place
+}
+
+/// The folder, the arguments, the variables, and whether what is said is Chinese.
+type Case<'a> = (&'a tempfile::TempDir, &'a [&'a str], &'a [(&'a str, &'a str)], bool);
+
+#[test]
+fn flag_variable_plan_and_locale_choose_the_language_of_messages() {
+    let (chinese, english, nothing) = (plan_with_a_fault(""), plan_with_a_fault("lang: en\n"), tempfile::tempdir().unwrap());
+    let said = |folder: &tempfile::TempDir, arguments: &[&str], variables: &[(&str, &str)]| {
+        let mut command = workplan(folder.path(), arguments);
+        for name in ["WORKPLAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(name);
+        }
+        run(command.envs(variables.iter().copied()))
+    };
+    let is_chinese = |text: &str| text.contains("没有“titel”这一项") || text.contains("没有找到content/plan.yaml");
+    let table: [Case<'_>; 10] = [
+        (&chinese, &["build"], &[], true),
+        (&chinese, &["build"], &[("LANG", "C.UTF-8")], true),
+        (&chinese, &["build"], &[("LANG", "en_US.UTF-8")], false),
+        (&chinese, &["build", "--lang", "zh-CN"], &[("LANG", "en_US.UTF-8"), ("WORKPLAN_LANG", "en")], true),
+        (&chinese, &["build"], &[("LANG", "zh_CN.UTF-8"), ("WORKPLAN_LANG", "en")], false),
+        (&english, &["build"], &[("LANG", "zh_CN.UTF-8")], false),
+        (&english, &["build"], &[("WORKPLAN_LANG", "zh-CN")], true),
+        (&nothing, &["build"], &[("LANG", "zh_CN.UTF-8")], true),
+        (&nothing, &["build"], &[], false),
+        (&nothing, &["--lang", "zh-CN", "build"], &[], true),
+    ];
+    for (folder, arguments, variables, expected) in table {
+        let build = said(folder, arguments, variables);
+        assert_eq!((build.code, is_chinese(&build.stderr)), (1, expected), "{arguments:?} {variables:?}: {}", build.stderr);
+    }
+    let json = said(&chinese, &["check", "--format", "json"], &[]).stdout;
+    assert!(is_chinese(&json) && json.contains("\"code\": \"WP0202\""), "{json}");
+    let refused = said(&chinese, &["build"], &[("WORKPLAN_LANG", "fr"), ("LANG", "zh_CN.UTF-8")]);
+    assert_eq!((refused.code, refused.stdout.as_str()), (2, ""));
+    assert!(refused.stderr.contains("环境变量WORKPLAN_LANG写的“fr”不是可用的语言"), "{refused:?}");
+}
+
+#[test]
+fn a_new_plan_is_announced_in_its_own_language() {
+    let place = tempfile::tempdir().unwrap();
+    let new = |folder: &str, arguments: &[&str]| {
+        run(workplan(place.path(), &[&["new", folder], arguments].concat()).env_remove("WORKPLAN_LANG").env("LC_ALL", "C")).stderr
+    };
+    assert!(new("a", &[]).contains("要点已写到a"));
+    assert!(new("b", &["--lang", "en"]).contains("wrote a plan to b"));
+}

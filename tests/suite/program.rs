@@ -16,10 +16,11 @@ pub struct Run {
     pub stderr: String,
 }
 
-/// The program, to be run in `folder`; no variable of the tester's shell changes what it prints.
+/// The program, to be run in `folder`; no variable of the tester's shell changes what it prints, and it speaks English
+/// unless a test says otherwise.
 pub fn workplan(folder: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_workplan"));
-    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH");
+    command.current_dir(folder).args(arguments).env_remove("NO_COLOR").env_remove("SOURCE_DATE_EPOCH").env("WORKPLAN_LANG", "en");
     command
 }
 

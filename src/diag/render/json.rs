@@ -39,7 +39,7 @@ pub fn json(diagnostics: &[Diagnostic], sources: &Sources, language: Language) -
 #[cfg(test)]
 mod tests {
     use super::json;
-    use crate::diag::{Code, Language, Place, Sink};
+    use crate::diag::{Code, Language, Message, Place, Sink};
     use crate::source::Sources;
     use crate::span::Span;
 
@@ -48,9 +48,9 @@ mod tests {
         let mut sources = Sources::default();
         let id = sources.add("content/01.md", "一\n甲乙\n");
         let mut sink = Sink::default();
-        sink.warning(Code::SeveralLeads, Span::new(id, 7, 10), "两个牵头");
+        sink.warning(Code::SeveralLeads, Span::new(id, 7, 10), Message::same("两个牵头"));
         let place = Place::File { path: "content/图.csv".to_owned(), position: Some((2, 5)), line: None };
-        sink.error(Code::NotUtf8, place, "not UTF-8").help("save it as \"UTF-8\"");
+        sink.error(Code::NotUtf8, place, Message::same("not UTF-8")).help(Message::same("save it as \"UTF-8\""));
         let parsed: serde_json::Value = serde_json::from_str(&json(sink.diagnostics(), &sources, Language::English)).unwrap();
         let expected = serde_json::json!([
             {"code": "WP0405", "severity": "warning", "file": "content/01.md", "line": 2, "column": 2, "message": "两个牵头", "help": null},

@@ -10,7 +10,7 @@ pub use json::json;
 pub use position::{LineIndex, Position, Positions, position};
 pub use text::text;
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Language, Place, Severity};
 use crate::source::Sources;
 
 /// The word for a gravity, in text and JSON.
@@ -19,6 +19,14 @@ pub fn severity_word(severity: Severity) -> &'static str {
         Severity::Information => "information",
         Severity::Warning => "warning",
         Severity::Error => "error",
+    }
+}
+
+/// The word before what to write instead.
+pub fn help_label(language: Language) -> &'static str {
+    match language {
+        Language::English => "help",
+        Language::Chinese => "提示",
     }
 }
 

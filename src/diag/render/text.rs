@@ -1,7 +1,7 @@
 //! Problems as text: the headline, the place, the marked line, what to write instead.
 
 use super::excerpt::excerpt;
-use super::{Positions, in_order, severity_word};
+use super::{Positions, help_label, in_order, severity_word};
 use crate::diag::{Diagnostic, Language, Severity};
 use crate::source::Sources;
 use annotate_snippets::renderer::DEFAULT_CONTEXT_STYLE;
@@ -37,7 +37,7 @@ fn drawn(found: &Diagnostic, positions: &Positions<'_>, sources: &Sources, langu
         let annotation = AnnotationKind::Primary.span(excerpt.marked.clone());
         Snippet::source(excerpt.line.as_str()).line_start(excerpt.number).annotation(annotation)
     });
-    let help = found.help_in(language).map(|help| Level::HELP.message(one_line(help)));
+    let help = found.help_in(language).map(|help| Level::HELP.with_name(help_label(language)).message(one_line(help)));
     let group = match (snippet, help) {
         (Some(snippet), Some(help)) => title.element(snippet).element(help),
         (Some(snippet), None) => title.element(snippet),
@@ -64,7 +64,7 @@ fn one_line(message: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::text;
-    use crate::diag::{Code, Language, Place, Sink};
+    use crate::diag::{Code, Language, Message, Place, Sink};
     use crate::source::Sources;
     use crate::span::Span;
 
@@ -73,8 +73,8 @@ mod tests {
         let id = sources.add("content/01-overall.md", source);
         let start = source.find(marked).unwrap();
         let mut sink = Sink::default();
-        let found = sink.error(Code::UnknownName, Span::new(id, start, start + marked.len()), "nobody is named `监管科`");
-        help.map(|help| found.help(help));
+        let found = sink.error(Code::UnknownName, Span::new(id, start, start + marked.len()), Message::same("nobody is named `监管科`"));
+        help.map(|help| found.help(Message::same(help)));
         text(sink.diagnostics(), &sources, Language::English, false)
     }
 
@@ -133,7 +133,7 @@ error[WP0401]: nobody is named `监管科`
         let mut sources = Sources::default();
         let id = sources.add("a.md", "甲\n");
         let mut sink = Sink::default();
-        sink.error(Code::YamlSyntax, Span::new(id, 4, 4), "at the end");
+        sink.error(Code::YamlSyntax, Span::new(id, 4, 4), Message::same("at the end"));
         let drawn = text(sink.diagnostics(), &sources, Language::English, false);
         assert!(drawn.starts_with("error[WP0201]: at the end\n --> a.md:2:1\n"), "{drawn}");
     }
@@ -142,8 +142,8 @@ error[WP0401]: nobody is named `监管科`
     fn a_whole_file_has_no_excerpt() {
         let mut sink = Sink::default();
         let place = Place::File { path: "content/plan.yaml".to_owned(), position: None, line: None };
-        sink.error(Code::PlanMissing, place.clone(), "there is no content/plan.yaml").help("write one");
-        sink.warning(Code::Unreadable, place, "two\nlines");
+        sink.error(Code::PlanMissing, place.clone(), Message::same("there is no content/plan.yaml")).help(Message::same("write one"));
+        sink.warning(Code::Unreadable, place, Message::same("two\nlines"));
         let expected = "\
 error[WP0101]: there is no content/plan.yaml
  --> content/plan.yaml:1:1
@@ -160,7 +160,7 @@ warning[WP0104]: two lines
     fn a_line_that_is_no_source_is_shown_from_the_place() {
         let mut sink = Sink::default();
         let place = Place::File { path: "content/01.md".to_owned(), position: Some((4, 3)), line: Some("工作\u{fffd}".to_owned()) };
-        sink.information(Code::NotUtf8, place, "byte 17 of the file is not UTF-8");
+        sink.information(Code::NotUtf8, place, Message::same("byte 17 of the file is not UTF-8"));
         let drawn = text(sink.diagnostics(), &Sources::default(), Language::English, false);
         assert_eq!(
             drawn,
@@ -175,7 +175,7 @@ warning[WP0104]: two lines
         let second = sources.add("content/01.md", "丙\n");
         let mut sink = Sink::default();
         for (id, start) in [(second, 0), (first, 4), (first, 0), (first, 4)] {
-            sink.error(Code::UnknownKey, Span::new(id, start, start + 3), "same");
+            sink.error(Code::UnknownKey, Span::new(id, start, start + 3), Message::same("same"));
         }
         let drawn = text(sink.diagnostics(), &sources, Language::English, false);
         let places: Vec<_> = drawn.lines().filter_map(|line| line.strip_prefix(" --> ")).collect();
@@ -186,7 +186,7 @@ warning[WP0104]: two lines
     fn color_is_added_only_when_asked_for() {
         let mut sink = Sink::default();
         let place = Place::File { path: "content/plan.yaml".to_owned(), position: None, line: None };
-        sink.error(Code::PlanMissing, place, "there is no plan");
+        sink.error(Code::PlanMissing, place, Message::same("there is no plan"));
         assert!(text(sink.diagnostics(), &Sources::default(), Language::English, true).contains("\u{1b}["));
         assert!(!text(sink.diagnostics(), &Sources::default(), Language::English, false).contains('\u{1b}'));
         assert_eq!(text(&[], &Sources::default(), Language::English, true), "");

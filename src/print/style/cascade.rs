@@ -233,8 +233,8 @@ pub fn resolved(
     place: &ProblemPlace,
     problems: &mut Vec<Problem>,
 ) -> Declared {
-    substituted(property, text, environment).unwrap_or_else(|message| {
-        let problem = Problem { kind: ProblemKind::StyleSheet, message, place: place.clone() };
+    substituted(property, text, environment).unwrap_or_else(|fault| {
+        let problem = Problem { kind: ProblemKind::StyleSheet(fault), place: place.clone() };
         if !problems.contains(&problem) {
             problems.push(problem);
         }

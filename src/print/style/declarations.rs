@@ -2,9 +2,9 @@
 
 use super::custom::Environment;
 use super::lengths::Parsed;
-use super::nearest;
+use super::nearest::nearest;
 use super::properties::{self, Apply, PROPERTIES, Property, Scope};
-use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
+use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault};
 use cssparser::{
     AtRuleParser, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
     SourceLocation, parse_important,
@@ -67,8 +67,8 @@ impl Source<'_> {
     }
 
     /// A problem at `location`.
-    pub fn problem(self, location: SourceLocation, message: String) -> Problem {
-        Problem { kind: ProblemKind::StyleSheet, message, place: self.place(location) }
+    pub fn problem(self, location: SourceLocation, fault: StyleFault) -> Problem {
+        Problem { kind: ProblemKind::StyleSheet(fault), place: self.place(location) }
     }
 }
 
@@ -94,21 +94,21 @@ fn column(text: &str, location: SourceLocation) -> usize {
 #[derive(Clone, Debug)]
 pub struct Fault {
     /// What is wrong.
-    pub message: String,
+    pub what: StyleFault,
     /// Where.
     pub location: Option<SourceLocation>,
 }
 
-/// The error with this message, at the beginning of the declaration or rule.
-pub fn fault<T>(message: String) -> Result<T, ParseError<Fault>> {
-    Err(ParseError::custom(Fault { message, location: None }))
+/// The error of this fault, at the beginning of the declaration or rule.
+pub fn fault<T>(what: StyleFault) -> Result<T, ParseError<Fault>> {
+    Err(ParseError::custom(Fault { what, location: None }))
 }
 
 /// The problem of an `error` in the item that begins at `start`.
 pub fn problem_of(source: Source<'_>, error: ParseError<Fault>, item: &str, start: SourceLocation) -> Problem {
     match error.kind {
-        cssparser::ParseErrorKind::Custom(fault) => source.problem(fault.location.unwrap_or(start), fault.message),
-        cssparser::ParseErrorKind::Basic(_) => source.problem(start, format!("`{}` is not understood", first_line(item))),
+        cssparser::ParseErrorKind::Custom(fault) => source.problem(fault.location.unwrap_or(start), fault.what),
+        cssparser::ParseErrorKind::Basic(_) => source.problem(start, StyleFault::NotUnderstood(first_line(item))),
     }
 }
 
@@ -140,25 +140,25 @@ pub fn declaration(
     }
     match parse_text(property, text) {
         Some(declared) => Ok(Declaration { declared, important }),
-        None => Err(ParseError::custom(Fault { message: wrong_value(property, text), location: Some(location) })),
+        None => Err(ParseError::custom(Fault { what: wrong_value(property, text), location: Some(location) })),
     }
 }
 
 fn known(name: &str, pages: bool) -> Result<&'static Property, ParseError<Fault>> {
     let Some(property) = properties::find(name) else {
-        let hint = nearest::hint(name, "", PROPERTIES.iter().map(|property| property.name));
-        return fault(format!("the property `{name}` is not supported{hint}"));
+        let nearest = nearest(name, PROPERTIES.iter().map(|property| property.name));
+        return fault(StyleFault::UnknownProperty { name: name.to_owned(), nearest });
     };
     match property.scope {
-        Scope::Boxes if pages => fault(format!("`{name}` has no effect on a page; it belongs in a rule for elements or margin boxes")),
-        Scope::Pages if !pages => fault(format!("`{name}` belongs in `@page`")),
+        Scope::Boxes if pages => fault(StyleFault::NotOfPages(name.to_owned())),
+        Scope::Pages if !pages => fault(StyleFault::OfPagesAlone(name.to_owned())),
         _ => Ok(property),
     }
 }
 
 /// What a value of `property` is told when it is not understood.
-pub fn wrong_value(property: &Property, text: &str) -> String {
-    format!("`{}` cannot be `{}`; it takes {}", property.name, first_line(text), property.syntax)
+pub fn wrong_value(property: &Property, text: &str) -> StyleFault {
+    StyleFault::WrongValue { property: property.name, written: first_line(text), takes: property.syntax.to_string() }
 }
 
 fn parse_text(property: &'static Property, text: &str) -> Option<Declared> {
@@ -171,11 +171,11 @@ fn parse_text(property: &'static Property, text: &str) -> Option<Declared> {
 }
 
 /// What a declaration with `var()` declares in `environment`; what is wrong if nothing sound.
-pub fn substituted(property: &'static Property, text: &str, environment: &Environment) -> Result<Declared, String> {
+pub fn substituted(property: &'static Property, text: &str, environment: &Environment) -> Result<Declared, StyleFault> {
     match environment.substitute(text) {
         Ok(value) => parse_text(property, &value).ok_or_else(|| wrong_value(property, &value.replace("/**/", ""))),
         Err(name) if name.is_empty() => Err(wrong_value(property, text)),
-        Err(name) => Err(format!("`{}` uses `var({name})`, which is not set; set it on `:root` or give a fallback", property.name)),
+        Err(variable) => Err(StyleFault::VariableNotSet { property: property.name, variable }),
     }
 }
 

@@ -77,8 +77,7 @@ fn malformed(error: &roxmltree::Error) -> Problem {
     let text = error.to_string();
     let cause = text.strip_suffix(&format!(" at {position}")).unwrap_or(&text);
     Problem {
-        kind: ProblemKind::MalformedXhtml,
-        message: format!("the XHTML is not well-formed: {cause}"),
+        kind: ProblemKind::MalformedXhtml(cause.to_owned()),
         place: ProblemPlace::Document { line: position.row as usize, column: position.col as usize },
     }
 }

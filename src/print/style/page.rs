@@ -9,7 +9,7 @@ use super::keywords::{Words, word};
 use super::lengths::{Absolute, Parsed, thickness, wrong};
 use super::sheet::{PageClass, PageRule, PageSelector};
 use super::{MarginBox, PageRules, PageSelection, PageStyle};
-use crate::print::problem::{Problem, ProblemKind};
+use crate::print::problem::{Problem, ProblemKind, StyleFault};
 use crate::print::units::{MM, Pt, Sides, Size};
 use cssparser::Parser;
 use std::collections::BTreeMap;
@@ -164,11 +164,9 @@ fn settle(declarations: &mut [Declaration], environment: &Environment, problems:
             Declared::Pending(property, text, place) => {
                 declaration.declared = resolved(property, text, environment, place, problems);
             }
-            Declared::Custom(name, _, place) => problems.push(Problem {
-                kind: ProblemKind::StyleSheet,
-                message: format!("custom properties such as `{name}` are not read in `@page`; set them on `:root`"),
-                place: place.clone(),
-            }),
+            Declared::Custom(name, _, place) => {
+                problems.push(Problem { kind: ProblemKind::StyleSheet(StyleFault::VariableOfPage(name.clone())), place: place.clone() })
+            }
             Declared::Value(..) | Declared::Wide(..) => {}
         }
     }

@@ -3,9 +3,9 @@
 
 use super::MarginBox;
 use super::declarations::{Declaration, Fault, Source, declaration, declarations, fault, problem_of};
-use super::nearest;
+use super::nearest::nearest;
 use super::selector::{SelectorParser, Selectors};
-use crate::print::problem::Problem;
+use crate::print::problem::{Problem, StyleFault};
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
     StyleSheetParser, Token,
@@ -140,7 +140,7 @@ impl<'i> QualifiedRuleParser<'i> for Reader<'_> {
         let start = input.position();
         SelectorList::parse(&SelectorParser, input, ParseRelative::No).or_else(|_| {
             while input.next().is_ok() {}
-            fault(format!("the selector `{}` is not supported, so its rule has no effect", input.slice_from(start).trim()))
+            fault(StyleFault::Selector(input.slice_from(start).trim().to_owned()))
         })
     }
 
@@ -169,7 +169,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
             "media" => media(input).map(AtRule::Media),
             _ => {
                 while input.next().is_ok() {}
-                fault(format!("`@{name}` is not supported; there are `@page` and `@media`"))
+                fault(StyleFault::AtRule(name.to_string()))
             }
         }
     }
@@ -197,7 +197,7 @@ fn media(input: &mut Parser<'_>) -> Result<bool, ParseError<Fault>> {
     });
     types.map(|types| types.contains(&true)).or_else(|_| {
         while input.next().is_ok() {}
-        fault(format!("the media query `{}` is not supported; media types are, such as `print`", input.slice_from(start).trim()))
+        fault(StyleFault::MediaQuery(input.slice_from(start).trim().to_owned()))
     })
 }
 
@@ -208,10 +208,7 @@ fn page_selectors(input: &mut Parser<'_>) -> Result<Vec<PageSelector>, ParseErro
     let start = input.position();
     input.parse_comma_separated(page_selector).or_else(|_| {
         while input.next().is_ok() {}
-        fault(format!(
-            "the page selector `{}` is not supported; write a name and `:first`, `:left`, `:right` or `:blank`",
-            input.slice_from(start).trim()
-        ))
+        fault(StyleFault::PageSelector(input.slice_from(start).trim().to_owned()))
     })
 }
 
@@ -285,8 +282,8 @@ impl<'i> AtRuleParser<'i> for PageBody<'_> {
         if let Some((_, place)) = MARGIN_BOXES.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)) {
             return Ok(PageArea::MarginBox(*place));
         }
-        let hint = nearest::hint(&name, "@", MARGIN_BOXES.iter().map(|(known, _)| *known));
-        fault(format!("`@{name}` is no part of a page{hint}"))
+        let nearest = nearest(&name, MARGIN_BOXES.iter().map(|(known, _)| *known));
+        fault(StyleFault::PageArea { name: name.to_string(), nearest })
     }
 
     fn parse_block(&mut self, area: PageArea, _: &ParserState, input: &mut Parser<'i>) -> Result<(), ParseError<Fault>> {

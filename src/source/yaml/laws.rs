@@ -1,7 +1,7 @@
 //! Laws that hold for any text.
 
 use super::{Node, Value, parse};
-use crate::diag::{Sink, render};
+use crate::diag::{Message, Sink, render};
 use crate::source::Sources;
 use crate::span::Span;
 use proptest::prelude::*;
@@ -44,7 +44,7 @@ proptest! {
         let mut sources = Sources::default();
         let id = sources.add("content/01.md", text);
         let mut sink = Sink::default();
-        sink.error(crate::diag::Code::YamlSyntax, Span::new(id, start, start + length), "found");
+        sink.error(crate::diag::Code::YamlSyntax, Span::new(id, start, start + length), Message::same("found"));
         let drawn = render::text(sink.diagnostics(), &sources, crate::diag::Language::English, false);
         prop_assert!(drawn.starts_with("error[WP0201]: found\n --> content/01.md:"));
     }

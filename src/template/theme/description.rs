@@ -44,7 +44,7 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
     if matches!(root.value, Value::Null) {
         return Description::default();
     }
-    let expected = message!("keys with values, for example `extends: gbt9704`", "键和值，例如 `extends: gbt9704`");
+    let expected = message!("keys with values, for example `extends: gbt9704`", "“名称: 内容”，例如“extends: gbt9704”");
     let Some(mut fields) = Fields::of(&root, &expected, sink) else {
         return Description::default();
     };
@@ -62,7 +62,7 @@ fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     let Value::Map(families) = &value.value else {
         let expected = message!(
             "a map of families, for example `fonts: {{fangsong: fonts/FangSong.otf}}`",
-            "字体的键值，例如 `fonts: {{fangsong: fonts/FangSong.otf}}`"
+            "一组“字体: 文件”，例如“fonts: {{fangsong: fonts/FangSong.otf}}”"
         );
         wrong_value(value, &expected, sink);
         return Vec::new();
@@ -80,7 +80,8 @@ fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
 /// A face, written as the path of its file or as a map.
 fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
     let family = family.to_owned();
-    let expected = message!("the path of a font file or a face such as {FACE_EXAMPLE}", "字体文件的路径，或者字面，例如 {FACE_EXAMPLE}");
+    let expected =
+        message!("the path of a font file or a face such as {FACE_EXAMPLE}", "字体文件的路径，或者“{FACE_EXAMPLE}”这样的一组内容");
     if !matches!(value.value, Value::Map(_)) {
         let path = text_of(value, &expected, sink)?;
         return Some(FaceFile { family, path, index: 0, weight: 400, italic: false });

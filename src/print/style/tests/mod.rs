@@ -7,7 +7,7 @@ mod values;
 
 use super::computed::Style;
 use super::*;
-use crate::print::problem::{Problem, ProblemPlace};
+use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
 
 /// Styles a document, and lets no problem pass.
 fn styled(xhtml: &str, css: &str) -> StyledTree {
@@ -17,7 +17,7 @@ fn styled(xhtml: &str, css: &str) -> StyledTree {
     tree.expect("well-formed")
 }
 
-/// The problems of a style sheet against a small document, as `line:column message`.
+/// The problems of a style sheet against a small document, as `line:column kind`.
 fn problems(css: &str) -> Vec<String> {
     let mut problems = Vec::new();
     style("<html><body><p>x</p></body></html>", &[StyleSheet { name: "theme.css", text: css }], &mut problems);
@@ -25,10 +25,14 @@ fn problems(css: &str) -> Vec<String> {
 }
 
 fn shown(problem: &Problem) -> String {
+    let kind = match &problem.kind {
+        ProblemKind::StyleSheet(fault) => format!("{fault:?}"),
+        other => format!("{other:?}"),
+    };
     match &problem.place {
-        ProblemPlace::StyleSheet { name, line, column } => format!("{name}:{line}:{column} {}", problem.message),
-        ProblemPlace::Document { line, column } => format!("document:{line}:{column} {}", problem.message),
-        other => format!("{other:?} {}", problem.message),
+        ProblemPlace::StyleSheet { name, line, column } => format!("{name}:{line}:{column} {kind}"),
+        ProblemPlace::Document { line, column } => format!("document:{line}:{column} {kind}"),
+        other => format!("{other:?} {kind}"),
     }
 }
 

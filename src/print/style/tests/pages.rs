@@ -93,18 +93,12 @@ fn the_footnote_area_has_a_style_where_one_is_given() {
 #[test]
 fn what_pages_cannot_have_is_told() {
     let table = [
-        ("@page { display: block }", "theme.css:1:9 `display` has no effect on a page; it belongs in a rule for elements or margin boxes"),
-        ("p { size: A4 }", "theme.css:1:5 `size` belongs in `@page`"),
-        (
-            "@page :even { margin: 0 }",
-            "theme.css:1:1 the page selector `:even` is not supported; write a name and `:first`, `:left`, `:right` or `:blank`",
-        ),
-        ("@page { @botom-left { content: 'x' } }", "theme.css:1:9 `@botom-left` is no part of a page; the nearest one is `@bottom-left`"),
-        ("@page { --a: 1 }", "theme.css:1:9 custom properties such as `--a` are not read in `@page`; set them on `:root`"),
-        (
-            "@page {\n  @top-left { content: var(--no) }\n}",
-            "theme.css:2:15 `content` uses `var(--no)`, which is not set; set it on `:root` or give a fallback",
-        ),
+        ("@page { display: block }", r#"theme.css:1:9 NotOfPages("display")"#),
+        ("p { size: A4 }", r#"theme.css:1:5 OfPagesAlone("size")"#),
+        ("@page :even { margin: 0 }", r#"theme.css:1:1 PageSelector(":even")"#),
+        ("@page { @botom-left { content: 'x' } }", r#"theme.css:1:9 PageArea { name: "botom-left", nearest: Some("bottom-left") }"#),
+        ("@page { --a: 1 }", r#"theme.css:1:9 VariableOfPage("--a")"#),
+        ("@page {\n  @top-left { content: var(--no) }\n}", r#"theme.css:2:15 VariableNotSet { property: "content", variable: "--no" }"#),
     ];
     for (css, expected) in table {
         assert_eq!(problems(css), [expected], "{css}");
