@@ -61,7 +61,7 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
     let xhtml = engine.render("print/plan.html", &view, sink)?;
     let style_sheet = engine.theme().file("print.css");
     let style_sheets = style_sheet.map(|file| (format!("themes/{}/print.css", file.theme), file.text.clone())).into_iter().collect();
-    let pictures = writer.pictures().map(str::to_owned).collect();
+    let pictures = writer.pictures().map(str::to_owned).chain(view.document.seal).collect();
     Some(PrintEdition { xhtml, style_sheets, pictures })
 }
 

@@ -143,6 +143,8 @@ pub struct Document {
     pub signed_by: Option<String>,
     /// 成文日期.
     pub date: Option<Date>,
+    /// 印章: a picture; in settings relative to content/, in a plan relative to the project.
+    pub seal: Option<Spanned<String>>,
     /// 附注.
     pub note: Option<String>,
     /// 抄送.

@@ -60,6 +60,8 @@ pub struct Style {
     pub bookmark_level: Option<u8>,
     /// `bookmark-label` (GCPM 3); none is the element's own text.
     pub bookmark_label: Option<Vec<ContentPart>>,
+    /// `-workplan-continued` of a caption: what stands above each following part of its table.
+    pub continued: Option<Vec<ContentPart>>,
     /// `rotate` of a margin box (CSS Transforms 2): clockwise, in whole degrees from 0 to 359. A box turned
     /// by a right angle is laid out as wide as its place is high.
     pub rotation: i16,

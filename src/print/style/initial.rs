@@ -45,6 +45,7 @@ impl Default for Style {
             string_set: Vec::new(),
             bookmark_level: None,
             bookmark_label: None,
+            continued: None,
             text_decoration: TextDecoration::None,
             table_layout_fixed: false,
             text_box_trim: TextBoxTrim::None,
