@@ -171,12 +171,12 @@ fn wrong_keys_and_values_are_all_reported() {
         ("toc: true\n", &["WP0203 4:6 `true` cannot stand here"]),
         ("subtitle: [甲]\n", &["WP0203 4:11 a list cannot stand here"]),
         (
-            "document:\n  date: 2026-02-30\n  printed_on: 1月\n  signatory: {a: 张某某}\n  seal: 有\n",
+            "document:\n  date: 2026-02-30\n  printed_on: 1月\n  signatory: {a: 张某某}\n  stamp: 有\n",
             &[
                 "WP0203 7:14 a map cannot stand here",
                 "WP0203 5:9 `2026-02-30` is no day of the calendar",
                 "WP0203 6:15 `1月` is no day of the calendar",
-                "WP0202 8:3 unknown key `seal`",
+                "WP0202 8:3 unknown key `stamp`",
             ],
         ),
         ("roles: officials\n", &["WP0203 4:8 `officials` cannot stand here"]),

@@ -108,7 +108,7 @@ fn v48_the_seal_lies_on_signature_and_date_near_the_text() {
     // Both lie a little below its middle.
     let between = (signature.em_top() + date.em_bottom()) / 2.0;
     assert!((1.0..=8.0).contains(&(between - seal.middle())), "{between} {}", seal.middle());
-    let text = lines(&sheet).into_iter().filter(|line| line.baseline < seal.top).next_back().unwrap();
+    let text = lines(&sheet).into_iter().rfind(|line| line.baseline < seal.top).unwrap();
     let gap = seal.top - text.em_bottom();
     assert!((0.0..=PITCH).contains(&gap), "{gap} mm below the text");
 }
