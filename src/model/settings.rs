@@ -108,6 +108,32 @@ pub struct Layout {
     pub duplex: bool,
     /// Whether headings of level 3 are bold.
     pub bold_level3: bool,
+    /// Which marks take a whole character.
+    pub punctuation: Punctuation,
+    /// What kind of document the first page is laid out as.
+    pub format: DocumentFormat,
+}
+
+/// Which marks take a whole character (CLREQ 3.1.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Punctuation {
+    /// All (全角式).
+    #[default]
+    Full,
+    /// Those that end a sentence (开明式).
+    Kaiming,
+    /// None (半角式).
+    Half,
+}
+
+/// The formats of GB/T 9704-2012 that a plan can have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// With a 版头 (clause 7).
+    #[default]
+    Document,
+    /// 信函格式 (clause 10.1).
+    Letter,
 }
 
 /// How far the lines of a page lie apart.

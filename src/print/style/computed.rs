@@ -112,6 +112,8 @@ pub struct TextStyle {
     pub word_break: WordBreak,
     /// `hyphens: auto`
     pub hyphens: bool,
+    /// `-workplan-punctuation`
+    pub punctuation: PunctuationWidth,
     /// `text-autospace: normal`: Han and Latin set apart by an eighth to a quarter em (CSS Text 4).
     pub text_autospace: bool,
     /// `-workplan-character-grid`: the advance of a full-width character; none sets no grid.
@@ -362,6 +364,18 @@ pub enum ListStyle {
     Hans,
     /// `circled-decimal` (Ready-made Counter Styles): ①, ②
     CircledDecimal,
+}
+
+/// `-workplan-punctuation`: which marks of Chinese take a whole em (CLREQ 3.1.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PunctuationWidth {
+    /// All (全角式).
+    #[default]
+    Full,
+    /// Those that end a sentence (开明式).
+    Kaiming,
+    /// None (半角式).
+    Half,
 }
 
 /// `text-box-trim`

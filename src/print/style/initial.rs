@@ -81,6 +81,7 @@ impl Default for TextStyle {
             line_break: LineBreakStrictness::Normal,
             word_break: WordBreak::Normal,
             hyphens: false,
+            punctuation: PunctuationWidth::Full,
             text_autospace: true,
             character_grid: None,
             line_snap: false,

@@ -195,6 +195,7 @@ pub static PROPERTIES: &[Property] = &[
     text!("line-break", words LINE_BREAK, line_break),
     text!("word-break", words WORD_BREAK, word_break),
     text!("hyphens", words HYPHENS, hyphens),
+    text!("-workplan-punctuation", words PUNCTUATION, punctuation),
     text!("text-autospace", words TEXT_AUTOSPACE, text_autospace),
     text!("-workplan-character-grid", "none | <length>", character_grid, thickness_or_none),
     text!("line-snap", words LINE_SNAP, line_snap),
