@@ -18,8 +18,8 @@ pub use due::{Date, Due, Frequency, Period, PlanYear};
 pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
-    Document, DocumentFormat, Duty, DutyBearer, Group, GroupMembers, Lang, Layout, LinePitch, Mode, Party, PartyRef, Person, PrintContents, Punctuation, Registry, Role,
-    RoleSet, Settings, Takes, TaskField, Toc, Unit,
+    Document, DocumentFormat, Duty, DutyBearer, Group, GroupMembers, Lang, Layout, LinePitch, Mode, Party, PartyRef, Person, PrintContents,
+    Punctuation, Registry, Role, RoleSet, Settings, Takes, TaskField, Toc, Unit,
 };
 pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
 

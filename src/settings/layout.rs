@@ -9,8 +9,7 @@ use crate::source::yaml::{Node, Value};
 /// The line pitches that are taken, in points: below, lines of 16 pt touch; above, a page holds too few.
 const PITCHES: std::ops::RangeInclusive<f32> = 20.0..=40.0;
 
-const PUNCTUATION: [(&str, Punctuation); 3] =
-    [("full", Punctuation::Full), ("kaiming", Punctuation::Kaiming), ("half", Punctuation::Half)];
+const PUNCTUATION: [(&str, Punctuation); 3] = [("full", Punctuation::Full), ("kaiming", Punctuation::Kaiming), ("half", Punctuation::Half)];
 const FORMATS: [(&str, DocumentFormat); 2] = [("document", DocumentFormat::Document), ("letter", DocumentFormat::Letter)];
 
 /// What the settings say of pages beside the elements of the document.

@@ -1,7 +1,8 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
 use crate::model::{
-    DutyBearer, FormatPiece, GroupMembers, Lang, Layout, LinePitch, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes,
+    DocumentFormat, DutyBearer, FormatPiece, GroupMembers, Lang, Layout, LinePitch, NumberStyle, Numbering, PartyRef, PrintContents,
+    Punctuation, Settings, Takes,
 };
 use crate::source::{Project, Sources};
 
@@ -251,16 +252,23 @@ fn a_period_is_twelve_months_and_named_by_its_first_year() {
 
 #[test]
 fn the_options_of_the_theme_are_taken() {
-    let usual = settings("cover: false\nstage:\nlayout: {line_pitch: strict, duplex: false, level3: regular, punctuation: full, format: document}\n");
+    let usual = settings(
+        "cover: false\nstage:\nlayout: {line_pitch: strict, duplex: false, level3: regular, punctuation: full, format: document}\n",
+    );
     assert_eq!((usual.layout, usual.cover, usual.stage, usual.watermark), (Layout::default(), false, None, None));
-    let given = settings("cover: true\nstage: 征求意见稿\nwatermark: stage\nlayout: {line_pitch: 28pt, duplex: true, level3: bold, punctuation: half, format: letter}\n");
-    assert_eq!(given.layout, Layout {
-        line_pitch: LinePitch::Points(28.0),
-        duplex: true,
-        bold_level3: true,
-        punctuation: Punctuation::Half,
-        format: DocumentFormat::Letter,
-    });
+    let given = settings(
+        "cover: true\nstage: 征求意见稿\nwatermark: stage\nlayout: {line_pitch: 28pt, duplex: true, level3: bold, punctuation: half, format: letter}\n",
+    );
+    assert_eq!(
+        given.layout,
+        Layout {
+            line_pitch: LinePitch::Points(28.0),
+            duplex: true,
+            bold_level3: true,
+            punctuation: Punctuation::Half,
+            format: DocumentFormat::Letter,
+        }
+    );
     assert_eq!((given.cover, given.watermark.as_deref()), (true, Some("征求意见稿")));
     assert_eq!(settings("layout: {line_pitch: grid}\n").layout.line_pitch, LinePitch::Grid);
     assert_eq!(settings("watermark: 内部资料\n").watermark.as_deref(), Some("内部资料"));

@@ -176,7 +176,19 @@ impl<'a> Collector<'a, '_> {
         let glyphs = Glyphs::Simple(None);
         let ch = stand_in.chars().next().unwrap_or('\u{fffc}');
         let (wide, on_grid, face) = (false, false, FaceId(0));
-        self.content.clusters.push(Cluster { kind, text, ch, class: Class::Other, wide, on_grid, item, face, glyphs, width, cut: Cut::Nothing });
+        self.content.clusters.push(Cluster {
+            kind,
+            text,
+            ch,
+            class: Class::Other,
+            wide,
+            on_grid,
+            item,
+            face,
+            glyphs,
+            width,
+            cut: Cut::Nothing,
+        });
     }
 
     fn text(&mut self, index: u32, text: &str, style: &'a Arc<TextStyle>, element: Option<usize>) {

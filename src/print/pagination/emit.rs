@@ -148,7 +148,7 @@ impl<'a> Emitter<'a> {
                 self.items.push(Item { at: self.at(x + image.x, y), kind, element });
             }
             FlowKind::Absolute(absolute) => self.absolute(absolute),
-            FlowKind::Open(decoration) => self.open.push((decoration.clone(), y)),
+            FlowKind::Open(decoration) => self.open.push((Decoration { x: decoration.x + x, ..decoration.clone() }, y)),
             FlowKind::Close => {
                 if let Some((decoration, top)) = self.open.pop() {
                     self.decoration(&decoration, top, y);

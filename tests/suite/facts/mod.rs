@@ -60,7 +60,8 @@ fn table_of_facts() -> BTreeMap<String, String> {
 #[test]
 fn every_fact_is_tested_or_said_not_to_apply() {
     let sources = files_below(&repository().join("tests/suite/facts"));
-    let sources: Vec<String> = sources.into_values().map(|bytes| String::from_utf8(bytes).unwrap()).collect();
+    let sources = sources.into_iter().filter(|(path, _)| path.ends_with(".rs"));
+    let sources: Vec<String> = sources.map(|(_, bytes)| String::from_utf8(bytes).unwrap()).collect();
     let table = table_of_facts();
     for number in 1..=83 {
         let fact = format!("V{number:02}");
