@@ -90,6 +90,12 @@ codes! {
         cure: "Nothing has to be done; saved as UTF-8, the file is read without this note.",
               "不用处理；另存为 UTF-8 就没有这条提示了。",
     }
+    /// The git repository that the plan lies in cannot be read.
+    RepositoryUnreadable = "0108", Error {
+        chinese: "计划所在的 git 仓库无法读取。",
+        cure: "Ask `git fsck` what is broken, or write the revision into plan.yaml as a text.",
+              "用 `git fsck` 查明哪里损坏，或者在 plan.yaml 里把 revision 写成文字。",
+    }
 
     // 02: YAML and plan.yaml
     /// YAML that cannot be parsed, or goes over its budget.
@@ -216,9 +222,9 @@ codes! {
         cure: "Write a time limit as the contract knows them: 2026-06, 2026-Q2, 6月底前, by end of June.",
               "写成能认的时限：2026-06、2026-Q2、6月底前、每季度、持续推进。",
     }
-    /// A task with nobody in a role that needs somebody.
+    /// A task with nobody in a role that needs somebody, or with fewer than it needs.
     NobodyResponsible = "0403", Error {
-        chinese: "必须有人承担的角色没有人。",
+        chinese: "必须有人承担的角色没有人，或者人数不够。",
         cure: "Name a unit or person in that role, or share the task with `mode: by-duty`.",
               "在这个角色里写上单位或者人员，或者写按职责分工负责（`mode: by-duty`）。",
     }
