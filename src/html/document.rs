@@ -44,8 +44,10 @@ pub(super) struct DocumentView {
     pub date: Option<String>,
     /// 成文日期, as ISO 8601 writes it.
     pub date_iso: Option<String>,
-    /// Where 署名 and date begin, unsealed.
+    /// Where 署名 and date begin.
     pub signature: SignatureView,
+    /// 印章: the path of its picture.
+    pub seal: Option<String>,
     /// 附注.
     pub note: Option<String>,
     /// 抄送机关, joined and with its stop.
@@ -80,6 +82,8 @@ pub(super) struct SignatureView {
     pub name: f32,
     /// The first character of the date.
     pub date: f32,
+    /// The middle of the seal.
+    pub seal: f32,
 }
 
 impl DocumentView {
@@ -100,7 +104,11 @@ impl DocumentView {
             signers: document.signatory.chunks(SIGNERS_A_LINE).map(<[String]>::to_vec).collect(),
             signer_lengths: signer_lengths(&document.signatory),
             recipients: list(&document.recipients, words.organ_separator, words.colon),
-            signature: signature(document.signed_by.as_deref(), date.as_deref()),
+            signature: match &document.seal {
+                Some(_) => sealed_signature(document.signed_by.as_deref(), date.as_deref()),
+                None => signature(document.signed_by.as_deref(), date.as_deref()),
+            },
+            seal: document.seal.as_ref().map(|seal| seal.value.clone()),
             signed_by: document.signed_by.clone(),
             date,
             date_iso: document.date.map(|date| date.to_string()),
@@ -124,6 +132,7 @@ fn printed(settings: &Settings) -> Cow<'_, Document> {
         number: None,
         signed_by: None,
         date: None,
+        seal: None,
         copies_to: Vec::new(),
         printed_by: None,
         printed_on: None,
@@ -179,7 +188,15 @@ fn signature(signed_by: Option<&str>, date: Option<&str>) -> SignatureView {
     let (name, day) = (cells(signed_by.unwrap_or_default()), cells(date.unwrap_or_default()));
     let date_right = if signed_by.is_some() { (name - day).max(2.0) } else { 2.0 };
     let date = (CELLS - date_right - day).max(0.0);
-    SignatureView { name: (date - 2.0).max(0.0), date }
+    SignatureView { name: (date - 2.0).max(0.0), date, seal: date + day / 2.0 }
+}
+
+/// Sealed (7.3.5.1): the date ends 4 characters inside, 署名 is centred on it, and the seal on both. Where 署名 would go
+/// beyond the edge, all move left with it.
+fn sealed_signature(signed_by: Option<&str>, date: Option<&str>) -> SignatureView {
+    let (name, day) = (cells(signed_by.unwrap_or_default()), cells(date.unwrap_or_default()));
+    let middle = (CELLS - 4.0 - day / 2.0).min(CELLS - name / 2.0);
+    SignatureView { name: (middle - name / 2.0).max(0.0), date: middle - day / 2.0, seal: middle }
 }
 
 fn cells(text: &str) -> f32 {

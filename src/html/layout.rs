@@ -1,6 +1,6 @@
 //! The options of the theme as the print templates take them: classes and custom properties of the root.
 
-use crate::model::{Layout, LinePitch, Settings};
+use crate::model::{DocumentFormat, Layout, LinePitch, Punctuation, Settings};
 use serde::Serialize;
 
 /// The height of the type area, 225 mm, in points.
@@ -16,6 +16,8 @@ const LONGEST_WATERMARK: f32 = 560.0;
 pub(super) struct LayoutView {
     /// How far lines lie apart, in points.
     pub pitch: f32,
+    /// Whether the document has the format of a letter.
+    pub letter: bool,
     /// The classes of the root element.
     pub classes: String,
     /// The custom properties of the root element.
@@ -26,7 +28,8 @@ impl LayoutView {
     /// The options as the settings give them.
     pub fn new(settings: &Settings) -> Self {
         let pitch = pitch(settings.layout.line_pitch);
-        Self { pitch, classes: classes(settings.layout), style: style(settings, pitch) }
+        let letter = settings.layout.format == DocumentFormat::Letter;
+        Self { pitch, letter, classes: classes(settings.layout), style: style(settings, pitch) }
     }
 }
 
@@ -39,7 +42,14 @@ fn pitch(given: LinePitch) -> f32 {
 }
 
 fn classes(layout: Layout) -> String {
-    let given = [("loose-pitch", layout.line_pitch != LinePitch::Strict), ("duplex", layout.duplex), ("level3-bold", layout.bold_level3)];
+    let given = [
+        ("loose-pitch", layout.line_pitch != LinePitch::Strict),
+        ("duplex", layout.duplex),
+        ("level3-bold", layout.bold_level3),
+        ("punctuation-kaiming", layout.punctuation == Punctuation::Kaiming),
+        ("punctuation-half", layout.punctuation == Punctuation::Half),
+        ("letter", layout.format == DocumentFormat::Letter),
+    ];
     given.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect::<Vec<_>>().join(" ")
 }
 

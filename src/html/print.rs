@@ -59,7 +59,7 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         return None;
     }
     let xhtml = engine.render("print/plan.html", &view, sink)?;
-    let pictures = writer.pictures().map(str::to_owned).collect();
+    let pictures = writer.pictures().map(str::to_owned).chain(view.document.seal).collect();
     Some(PrintEdition { xhtml, style_sheets: style_sheets(engine), pictures })
 }
 

@@ -28,6 +28,8 @@ pub struct Words {
     pub number: &'static str,
     /// Before the signatories.
     pub signatory: &'static str,
+    /// What a seal is called where it cannot be seen.
+    pub seal: &'static str,
     /// Before the date.
     pub date: &'static str,
     /// The name of the fold that holds the issuing notice.
@@ -76,6 +78,7 @@ const CHINESE: Words = Words {
     issuer: "发布机关",
     number: "发文字号",
     signatory: "签发人",
+    seal: "印章",
     date: "成文日期",
     notice: "印发通知",
     legend: "图例",
@@ -107,6 +110,7 @@ const ENGLISH: Words = Words {
     issuer: "Issued by",
     number: "Number",
     signatory: "Signed by",
+    seal: "Seal",
     date: "Date",
     notice: "Issuing notice",
     legend: "Key",

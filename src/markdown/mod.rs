@@ -31,7 +31,7 @@ use crate::diag::{Place, Sink};
 use crate::model::{Block, Plan, Settings};
 use crate::source::files::Files;
 use crate::source::{Project, Sources, read_text};
-use crate::span::SourceId;
+use crate::span::{SourceId, Spanned};
 use blocks::Part;
 use expressions::Expressions;
 use ids::Ids;
@@ -41,10 +41,14 @@ use std::collections::BTreeMap;
 
 /// The plan that the section files of a project make; what is wrong is reported, and the rest
 /// kept. None if the project has no section files at all.
-pub fn parse(project: &Project, settings: Settings, files: &dyn Files, sources: &mut Sources, sink: &mut Sink) -> Option<Plan> {
+pub fn parse(project: &Project, mut settings: Settings, files: &dyn Files, sources: &mut Sources, sink: &mut Sink) -> Option<Plan> {
     let mut outline = outline::read(project, sources, sink);
     let data = task_data::read(&outline, &settings, files, sources, sink);
     let notice = notice_source(&settings, files, sources, sink);
+    settings.document.seal = settings.document.seal.take().and_then(|seal| {
+        let value = address::picture(&seal.value, "content", files, seal.span, sink)?;
+        Some(Spanned { value, ..seal })
+    });
     let sources: &Sources = sources;
 
     let expressions = Expressions::new(&settings);

@@ -116,6 +116,32 @@ pub struct Layout {
     pub duplex: bool,
     /// Whether headings of level 3 are bold.
     pub bold_level3: bool,
+    /// Which marks take a whole character.
+    pub punctuation: Punctuation,
+    /// What kind of document the first page is laid out as.
+    pub format: DocumentFormat,
+}
+
+/// Which marks take a whole character (CLREQ 3.1.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Punctuation {
+    /// All (全角式).
+    #[default]
+    Full,
+    /// Those that end a sentence (开明式).
+    Kaiming,
+    /// None (半角式).
+    Half,
+}
+
+/// The formats of GB/T 9704-2012 that a plan can have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// With a 版头 (clause 7).
+    #[default]
+    Document,
+    /// 信函格式 (clause 10.1).
+    Letter,
 }
 
 /// How far the lines of a page lie apart.
@@ -151,6 +177,8 @@ pub struct Document {
     pub signed_by: Option<String>,
     /// 成文日期.
     pub date: Option<Date>,
+    /// 印章: a picture; in settings relative to content/, in a plan relative to the project.
+    pub seal: Option<Spanned<String>>,
     /// 附注.
     pub note: Option<String>,
     /// 抄送.

@@ -205,6 +205,12 @@ pub struct Layout {
     /// The weight of headings of level 3.
     #[schemars(extend("zh" = "第三级标题的字重。", "default" = "regular", "example" = "level3: bold"))]
     pub level3: Option<Level3>,
+    /// Which marks of Chinese take a whole character.
+    #[schemars(extend("zh" = "标点的宽度。", "default" = "full", "example" = "punctuation: kaiming"))]
+    pub punctuation: Option<Punctuation>,
+    /// The format of the document.
+    #[schemars(extend("zh" = "公文的格式。", "default" = "document", "example" = "format: letter"))]
+    pub format: Option<Format>,
 }
 
 /// A line pitch.
@@ -241,6 +247,33 @@ pub enum Level3 {
     Bold,
 }
 
+/// Which marks of Chinese take a whole character.
+#[derive(Debug, JsonSchema)]
+#[schemars(inline, rename_all = "lowercase")]
+pub enum Punctuation {
+    /// All; only lines that need it squeeze them.
+    #[schemars(extend("zh" = "全角式：都占一个字，排不下时才挤压。"))]
+    Full,
+    /// Those that end a sentence: 。？！
+    #[schemars(extend("zh" = "开明式：只有句末的。？！占一个字。"))]
+    Kaiming,
+    /// None: all take half a character.
+    #[schemars(extend("zh" = "半角式：都占半个字。"))]
+    Half,
+}
+
+/// The format of a document.
+#[derive(Debug, JsonSchema)]
+#[schemars(inline, rename_all = "lowercase")]
+pub enum Format {
+    /// With a 版头, where `document.mark` is given.
+    #[schemars(extend("zh" = "一般格式：写了“document.mark”就有版头。"))]
+    Document,
+    /// A letter, 信函格式: between two red double lines.
+    #[schemars(extend("zh" = "信函格式：上下各有一条红色双线。"))]
+    Letter,
+}
+
 /// The elements of an official document (GB/T 9704-2012).
 #[derive(Debug, JsonSchema)]
 #[schemars(deny_unknown_fields, extend("zh" = "公文的要素（GB/T 9704—2012）。"))]
@@ -272,6 +305,9 @@ pub struct Document {
     /// The day of the document, 成文日期.
     #[schemars(extend("zh" = "成文日期。", "example" = "date: 2026-01-15"))]
     pub date: Option<Day>,
+    /// The seal on signature and date, 印章: a picture in PNG or JPEG, its path relative to content/.
+    #[schemars(extend("zh" = "印章：盖在署名和日期上的图片（PNG 或 JPEG），路径从 content/ 算起。", "example" = "seal: seal.png"))]
+    pub seal: Option<Text>,
     /// A note under the date, 附注.
     #[schemars(extend("zh" = "附注，印在日期下面，自动加括号。", "example" = "note: 此件公开发布"))]
     pub note: Option<Text>,

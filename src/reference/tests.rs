@@ -114,7 +114,7 @@ fn with_example(object: &Object, key: &Key) -> Option<Vec<(String, String)>> {
     };
     Some(match object.name.as_str() {
         "toc" | "layout" => plan(&format!("{}: {{{example}}}\n", object.path)),
-        "document" if key.name != "notice" => plan(&format!("document: {{{example}}}\n")),
+        "document" if !["notice", "seal"].contains(&key.name.as_str()) => plan(&format!("document: {{{example}}}\n")),
         "plan"
             if !["title", "issuer", "year", "period", "units", "people", "theme", "document", "watermark"].contains(&key.name.as_str()) =>
         {

@@ -23,6 +23,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
         recipients: texts(&mut inner, "recipients", sink),
         signed_by: inner.text("signed_by", sink),
         date: day(&mut inner, "date", sink),
+        seal: inner.spanned_text("seal", sink),
         note: inner.text("note", sink),
         copies_to: texts(&mut inner, "copies_to", sink),
         printed_by: inner.text("printed_by", sink),

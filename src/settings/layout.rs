@@ -2,12 +2,15 @@
 
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{Layout, LinePitch};
+use crate::model::{DocumentFormat, Layout, LinePitch, Punctuation};
 use crate::source::fields::{Fields, choice, wrong_value};
 use crate::source::yaml::{Node, Value};
 
 /// The line pitches that are taken, in points: below, lines of 16 pt touch; above, a page holds too few.
 const PITCHES: std::ops::RangeInclusive<f32> = 20.0..=40.0;
+
+const PUNCTUATION: [(&str, Punctuation); 3] = [("full", Punctuation::Full), ("kaiming", Punctuation::Kaiming), ("half", Punctuation::Half)];
+const FORMATS: [(&str, DocumentFormat); 2] = [("document", DocumentFormat::Document), ("letter", DocumentFormat::Letter)];
 
 /// What the settings say of pages beside the elements of the document.
 pub(super) struct Pages {
@@ -56,6 +59,8 @@ fn layout(fields: &mut Fields<'_>, sink: &mut Sink) -> Layout {
         line_pitch: inner.take("line_pitch").and_then(|node| line_pitch(node, sink)).unwrap_or_default(),
         duplex: inner.boolean("duplex", sink).unwrap_or(false),
         bold_level3: inner.one_of("level3", &[("regular", false), ("bold", true)], sink).unwrap_or(false),
+        punctuation: inner.one_of("punctuation", &PUNCTUATION, sink).unwrap_or_default(),
+        format: inner.one_of("format", &FORMATS, sink).unwrap_or_default(),
     };
     inner.finish(sink);
     layout

@@ -1,7 +1,8 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
 use crate::model::{
-    DutyBearer, FormatPiece, GroupMembers, Lang, Layout, LinePitch, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes,
+    DocumentFormat, DutyBearer, FormatPiece, GroupMembers, Lang, Layout, LinePitch, NumberStyle, Numbering, PartyRef, PrintContents,
+    Punctuation, Settings, Takes,
 };
 use crate::source::{Project, Sources};
 
@@ -171,12 +172,12 @@ fn wrong_keys_and_values_are_all_reported() {
         ("toc: true\n", &["WP0203 4:6 `true` cannot stand here"]),
         ("subtitle: [甲]\n", &["WP0203 4:11 a list cannot stand here"]),
         (
-            "document:\n  date: 2026-02-30\n  printed_on: 1月\n  signatory: {a: 张某某}\n  seal: 有\n",
+            "document:\n  date: 2026-02-30\n  printed_on: 1月\n  signatory: {a: 张某某}\n  stamp: 有\n",
             &[
                 "WP0203 7:14 a map cannot stand here",
                 "WP0203 5:9 `2026-02-30` is no day of the calendar",
                 "WP0203 6:15 `1月` is no day of the calendar",
-                "WP0202 8:3 unknown key `seal`",
+                "WP0202 8:3 unknown key `stamp`",
             ],
         ),
         ("roles: officials\n", &["WP0203 4:8 `officials` cannot stand here"]),
@@ -241,10 +242,23 @@ fn a_period_is_twelve_months_and_named_by_its_first_year() {
 
 #[test]
 fn the_options_of_the_theme_are_taken() {
-    let usual = settings("cover: false\nstage:\nlayout: {line_pitch: strict, duplex: false, level3: regular}\n");
+    let usual = settings(
+        "cover: false\nstage:\nlayout: {line_pitch: strict, duplex: false, level3: regular, punctuation: full, format: document}\n",
+    );
     assert_eq!((usual.layout, usual.cover, usual.stage, usual.watermark), (Layout::default(), false, None, None));
-    let given = settings("cover: true\nstage: 征求意见稿\nwatermark: stage\nlayout: {line_pitch: 28pt, duplex: true, level3: bold}\n");
-    assert_eq!(given.layout, Layout { line_pitch: LinePitch::Points(28.0), duplex: true, bold_level3: true });
+    let given = settings(
+        "cover: true\nstage: 征求意见稿\nwatermark: stage\nlayout: {line_pitch: 28pt, duplex: true, level3: bold, punctuation: half, format: letter}\n",
+    );
+    assert_eq!(
+        given.layout,
+        Layout {
+            line_pitch: LinePitch::Points(28.0),
+            duplex: true,
+            bold_level3: true,
+            punctuation: Punctuation::Half,
+            format: DocumentFormat::Letter,
+        }
+    );
     assert_eq!((given.cover, given.watermark.as_deref()), (true, Some("征求意见稿")));
     assert_eq!(settings("layout: {line_pitch: grid}\n").layout.line_pitch, LinePitch::Grid);
     assert_eq!(settings("watermark: 内部资料\n").watermark.as_deref(), Some("内部资料"));

@@ -45,6 +45,7 @@ pub(super) const THEMES: &[BuiltinTheme] = &[
         "print/cover.html",
         "print/heading.html",
         "print/imprint.html",
+        "print/letter-head.html",
         "print/matrix.css",
         "print/matrix.html",
         "print/parts.html",

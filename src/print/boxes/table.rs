@@ -1,14 +1,19 @@
 //! Table elements -> rows of cells in columns (CSS 2.2, chapter 17; HTML's table model for spans).
 
-use super::{BlockBox, Content, Generator};
-use crate::print::style::computed::{Display, LengthOrAuto, Style};
+use super::{BlockBox, Content, Generator, InlineContent};
+use crate::print::linebreak::InlineItem;
+use crate::print::style::computed::{Display, LengthOrAuto, Style, TextDecoration};
 use crate::print::style::{StyledChild, StyledElement};
+use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A table.
 #[derive(Debug)]
 pub struct TableBox<'a> {
     /// Its caption.
     pub caption: Option<BlockBox<'a>>,
+    /// What stands above each following part of it.
+    pub continued: Option<BlockBox<'a>>,
     /// The widths that columns were given, one a column.
     pub columns: Vec<LengthOrAuto>,
     /// The rows that are repeated on each page.
@@ -46,13 +51,16 @@ const MOST_COLUMNS: usize = 1000;
 
 impl<'a> Generator<'a> {
     pub(super) fn table(&mut self, _index: usize, element: &'a StyledElement) -> TableBox<'a> {
-        let mut table = TableBox { caption: None, columns: Vec::new(), head: Vec::new(), body: Vec::new() };
+        let mut table = TableBox { caption: None, continued: None, columns: Vec::new(), head: Vec::new(), body: Vec::new() };
         let mut foot = Vec::new();
         let mut loose = RowGroup::default();
         for child in element_children(element) {
             let Some(part) = self.element(child) else { continue };
             match part.style.display {
-                Display::TableCaption => table.caption = self.block(child),
+                Display::TableCaption => {
+                    table.caption = self.block(child);
+                    table.continued = self.continued(child, part);
+                }
                 Display::TableColumnGroup | Display::TableColumn => self.columns(part, &mut table.columns),
                 Display::TableHeaderGroup => table.head.extend(self.rows(part)),
                 Display::TableRowGroup => table.body.extend(self.rows(part)),
@@ -66,6 +74,15 @@ impl<'a> Generator<'a> {
         let used = table.head.iter().chain(&table.body).flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max();
         table.columns.resize(used.unwrap_or(0), LengthOrAuto::Auto);
         table
+    }
+
+    /// The label of a table's following parts, which looks like its caption.
+    fn continued(&self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
+        let text = self.plain_content(caption.style.continued.as_ref()?, caption, index);
+        let style = Arc::clone(&caption.style.text);
+        let item = InlineItem::Text { text, style, raise: 0.0, decoration: TextDecoration::None, element: None, link: None };
+        let content = Content::Inline(InlineContent { items: vec![item], ..InlineContent::default() });
+        Some(BlockBox { element: None, style: Cow::Borrowed(&caption.style), content, marks: Vec::new(), marker: None })
     }
 
     fn columns(&self, part: &'a StyledElement, into: &mut Vec<LengthOrAuto>) {

@@ -224,10 +224,10 @@ pub struct Edges {
     pub background: Option<Color>,
 }
 
-/// The rows of a table that are repeated on each page.
+/// What of a table is repeated on each page: the rows of its head, and above them what says that it goes on.
 #[derive(Clone, Debug, Default)]
 pub struct TableHead {
-    /// The rows.
+    /// The rows, and the lines above them.
     pub rows: Vec<VerticalItem>,
 }
 

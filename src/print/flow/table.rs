@@ -47,12 +47,16 @@ impl<'a> Collector<'a> {
         }
     }
 
-    /// The rows to be repeated, without ids and the like: those are where the table begins.
+    /// What is repeated on each page: the rows of the head, below the label of a table's following parts, without ids
+    /// and the like: those are where the table begins.
     fn head(&mut self, table: &TableBox<'a>, columns: &Columns) -> Option<usize> {
-        if table.head.is_empty() {
+        if table.head.is_empty() && table.continued.is_none() {
             return None;
         }
         let mut builder = Builder::default();
+        if let Some(label) = &table.continued {
+            self.block(label, columns.left, columns.widths.iter().sum(), &mut builder);
+        }
         for mut group in self.groups(&table.head, columns) {
             group.iter_mut().for_each(|row| row.marks.clear());
             push_rows(group, None, &mut builder);

@@ -7,7 +7,7 @@ use super::{InlineItem, MissingGlyph};
 use crate::print::fonts::{Chain, FaceId, FontLibrary};
 use crate::print::shape::cjk::{self, Class};
 use crate::print::shape::{self, Glyphs, PlacedGlyph, ShapeOptions, Shaped};
-use crate::print::style::computed::{TextStyle, WhiteSpace};
+use crate::print::style::computed::{PunctuationWidth, TextStyle, WhiteSpace};
 use crate::print::units::Pt;
 use std::ops::Range;
 use std::sync::Arc;
@@ -56,6 +56,20 @@ pub(super) struct Cluster {
     pub glyphs: Glyphs,
     /// How far it moves the pen when nothing gives.
     pub width: Pt,
+    /// The blank half of a mark that is set without it.
+    pub cut: Cut,
+}
+
+/// The half that a mark of half an em has lost.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Cut {
+    /// None: it is whole.
+    #[default]
+    Nothing,
+    /// The left one, so wide.
+    Left(Pt),
+    /// The right one.
+    Right,
 }
 
 /// The kinds of clusters.
@@ -162,7 +176,19 @@ impl<'a> Collector<'a, '_> {
         let glyphs = Glyphs::Simple(None);
         let ch = stand_in.chars().next().unwrap_or('\u{fffc}');
         let (wide, on_grid, face) = (false, false, FaceId(0));
-        self.content.clusters.push(Cluster { kind, text, ch, class: Class::Other, wide, on_grid, item, face, glyphs, width });
+        self.content.clusters.push(Cluster {
+            kind,
+            text,
+            ch,
+            class: Class::Other,
+            wide,
+            on_grid,
+            item,
+            face,
+            glyphs,
+            width,
+            cut: Cut::Nothing,
+        });
     }
 
     fn text(&mut self, index: u32, text: &str, style: &'a Arc<TextStyle>, element: Option<usize>) {
@@ -207,12 +233,14 @@ pub(super) struct Measure {
     cell: Option<Pt>,
     letter_spacing: Pt,
     breaks_at_newlines: bool,
+    punctuation: PunctuationWidth,
 }
 
 impl Measure {
     pub fn new(style: &TextStyle) -> Measure {
         let breaks_at_newlines = matches!(style.white_space, WhiteSpace::Pre | WhiteSpace::PreWrap | WhiteSpace::PreLine);
-        Measure { size: style.font_size, cell: cell(style), letter_spacing: style.letter_spacing, breaks_at_newlines }
+        let (size, letter_spacing, punctuation) = (style.font_size, style.letter_spacing, style.punctuation);
+        Measure { size, cell: cell(style), letter_spacing, breaks_at_newlines, punctuation }
     }
 
     fn cluster(&self, shaped: shape::Cluster, item: u32, keeps_spaces: bool, fonts: &FontLibrary) -> Cluster {
@@ -227,9 +255,26 @@ impl Measure {
             _ => Kind::Text,
         };
         let width = if kind == Kind::Break { 0.0 } else { self.width(&shaped, wide) };
-        let on_grid = wide && self.cell.is_some();
+        let (cut, width) = if wide { self.cut(&shaped, class, width, fonts) } else { (Cut::Nothing, width) };
+        let on_grid = wide && self.cell.is_some() && cut == Cut::Nothing;
         let shape::Cluster { text, ch, face, glyphs, .. } = shaped;
-        Cluster { kind, text, ch, class, wide, on_grid, item, face, glyphs, width }
+        Cluster { kind, text, ch, class, wide, on_grid, item, face, glyphs, width, cut }
+    }
+
+    /// The half that a mark is set without in this style, and what is left of its width (CLREQ 3.1.4).
+    fn cut(&self, shaped: &shape::Cluster, class: Class, width: Pt, fonts: &FontLibrary) -> (Cut, Pt) {
+        let is_whole = match self.punctuation {
+            PunctuationWidth::Full => true,
+            PunctuationWidth::Kaiming => matches!(shaped.ch, '。' | '？' | '！'),
+            PunctuationWidth::Half => false,
+        };
+        let half = shaped.advance * self.size / 2.0;
+        let ink = fonts.face(shaped.face).ink(shaped.ch).filter(|_| !is_whole);
+        match (class, ink) {
+            (Class::Opening, Some(ink)) if ink.left * self.size >= half => (Cut::Left(half), half),
+            (Class::Closing | Class::Stop, Some(ink)) if ink.right * self.size <= half => (Cut::Right, half),
+            _ => (Cut::Nothing, width),
+        }
     }
 
     /// The width of shaped text when nothing gives.

@@ -3,7 +3,7 @@
 //! Clusters in; before each of them a gap, and at its sides the blank parts of a mark that may be
 //! squeezed out. Knows classes and widths, and nothing of lines.
 
-use super::content::{Cluster, Content, Kind};
+use super::content::{Cluster, Content, Cut, Kind};
 use crate::print::fonts::FontLibrary;
 use crate::print::shape::cjk::Class;
 use crate::print::units::Pt;
@@ -111,7 +111,7 @@ fn join_marks(glue: &mut [Glue], last: usize, at: usize, left: &Cluster, right: 
 }
 
 fn is_squeezable(cluster: &Cluster) -> bool {
-    cluster.wide && matches!(cluster.class, Class::Opening | Class::Closing | Class::Stop | Class::MiddleDot)
+    cluster.wide && cluster.cut == Cut::Nothing && matches!(cluster.class, Class::Opening | Class::Closing | Class::Stop | Class::MiddleDot)
 }
 
 fn gap(left: &Cluster, right: &Cluster, size: Pt, apart: bool) -> Gap {

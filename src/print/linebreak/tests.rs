@@ -4,7 +4,7 @@ use super::*;
 use crate::print::fonts::tests::library;
 use crate::print::frame::Color;
 use crate::print::shape::cjk;
-use crate::print::style::computed::{Length, LineBreakStrictness, LineHeight, ListStyle, WhiteSpace, WordBreak};
+use crate::print::style::computed::{Length, LineBreakStrictness, LineHeight, ListStyle, PunctuationWidth, WhiteSpace, WordBreak};
 use crate::print::units::MM;
 use proptest::prelude::*;
 
@@ -31,6 +31,7 @@ fn body() -> TextStyle {
         line_break: LineBreakStrictness::Strict,
         word_break: WordBreak::Normal,
         hyphens: false,
+        punctuation: PunctuationWidth::Full,
         text_autospace: false,
         character_grid: Some(CELL),
         line_snap: true,

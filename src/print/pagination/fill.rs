@@ -84,8 +84,9 @@ impl<'a> Layout<'a> {
         let Some(VerticalItem { kind: ItemKind::Rows(group), .. }) = first else { return };
         let Some((index, head)) = self.repeated_head(group, page.limit) else { return };
         for (row, item) in head.rows.iter().enumerate() {
-            page.put(ItemRef::Head(index, row), page.y);
-            page.y += item.height;
+            let extent = self.extent(item, page);
+            page.put(ItemRef::Head(index, row), extent.top);
+            page.y = extent.next;
             page.at_top = false;
         }
         page.top = page.y;

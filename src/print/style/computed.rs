@@ -60,6 +60,8 @@ pub struct Style {
     pub bookmark_level: Option<u8>,
     /// `bookmark-label` (GCPM 3); none is the element's own text.
     pub bookmark_label: Option<Vec<ContentPart>>,
+    /// `-workplan-continued` of a caption: what stands above each following part of its table.
+    pub continued: Option<Vec<ContentPart>>,
     /// `rotate` of a margin box (CSS Transforms 2): clockwise, in whole degrees from 0 to 359. A box turned
     /// by a right angle is laid out as wide as its place is high.
     pub rotation: i16,
@@ -110,6 +112,8 @@ pub struct TextStyle {
     pub word_break: WordBreak,
     /// `hyphens: auto`
     pub hyphens: bool,
+    /// `-workplan-punctuation`
+    pub punctuation: PunctuationWidth,
     /// `text-autospace: normal`: Han and Latin set apart by an eighth to a quarter em (CSS Text 4).
     pub text_autospace: bool,
     /// `-workplan-character-grid`: the advance of a full-width character; none sets no grid.
@@ -358,6 +362,18 @@ pub enum ListStyle {
     Hans,
     /// `circled-decimal` (Ready-made Counter Styles): ①, ②
     CircledDecimal,
+}
+
+/// `-workplan-punctuation`: which marks of Chinese take a whole em (CLREQ 3.1.4).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PunctuationWidth {
+    /// All (全角式).
+    #[default]
+    Full,
+    /// Those that end a sentence (开明式).
+    Kaiming,
+    /// None (半角式).
+    Half,
 }
 
 /// `text-box-trim`

@@ -76,6 +76,7 @@ computes_to_itself!(
     TextDecoration,
     WhiteSpace,
     WordBreak,
+    PunctuationWidth,
     Option<TextAlign>,
     Option<u8>,
     Option<String>,

@@ -27,6 +27,11 @@ pub fn bookmark_label(input: &mut Parser<'_>) -> Parsed<Option<Vec<ContentPart>>
     parts(input).map(Some)
 }
 
+/// Parses `-workplan-continued`.
+pub fn continued(input: &mut Parser<'_>) -> Parsed<Option<Vec<ContentPart>>> {
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() { Ok(None) } else { parts(input).map(Some) }
+}
+
 /// Parses `string-set`: names with their parts, with commas between, or `none`.
 pub fn string_set(input: &mut Parser<'_>) -> Parsed<Vec<(String, Vec<ContentPart>)>> {
     if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {

@@ -96,6 +96,8 @@ pub const LINE_BREAK: Words<LineBreakStrictness> = &[
 pub const WORD_BREAK: Words<WordBreak> =
     &[("normal", WordBreak::Normal), ("keep-all", WordBreak::KeepAll), ("break-all", WordBreak::BreakAll)];
 pub const HYPHENS: Words<bool> = &[("manual", false), ("auto", true)];
+pub const PUNCTUATION: Words<PunctuationWidth> =
+    &[("full", PunctuationWidth::Full), ("kaiming", PunctuationWidth::Kaiming), ("half", PunctuationWidth::Half)];
 pub const TEXT_AUTOSPACE: Words<bool> = &[("normal", true), ("no-autospace", false)];
 pub const LINE_SNAP: Words<bool> = &[("none", false), ("baseline", true)];
 pub const BORDER_COLLAPSE: Words<bool> = &[("separate", false), ("collapse", true)];

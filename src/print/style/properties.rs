@@ -6,7 +6,7 @@ use super::borders::{border, border_width, borders, set_each};
 use super::colors::{background, background_shorthand, color, text_color};
 use super::computed::Style;
 use super::computing::{Compute, Computing};
-use super::generated::{bookmark_label, content, counters, string_set};
+use super::generated::{bookmark_label, content, continued, counters, string_set};
 use super::keywords::*;
 use super::lengths::*;
 use super::texts::*;
@@ -195,6 +195,7 @@ pub static PROPERTIES: &[Property] = &[
     text!("line-break", words LINE_BREAK, line_break),
     text!("word-break", words WORD_BREAK, word_break),
     text!("hyphens", words HYPHENS, hyphens),
+    text!("-workplan-punctuation", words PUNCTUATION, punctuation),
     text!("text-autospace", words TEXT_AUTOSPACE, text_autospace),
     text!("-workplan-character-grid", "none | <length>", character_grid, thickness_or_none),
     text!("line-snap", words LINE_SNAP, line_snap),
@@ -274,6 +275,7 @@ pub static PROPERTIES: &[Property] = &[
     own!("string-set", "none | <name> <content>, ...", string_set, string_set),
     own!("bookmark-level", "none | <integer from 1>", bookmark_level, bookmark_level),
     own!("bookmark-label", "<content>", bookmark_label, bookmark_label),
+    own!("-workplan-continued", "none | <content>", continued, continued),
 ];
 
 /// `text-indent` sets two fields: the indent and `hanging`.

@@ -2,7 +2,8 @@
 
 use super::{annex, body_lines, han, titled};
 use crate::page::{CELL, LEFT, Line, PITCH, RIGHT, bare, line, lines, near};
-use crate::pdf::{Pdf, Sheet};
+use crate::pdf::{Pdf, Rule, Sheet};
+use crate::program::repository;
 use crate::small_plan::{TEXT, printed};
 
 const LONG: &str = "某市应急管理局2026年安全生产重点工作任务责任分工和完成时限一览表";
@@ -59,6 +60,57 @@ fn signed(name: &str, date: &str, text: &str) -> (Sheet, Line, Line) {
     let signature = line(&sheet, name);
     let below = lines(&sheet).into_iter().find(|line| line.baseline > signature.baseline + 0.1).expect("a date");
     (sheet, signature, below)
+}
+
+/// A sealed document: the sheet, its 署名, its date and its seal.
+fn sealed(name: &str, date: &str) -> (Sheet, Line, Line, Rule) {
+    let settings = format!("document: {{signed_by: {name}, date: {date}, seal: seal.png}}\n");
+    let seal = std::fs::read(repository().join("tests/suite/facts/seal.png")).unwrap();
+    let pdf = printed(&settings, &[("01-a.md", titled("总体要求", TEXT).into_bytes()), ("seal.png", seal)]);
+    let sheet = pdf.sheets[0].clone();
+    let all = lines(&sheet);
+    let at = place(&all, name);
+    (sheet.clone(), all[at].clone(), all[at + 1].clone(), sheet.pictures[0])
+}
+
+fn middle(line: &Line) -> f64 {
+    (line.left() + line.right()) / 2.0
+}
+
+#[test]
+fn v45_a_sealed_date_ends_four_characters_inside() {
+    for (name, date) in [("某市应急管理局", "2026-01-15"), ("某局", "2026-12-25"), ("某市安全生产委员会办公室", "2026-01-05")]
+    {
+        near(sealed(name, date).2.right(), 161.7, 0.7);
+    }
+}
+
+#[test]
+fn v46_a_sealed_signature_is_centred_on_its_date() {
+    let long = "某市安全生产委员会办公室和某市应急管理局联合工作组";
+    for (name, date) in [("某市应急管理局", "2026-01-15"), ("某局", "2026-12-25"), (long, "2026-01-05")] {
+        let (_, signature, date, _) = sealed(name, date);
+        near(middle(&signature), middle(&date), 0.7);
+        near((date.baseline - signature.baseline) / PITCH, 1.0, 0.05);
+        assert!(signature.right() <= RIGHT + 0.5, "{}", signature.right());
+    }
+}
+
+#[test]
+fn v48_the_seal_lies_on_signature_and_date_near_the_text() {
+    let (sheet, signature, date, seal) = sealed("某市应急管理局", "2026-01-15");
+    assert!(seal.x >= LEFT && seal.x + seal.width <= RIGHT && seal.top + seal.height <= 262.0, "{seal:?}");
+    near(seal.x + seal.width / 2.0, middle(&date), 0.7);
+    for line in [&signature, &date] {
+        assert!(seal.x <= line.left() && seal.x + seal.width >= line.right(), "{seal:?}");
+        assert!(seal.top <= line.em_top() && seal.top + seal.height >= line.em_bottom(), "{seal:?}");
+    }
+    // Both lie a little below its middle.
+    let between = (signature.em_top() + date.em_bottom()) / 2.0;
+    assert!((1.0..=8.0).contains(&(between - seal.middle())), "{between} {}", seal.middle());
+    let text = lines(&sheet).into_iter().rfind(|line| line.baseline < seal.top).unwrap();
+    let gap = seal.top - text.em_bottom();
+    assert!((0.0..=PITCH).contains(&gap), "{gap} mm below the text");
 }
 
 #[test]
