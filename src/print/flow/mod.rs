@@ -27,7 +27,6 @@ use super::fonts::FontLibrary;
 use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
 use super::style::PageRules;
-use super::units::Size;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -48,8 +47,8 @@ pub struct Flow {
     pub links: Vec<LinkTarget>,
     /// The pictures that items and inline boxes point into.
     pub pictures: Vec<Arc<Image>>,
-    /// Which picture each inline box shows, with its size.
-    pub inline_pictures: Vec<Option<(usize, Size)>>,
+    /// What each inline box shows.
+    pub inline_pictures: Vec<Option<ImageItem>>,
 }
 
 /// A document whose paragraphs are gathered but not set.
@@ -61,7 +60,7 @@ pub struct Collected {
     marks: Vec<Mark>,
     links: Vec<LinkTarget>,
     pictures: Vec<Arc<Image>>,
-    inline_pictures: Vec<Option<(usize, Size)>>,
+    inline_pictures: Vec<Option<ImageItem>>,
 }
 
 /// What there is to lay out with.
