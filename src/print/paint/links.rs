@@ -39,3 +39,36 @@ impl LinkText {
         self.end = Some((Point { x: item.at.x + advance, y: item.at.y }, run.size));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::print::fonts::FaceId;
+    use crate::print::frame::{Color, Glyph, Owner};
+
+    /// The text of runs of 10 pt, each with the place where it begins; a glyph is 5 pt wide.
+    fn text(runs: &[(&str, Pt, Pt)]) -> String {
+        let mut text = LinkText::default();
+        for (content, x, y) in runs {
+            let glyphs = (0..content.chars().count() as u16).map(|at| Glyph { id: 1, x: Pt::from(at) * 5.0, advance: 5.0, text: 0..0 });
+            let run = TextRun {
+                face: FaceId(0),
+                size: 10.0,
+                color: Color::BLACK,
+                text: (*content).to_owned(),
+                glyphs: glyphs.collect(),
+                rotation: 0,
+            };
+            let item = Item { at: Point { x: *x, y: *y }, kind: ItemKind::Text(run.clone()), owner: Owner::Element(0) };
+            text.push(&item, &run);
+        }
+        text.text
+    }
+
+    #[test]
+    fn gaps_and_new_lines_of_letters_are_spaces() {
+        assert_eq!(text(&[("Goals", 0.0, 0.0), ("7", 200.0, 0.0)]), "Goals 7");
+        assert_eq!(text(&[("section", 0.0, 0.0), ("two", 0.0, 20.0)]), "section two");
+        assert_eq!(text(&[("第三", 0.0, 0.0), ("部分", 10.0, 0.0), ("第一项", 0.0, 20.0)]), "第三部分第一项");
+    }
+}

@@ -176,6 +176,31 @@ mod tests {
     }
 
     #[test]
+    fn a_cell_alone_in_its_row_is_the_head_of_nothing() {
+        let names = [("tbody", None), ("tr", Some(0)), ("th", Some(1)), ("tr", Some(0)), ("th", Some(3)), ("td", Some(3))];
+        let roles = Roles::of(&elements(&names));
+        assert_eq!((roles.tag(2), roles.tag(4)), ("TD", "TH"));
+    }
+
+    #[test]
+    fn spans_and_pictures_are_read_if_they_say_something() {
+        let mut all = elements(&[("p", None), ("span", Some(0)), ("span", Some(0)), ("img", Some(0)), ("img", Some(0))]);
+        all[2].lang = Some("en".to_owned());
+        all[3].alternative = Some("某图".to_owned());
+        all[4].alternative = Some(String::new());
+        let roles = Roles::of(&all);
+        assert_eq!([1, 2, 3, 4].map(|element| roles.tag(element)), ["P", "Span", "Figure", "P"]);
+        assert_eq!([1, 2, 3, 4, 5].map(|element| roles.is_read(element)), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_footnote_is_a_note() {
+        let mut all = elements(&[("p", None), ("span", Some(0))]);
+        all[1].is_footnote = true;
+        assert_eq!(Roles::of(&all).tag(1), "Note");
+    }
+
+    #[test]
     fn head_cells_head_columns_in_the_table_head_only() {
         let all = elements(&[("thead", None), ("tr", Some(0)), ("th", Some(1)), ("tbody", None), ("th", Some(3))]);
         let roles = Roles::of(&all);
