@@ -111,6 +111,10 @@ codes! {
     RemotePicture = "0503",
     /// A path that leads outside the project.
     PathOutside = "0504",
+    /// A drawing in SVG that runs scripts, refers to other files or holds what cannot be printed.
+    UnpublishableDrawing = "0505",
+    /// A picture printed so large that its pixels show.
+    CoarsePicture = "0506",
 
     // 06: matrices
     /// A matrix view that is not known.

@@ -10,7 +10,7 @@ use crate::matrix;
 use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table};
 use crate::span::Span;
 use crate::template::Engine;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Writes the running text of one edition and remembers what it has written: which ids are taken,
@@ -23,7 +23,7 @@ pub(super) struct Writer<'a> {
     words: Words,
     anchored: BTreeSet<String>,
     called: BTreeSet<usize>,
-    pictures: BTreeSet<String>,
+    pictures: BTreeMap<String, Span>,
     failed: bool,
 }
 
@@ -47,7 +47,7 @@ impl<'a> Writer<'a> {
             words,
             anchored: BTreeSet::new(),
             called: BTreeSet::new(),
-            pictures: BTreeSet::new(),
+            pictures: BTreeMap::new(),
             failed: false,
         }
     }
@@ -57,9 +57,9 @@ impl<'a> Writer<'a> {
         self.failed
     }
 
-    /// The pictures shown, by path.
-    pub fn pictures(&self) -> impl Iterator<Item = &str> {
-        self.pictures.iter().map(String::as_str)
+    /// The pictures shown, by path, each with the place where it is shown first.
+    pub fn pictures(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.pictures.iter().map(|(path, span)| (path.as_str(), *span))
     }
 
     /// The footnotes called, by index.
@@ -118,15 +118,15 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, content: &[Inline], origin: &str, out: &mut String) {
-        if let [Inline::Image { path, alt, title, .. }] = content {
-            return self.figure(path, alt, title.as_deref(), origin, out);
+        if let [Inline::Image { path, alt, title, span }] = content {
+            return self.figure(path, alt, title.as_deref(), *span, origin, out);
         }
         let inner = self.inlines(content);
         let _ = writeln!(out, "<p{origin}>{inner}</p>");
     }
 
-    fn figure(&mut self, path: &str, alt: &str, title: Option<&str>, origin: &str, out: &mut String) {
-        let picture = self.picture(path, alt);
+    fn figure(&mut self, path: &str, alt: &str, title: Option<&str>, span: Span, origin: &str, out: &mut String) {
+        let picture = self.picture(path, alt, span);
         let _ = write!(out, "<figure{origin}>{picture}");
         if let Some(title) = title {
             let _ = write!(out, "<figcaption>{}</figcaption>", escape(title));
@@ -134,8 +134,8 @@ impl<'a> Writer<'a> {
         out.push_str("</figure>\n");
     }
 
-    fn picture(&mut self, path: &str, alt: &str) -> String {
-        self.pictures.insert(path.to_owned());
+    fn picture(&mut self, path: &str, alt: &str, span: Span) -> String {
+        self.pictures.entry(path.to_owned()).or_insert(span);
         let source = match self.edition {
             Edition::Web => picture::address(path),
             Edition::Print => path.to_owned(),

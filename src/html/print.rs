@@ -4,6 +4,7 @@ use super::markup::Writer;
 use super::{Edition, Material, views};
 use crate::diag::{Code, Sink};
 use crate::model::{Plan, PrintContents};
+use crate::span::Span;
 use crate::template::Engine;
 
 /// What the typesetter makes the PDF edition of.
@@ -14,8 +15,8 @@ pub struct PrintEdition {
     pub xhtml: String,
     /// The style sheets by name, later ones winning.
     pub style_sheets: Vec<(String, String)>,
-    /// The pictures shown, by their path relative to the project.
-    pub pictures: Vec<String>,
+    /// The pictures shown, by their path relative to the project, each with the place where it is shown first.
+    pub pictures: Vec<(String, Span)>,
 }
 
 /// Whether a document has a place for contents and a cover: with a 版头 and no notice title and body
@@ -50,7 +51,7 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
     let xhtml = engine.render("print/plan.html", &view, sink)?;
     let style_sheet = engine.theme().file("print.css");
     let style_sheets = style_sheet.map(|file| (format!("themes/{}/print.css", file.theme), file.text.clone())).into_iter().collect();
-    let pictures = writer.pictures().map(str::to_owned).collect();
+    let pictures = writer.pictures().map(|(path, span)| (path.to_owned(), span)).collect();
     Some(PrintEdition { xhtml, style_sheets, pictures })
 }
 

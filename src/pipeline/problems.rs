@@ -2,7 +2,9 @@
 
 use crate::diag::{Code, Place, Severity, Sink};
 use crate::html::PrintEdition;
+use crate::message;
 use crate::model::Plan;
+use crate::print::picture::PictureError;
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
@@ -25,6 +27,29 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
             _ => report_at(place, problem, sink),
         }
     }
+}
+
+/// Reports why a picture cannot be printed.
+pub fn report_picture(path: &str, error: &PictureError, span: Span, sink: &mut Sink) {
+    let (message, help) = match error {
+        PictureError::Unknown => (
+            message!("the picture `{path}` cannot be read: it is damaged, or no PNG, JPEG or SVG file", "图片“{path}”无法读取：已损坏，或不是 PNG、JPEG、SVG 文件"),
+            message!("give a PNG, JPEG or SVG file", "请换用 PNG、JPEG 或 SVG 文件"),
+        ),
+        PictureError::Inks => (
+            message!("the picture `{path}` is in printing inks (CMYK), whose colours are not defined", "图片“{path}”是印刷色（CMYK），颜色没有确定的含义"),
+            message!("save it in RGB", "请另存为 RGB 图片"),
+        ),
+        PictureError::Drawing(reason) => (
+            message!("the drawing `{path}` cannot be printed: {reason}", "图“{path}”不能印出：{reason}"),
+            message!("export it as plain SVG with a width and a height, or save it as PNG", "请导出为带宽、高的普通 SVG，或另存为 PNG"),
+        ),
+        PictureError::MissingGlyph => (
+            message!("the drawing `{path}` holds a character that no face of the theme has", "图“{path}”含有主题各字体都没有的字符"),
+            message!("write another character, or turn the text of the drawing into outlines", "请换一个字符，或把图中文字转换为轮廓"),
+        ),
+    };
+    sink.error(Code::UnknownPicture, span, message).help(help);
 }
 
 fn report_at(place: Place, problem: &Problem, sink: &mut Sink) {
@@ -81,7 +106,9 @@ fn meaning(kind: ProblemKind) -> (Code, Severity, Option<&'static str>) {
         ProblemKind::Overfull => {
             (Code::Overfull, Severity::Warning, Some("shorten the word or address, or give the column of a table more width"))
         }
-        ProblemKind::Picture => (Code::UnknownPicture, Severity::Error, Some("give a PNG or JPEG file")),
+        ProblemKind::Coarse(_) => {
+            (Code::CoarsePicture, Severity::Information, Some("give a picture of more pixels, best 300 in an inch, or a drawing in SVG"))
+        }
     }
 }
 

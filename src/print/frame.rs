@@ -193,6 +193,8 @@ pub enum Image {
     Jpeg(Vec<u8>),
     /// The bytes of a PNG file.
     Png(Vec<u8>),
+    /// A drawing of vectors: the bytes of a PDF file of one page.
+    Drawing(Vec<u8>),
 }
 
 /// An element of the document, for structure tags. Elements stand in document order; a parent

@@ -49,6 +49,6 @@ pub enum ProblemKind {
     UnknownFont,
     /// A line, table or picture wider than its place.
     Overfull,
-    /// A picture that cannot be decoded.
-    Picture,
+    /// A picture printed with so few pixels in an inch.
+    Coarse(u16),
 }

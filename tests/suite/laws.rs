@@ -9,7 +9,7 @@ use proptest::test_runner::RngSeed;
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 use std::time::Duration;
-use workplan::print::flow::{Images, Picture};
+use workplan::print::picture::{Images, Picture};
 use workplan::print::frame::{Item, ItemKind, Page, Pages, TextRun};
 use workplan::print::paint::{self, Metadata};
 use workplan::print::problem::{Problem, ProblemKind};

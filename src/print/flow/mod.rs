@@ -10,7 +10,6 @@ mod expand;
 mod lines;
 mod list;
 mod measure;
-mod picture;
 mod table;
 
 pub use collect::{line_height, used};
@@ -20,12 +19,11 @@ pub use list::{
     VerticalList,
 };
 
-pub use picture::{Images, Picture};
-
 use super::boxes::{BoxTree, Mark};
 use super::fonts::FontLibrary;
 use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
+use super::picture::Images;
 use super::style::PageRules;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -13,6 +13,7 @@ mod color_profile;
 mod document;
 mod faces;
 mod file;
+mod forms;
 mod links;
 mod navigation;
 mod objects;
