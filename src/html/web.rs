@@ -4,6 +4,7 @@ use super::markup::Writer;
 use super::picture;
 use super::{Edition, Material, views};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::source::files::Files;
 use crate::template::Engine;
 
@@ -48,7 +49,7 @@ fn pictures(writer: &Writer<'_>, files: &dyn Files, sink: &mut Sink) -> Vec<(Str
             Ok(bytes) => pictures.push((picture::output_path(path), bytes)),
             Err(_) => {
                 let place = crate::diag::Place::File { path: path.to_owned(), position: None, line: None };
-                sink.error(Code::UnknownPicture, place, "the picture cannot be read");
+                sink.error(Code::UnknownPicture, place, message!("the picture cannot be read", "这张图片读不出来"));
             }
         }
     }

@@ -33,11 +33,17 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
 pub fn report_picture(path: &str, error: &PictureError, span: Span, sink: &mut Sink) {
     let (message, help) = match error {
         PictureError::Unknown => (
-            message!("the picture `{path}` cannot be read: it is damaged, or no PNG, JPEG or SVG file", "图片“{path}”无法读取：已损坏，或不是 PNG、JPEG、SVG 文件"),
+            message!(
+                "the picture `{path}` cannot be read: it is damaged, or no PNG, JPEG or SVG file",
+                "图片“{path}”无法读取：已损坏，或不是 PNG、JPEG、SVG 文件"
+            ),
             message!("give a PNG, JPEG or SVG file", "请换用 PNG、JPEG 或 SVG 文件"),
         ),
         PictureError::Inks => (
-            message!("the picture `{path}` is in printing inks (CMYK), whose colours are not defined", "图片“{path}”是印刷色（CMYK），颜色没有确定的含义"),
+            message!(
+                "the picture `{path}` is in printing inks (CMYK), whose colours are not defined",
+                "图片“{path}”是印刷色（CMYK），颜色没有确定的含义"
+            ),
             message!("save it in RGB", "请另存为 RGB 图片"),
         ),
         PictureError::Drawing(reason) => (

@@ -9,9 +9,9 @@ use proptest::test_runner::RngSeed;
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 use std::time::Duration;
-use workplan::print::picture::{Images, Picture};
 use workplan::print::frame::{Item, ItemKind, Page, Pages, TextRun};
 use workplan::print::paint::{self, Metadata};
+use workplan::print::picture::{Images, Picture};
 use workplan::print::problem::{Problem, ProblemKind};
 
 const MM: f32 = 72.0 / 25.4;
