@@ -27,6 +27,7 @@ mod pdf_archive;
 mod pdf_structure;
 mod pdf_universal;
 mod program;
+mod reference;
 mod sample;
 mod small_plan;
 mod typeset;
