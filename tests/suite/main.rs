@@ -18,6 +18,7 @@ mod determinism;
 mod documents;
 mod elements;
 mod facts;
+mod filters;
 mod guide;
 mod laws;
 mod outputs;
