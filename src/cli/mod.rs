@@ -9,6 +9,7 @@ mod check;
 mod job;
 mod new;
 mod progress;
+mod reference;
 mod report;
 mod theme;
 
@@ -68,6 +69,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
     .into()
+}
+
+/// The files of the reference, by their paths in the repository; the command line alone knows its commands.
+pub fn reference() -> Vec<(String, String)> {
+    crate::reference::files(&reference::commands())
 }
 
 fn is_coloured(arguments: &Arguments, stream: &impl IsTerminal) -> bool {

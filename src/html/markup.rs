@@ -3,11 +3,12 @@
 
 mod inlines;
 
+use super::filters::TaskFacts;
 use super::table::{MatrixView, TableShape};
-use super::{Edition, Material, picture, words::Words};
+use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix;
-use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table};
+use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, plain_text};
 use crate::span::Span;
 use crate::template::Engine;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,6 +22,8 @@ pub(super) struct Writer<'a> {
     edition: Edition,
     engine: &'a Engine<'a>,
     words: Words,
+    /// What the rows of tasks are filtered by in the browser.
+    facts: BTreeMap<&'a str, TaskFacts>,
     anchored: BTreeSet<String>,
     called: BTreeSet<usize>,
     pictures: BTreeMap<String, Span>,
@@ -45,6 +48,7 @@ impl<'a> Writer<'a> {
             edition,
             engine,
             words,
+            facts: if edition == Edition::Web { filters::by_task(material.plan) } else { BTreeMap::new() },
             anchored: BTreeSet::new(),
             called: BTreeSet::new(),
             pictures: BTreeMap::new(),
@@ -118,20 +122,13 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, content: &[Inline], origin: &str, out: &mut String) {
-        if let [Inline::Image { path, alt, title, span }] = content {
-            return self.figure(path, alt, title.as_deref(), *span, origin, out);
+        if let [Inline::Image { path, alt, title, id, span }] = content {
+            let picture = self.picture(path, alt, *span);
+            let id = anchor(id.as_deref());
+            return figure(&picture, title.as_deref(), &format!("{id}{origin}"), out);
         }
         let inner = self.inlines(content);
         let _ = writeln!(out, "<p{origin}>{inner}</p>");
-    }
-
-    fn figure(&mut self, path: &str, alt: &str, title: Option<&str>, span: Span, origin: &str, out: &mut String) {
-        let picture = self.picture(path, alt, span);
-        let _ = write!(out, "<figure{origin}>{picture}");
-        if let Some(title) = title {
-            let _ = write!(out, "<figcaption>{}</figcaption>", escape(title));
-        }
-        out.push_str("</figure>\n");
     }
 
     fn picture(&mut self, path: &str, alt: &str, span: Span) -> String {
@@ -195,8 +192,16 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &Table, origin: &str, out: &mut String) {
         let shape = TableShape::of_table(table);
-        self.open_table_frame(self.words.table, out);
-        let _ = writeln!(out, "<table class=\"table table-{}\"{origin}>\n<thead>", shape.size);
+        let caption = table.caption.as_ref().map(|caption| self.inlines(&caption.content));
+        let name = table.caption.as_ref().map_or_else(|| self.words.table.to_owned(), |caption| plain_text(&caption.content));
+        self.open_table_frame(&name, out);
+        let id = anchor(table.caption.as_ref().and_then(|caption| caption.id.as_deref()));
+        let captioned = if caption.is_some() { " captioned" } else { "" };
+        let _ = writeln!(out, "<table class=\"table table-{}{captioned}\"{id}{origin}>", shape.size);
+        if let Some(caption) = caption {
+            let _ = writeln!(out, "<caption>{caption}</caption>");
+        }
+        out.push_str("<thead>\n");
         self.table_row(table, &table.head, "th", &shape, out);
         out.push_str("</thead>\n<tbody>\n");
         for row in &table.rows {
@@ -239,7 +244,7 @@ impl<'a> Writer<'a> {
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
         let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
         let name = matrix.caption.clone().unwrap_or_else(|| self.words.table.to_owned());
-        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &mut self.anchored);
+        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &self.facts, &mut self.anchored);
         let template = match self.edition {
             Edition::Web => "html/matrix.html",
             Edition::Print => "print/matrix.html",
@@ -249,13 +254,29 @@ impl<'a> Writer<'a> {
         }
         match self.engine.render(template, &view, sink) {
             Some(markup) => {
+                out.push_str(if self.is_web() { "<div class=\"matrix-block\">\n" } else { "" });
                 self.open_table_frame(&name, out);
                 out.push_str(&markup);
                 self.close_table_frame(out);
+                out.push_str(if self.is_web() { "</div>\n" } else { "" });
             }
             None => self.failed = true,
         }
     }
+}
+
+/// The attribute that names an element.
+fn anchor(id: Option<&str>) -> String {
+    id.map(|id| format!(" id=\"{}\"", escape(id))).unwrap_or_default()
+}
+
+/// A picture with its caption.
+fn figure(picture: &str, caption: Option<&str>, attributes: &str, out: &mut String) {
+    let _ = write!(out, "<figure{attributes}>{picture}");
+    if let Some(caption) = caption {
+        let _ = write!(out, "<figcaption>{}</figcaption>", escape(caption));
+    }
+    out.push_str("</figure>\n");
 }
 
 /// Text for content and for attribute values in double quotes, in HTML and XML alike.

@@ -5,6 +5,8 @@
 //! writes the resolved plan. Nothing here reads the project but for pictures, and nothing writes.
 
 mod document;
+mod filter_words;
+mod filters;
 mod layout;
 mod markup;
 mod picture;

@@ -53,6 +53,8 @@ pub(super) struct PublicationView {
     pub footnotes: Vec<FootnoteView>,
     /// The path of the PDF edition, for a link to it.
     pub pdf: Option<String>,
+    /// What the filters of the page go by, as JSON; none where it has none.
+    pub filters: Option<String>,
 }
 
 /// A part of a text.
@@ -180,6 +182,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         body,
         footnotes: footnotes(writer, sink),
         pdf: None,
+        filters: super::filters::of_page(material.plan).filter(|_| writer.is_web()),
         annexes: numbered_alone(annexes),
         title,
     }

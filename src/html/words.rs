@@ -16,6 +16,8 @@ pub struct Words {
     pub back: &'static str,
     /// The name of the link that leads past the contents.
     pub skip: &'static str,
+    /// The name of the link from below to the top.
+    pub top: &'static str,
     /// The name of the link to the PDF edition.
     pub pdf: &'static str,
     /// Before the revision.
@@ -34,8 +36,6 @@ pub struct Words {
     pub legend: &'static str,
     /// The name of a table without a caption.
     pub table: &'static str,
-    /// Before the number of a table with a caption.
-    pub table_label: &'static str,
     /// The name of a list item's box that is checked.
     pub checked: &'static str,
     /// The name of a list item's box that is not checked.
@@ -58,6 +58,7 @@ const CHINESE: Words = Words {
     footnotes: "注释",
     back: "返回正文",
     skip: "跳到正文",
+    top: "回到顶部",
     pdf: "下载PDF版",
     revision: "版本",
     issuer: "发布机关",
@@ -67,7 +68,6 @@ const CHINESE: Words = Words {
     notice: "印发通知",
     legend: "图例",
     table: "表格",
-    table_label: "表",
     checked: "已完成",
     unchecked: "未完成",
     copies: "抄送",
@@ -83,6 +83,7 @@ const ENGLISH: Words = Words {
     footnotes: "Notes",
     back: "Back to the text",
     skip: "Skip to the text",
+    top: "Back to the top",
     pdf: "Download as PDF",
     revision: "Revision",
     issuer: "Issued by",
@@ -92,7 +93,6 @@ const ENGLISH: Words = Words {
     notice: "Issuing notice",
     legend: "Key",
     table: "Table",
-    table_label: "Table",
     checked: "Done",
     unchecked: "To do",
     copies: "Copies",

@@ -29,7 +29,14 @@ impl<'e> Reader<'_, '_, 'e> {
                     let classes: Vec<&str> = classes.iter().map(AsRef::as_ref).collect();
                     parts.push(self.heading(level, id.as_deref(), &classes, &range));
                 }
-                event => parts.extend(self.block(event, range, 0).map(Part::Block)),
+                event => {
+                    let before = parts.last_mut().and_then(|part| match part {
+                        Part::Block(block) => Some(block),
+                        Part::Heading { .. } => None,
+                    });
+                    let block = self.block(event, range, 0).and_then(|block| self.captioned(block, before));
+                    parts.extend(block.map(Part::Block));
+                }
             }
         }
         self.settle_footnotes();
@@ -40,7 +47,8 @@ impl<'e> Reader<'_, '_, 'e> {
     pub(super) fn blocks_only(mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.next() {
-            blocks.extend(self.block(event, range, 0));
+            let block = self.block(event, range, 0).and_then(|block| self.captioned(block, blocks.last_mut()));
+            blocks.extend(block);
         }
         self.settle_footnotes();
         blocks
@@ -50,7 +58,8 @@ impl<'e> Reader<'_, '_, 'e> {
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) {
-            blocks.extend(self.block(event, range, depth));
+            let block = self.block(event, range, depth).and_then(|block| self.captioned(block, blocks.last_mut()));
+            blocks.extend(block);
         }
         blocks
     }
@@ -168,7 +177,8 @@ impl<'e> Reader<'_, '_, 'e> {
     }
 
     fn table(&mut self, alignments: &[Aligned]) -> Table {
-        let mut table = Table { alignments: alignments.iter().copied().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
+        let mut table =
+            Table { caption: None, alignments: alignments.iter().copied().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
         while let Some((event, _)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
             let cells = self.cells();
             self.events.next();

@@ -105,6 +105,7 @@ impl Finisher<'_> {
             }
             BlockKind::Quote(blocks) => blocks.iter_mut().for_each(|block| self.block(block, section)),
             BlockKind::Table(table) => {
+                table.caption.iter_mut().for_each(|caption| self.inlines(&mut caption.content, section));
                 table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| self.inlines(cell, section));
             }
             BlockKind::Matrix(spec) => {

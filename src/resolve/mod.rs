@@ -50,6 +50,7 @@ pub fn resolve(plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Links {
             links.targets.extend(link.map(|link| (span, link)));
         }
         Met::Matrix(spec) => check_from(spec, &targets, sink),
+        Met::Captioned { .. } => {}
     });
     links
 }

@@ -28,6 +28,8 @@ pub(super) const THEMES: &[BuiltinTheme] = &[
     theme!(
         "gbt9704":
         "theme.yaml",
+        "base.css",
+        "filter.js",
         "html/contents.html",
         "html/heading.html",
         "html/matrix.html",
