@@ -216,9 +216,9 @@ codes! {
         cure: "Write a time limit as the contract knows them: 2026-06, 2026-Q2, 6月底前, by end of June.",
               "写成能认的时限：2026-06、2026-Q2、6月底前、每季度、持续推进。",
     }
-    /// A task with nobody in a role that needs somebody.
+    /// A task with nobody in a role that needs somebody, or with fewer than it needs.
     NobodyResponsible = "0403", Error {
-        chinese: "必须有人承担的角色没有人。",
+        chinese: "必须有人承担的角色没有人，或者人数不够。",
         cure: "Name a unit or person in that role, or share the task with `mode: by-duty`.",
               "在这个角色里写上单位或者人员，或者写按职责分工负责（`mode: by-duty`）。",
     }
