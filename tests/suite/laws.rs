@@ -9,7 +9,7 @@ use proptest::test_runner::RngSeed;
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 use std::time::Duration;
-use workplan::print::frame::{Item, ItemKind, Page, Pages, TextRun};
+use workplan::print::frame::{Glyph, Item, ItemKind, Page, Pages, TextRun};
 use workplan::print::paint::{self, Metadata};
 use workplan::print::picture::{Images, Picture};
 use workplan::print::problem::{Problem, ProblemKind};
@@ -162,10 +162,11 @@ fn assert_text_stays_in_its_area(pages: &Pages, problems: &[Problem]) -> Result<
     Ok(())
 }
 
-/// The width of a run without the blank half of a mark at its end.
+/// The width of a run without the blank half of a mark at its end, and without the space at which a line ends.
 fn ink_width(run: &TextRun) -> f32 {
-    let Some(last) = run.glyphs.last() else { return 0.0 };
-    let is_mark = run.text.ends_with(|ch| "，。、；：？！”’）》〉】〕·".contains(ch));
+    let is_space = |glyph: &&Glyph| run.text[glyph.text.start as usize..].starts_with(' ');
+    let Some(last) = run.glyphs.iter().rev().find(|glyph| !is_space(glyph)) else { return 0.0 };
+    let is_mark = run.text.trim_end_matches(' ').ends_with(|ch| "，。、；：？！”’）》〉】〕·".contains(ch));
     last.x + if is_mark { last.advance / 2.0 } else { last.advance }
 }
 

@@ -63,7 +63,7 @@ impl Picture {
     }
 
     fn drawing(bytes: &[u8], fonts: &FontLibrary) -> Result<Self, PictureError> {
-        let text = std::str::from_utf8(bytes).map_err(|_| PictureError::Unknown)?;
+        let text = std::str::from_utf8(bytes).ok().filter(|text| text.contains("<svg")).ok_or(PictureError::Unknown)?;
         let drawing = Drawing::read(text, fonts)?;
         Ok(Self { size: drawing.size, image: Arc::new(Image::Drawing(drawing.page)), pixels: None })
     }
