@@ -90,6 +90,12 @@ codes! {
         cure: "Nothing has to be done; saved as UTF-8, the file is read without this note.",
               "不用处理；另存为 UTF-8 就没有这条提示了。",
     }
+    /// The git repository that the plan lies in cannot be read.
+    RepositoryUnreadable = "0108", Error {
+        chinese: "计划所在的 git 仓库无法读取。",
+        cure: "Ask `git fsck` what is broken, or write the revision into plan.yaml as a text.",
+              "用 `git fsck` 查明哪里损坏，或者在 plan.yaml 里把 revision 写成文字。",
+    }
 
     // 02: YAML and plan.yaml
     /// YAML that cannot be parsed, or goes over its budget.

@@ -171,7 +171,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         issuer: settings.issuer.clone(),
         year: settings.year,
         revision: material.revision.name.clone(),
-        revised: material.revision.revised.clone(),
+        revised: material.revision.revised.as_ref().map(|revised| revised.iso.clone()),
         words: Words::of(settings.lang),
         layout: LayoutView::new(settings),
         cover: settings.cover,

@@ -87,6 +87,10 @@ pub(super) const FONTS: &[(&str, &[u8])] = fonts![
     "fonts/noto/NotoSerifCJK-Regular.ttc",
 ];
 
+/// Under which licence the fonts of each folder stand.
+pub(super) const LICENCES: &[(&str, &str)] =
+    &[("fonts/fandol/", "GPL-3.0 with the font exception"), ("fonts/libertine/", "OFL-1.1"), ("fonts/noto/", "OFL-1.1")];
+
 #[cfg(test)]
 mod tests {
     use super::THEMES;

@@ -30,6 +30,7 @@ mod pdf_structure;
 mod pdf_universal;
 mod program;
 mod reference;
+mod revisions;
 mod sample;
 mod schemas;
 mod small_plan;
