@@ -46,7 +46,7 @@ tasks:
 ";
 
 const ANNEX: &str = "---\ntitle: 任务\nid: tasks\nannex: true\n---
-```matrix\nview: tasks\ngroup: section\n```\n\n```matrix\nview: grid\n```\n";
+```matrix\nview: tasks\ngroup: section\n```\n\n```matrix\nview: grid\n```\n\n```matrix\nview: unit\n```\n";
 
 /// What the ways have seen; none where a program is missing.
 fn seen() -> Option<&'static Value> {
@@ -99,7 +99,7 @@ fn without_a_script_all_is_there_and_no_control() {
 #[test]
 fn at_first_all_is_shown_and_the_choices_say_how_many_tasks_each_has() {
     shows("plain", "tasks", &[("at first", all())]);
-    shows("plain", "counts", &[("at first", json!(["共6项任务", "共6项任务"]))]);
+    shows("plain", "counts", &[("at first", json!(["共6项任务", "共6项任务", "共6项任务"]))]);
     let choices = json!(["全部（6）", "办公室（4）", "执法科（5）", "防汛科（2）", "IT运维科（3）"]);
     shows("plain", "choices", &[("at first", choices)]);
     shows("plain", "hash", &[("at first", json!(""))]);
@@ -132,8 +132,8 @@ fn what_changes_is_announced_and_the_counts_follow() {
     let said = [("first unit", json!("显示4项，共6项任务")), ("as lead", json!("显示1项，共6项任务")), ("cleared", json!("共6项任务"))];
     shows("by_keys", "said", &said);
     shows("by_keys", "said", &[("sorted", json!("已按“重点任务”升序排列"))]);
-    shows("by_keys", "counts", &[("first unit", json!(["显示4项，共6项任务", "显示4项，共6项任务"]))]);
-    shows("by_link", "counts", &[("nothing of the kind", json!(["没有符合条件的任务", "没有符合条件的任务"]))]);
+    shows("by_keys", "counts", &[("first unit", json!(["显示4项，共6项任务", "显示4项，共6项任务", "显示4项，共6项任务"]))]);
+    shows("by_link", "counts", &[("nothing of the kind", json!(["没有符合条件的任务", "没有符合条件的任务", "没有符合条件的任务"]))]);
 }
 
 #[test]
@@ -165,6 +165,15 @@ fn columns_sort_up_down_and_back() {
 fn bands_are_shown_where_they_have_tasks_and_in_the_order_of_the_plan() {
     shows("by_clicks", "bands", &[("as it was", json!(["二、检查", "三、基础"])), ("dates up", json!([]))]);
     shows("by_link", "bands", &[("a unit, a role and a month", json!(["二、检查"]))]);
+}
+
+#[test]
+fn of_the_tables_of_units_one_is_left_and_its_bands_count_what_is_shown() {
+    let steps =
+        [("a unit", json!(["执法监督科"])), ("a unit, a role and a month", json!(["执法监督科"])), ("nothing of the kind", json!([]))];
+    shows("by_link", "units", &steps);
+    shows("by_link", "unit_bands", &[("a unit, a role and a month", json!(["共同任务（1项）"]))]);
+    shows("by_link", "unit_bands", &[("a unit", json!(["牵头任务（2项）", "配合任务（2项）", "共同任务（1项）"]))]);
 }
 
 #[test]
@@ -214,8 +223,12 @@ fn a_browser_that_remembers_nothing_filters_all_the_same() {
 fn paper_shows_what_is_filtered_and_by_what() {
     shows("on_paper", "tasks", &[("filtered", json!(["2", "3"])), ("not filtered", all())]);
     let note = "筛选条件：单位 执法科；完成月份 6月";
-    shows("on_paper", "notes", &[("filtered", json!([note, note])), ("not filtered", json!([]))]);
-    shows("on_paper", "counts", &[("filtered", json!(["显示2项，共6项任务", "显示2项，共6项任务"])), ("not filtered", json!([]))]);
+    shows("on_paper", "notes", &[("filtered", json!([note, note, note])), ("not filtered", json!([]))]);
+    shows(
+        "on_paper",
+        "counts",
+        &[("filtered", json!(["显示2项，共6项任务", "显示2项，共6项任务", "显示2项，共6项任务"])), ("not filtered", json!([]))],
+    );
     shows("on_paper", "buttons", &[("filtered", json!([]))]);
 }
 

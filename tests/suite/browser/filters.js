@@ -18,6 +18,8 @@ const SEEN = `(function () {
     tasks: rows(".matrix-tasks").map((row) => row.cells[0].textContent),
     grid: rows(".matrix-grid").map((row) => row.cells[0].textContent),
     bands: text(".matrix-tasks .band"),
+    units: text(".matrix-unit caption"),
+    unit_bands: text(".matrix-unit .band"),
     controls: text(".filter select, .filter button, .finder, .sort").length,
     counts: text(".filter-count"),
     notes: text(".filter-note"),
