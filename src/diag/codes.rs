@@ -320,6 +320,18 @@ codes! {
         cure: "Copy the file into the project.",
               "把文件复制到项目里。",
     }
+    /// A drawing in SVG that runs scripts, refers to other files or holds what cannot be printed.
+    UnpublishableDrawing = "0505", Error {
+        chinese: "SVG 图里有脚本、引用了别的文件，或者有印不出来的内容。",
+        cure: "Export it as plain SVG, without scripts, effects, embedded or linked files, or save it as PNG.",
+              "导出成普通 SVG（不带脚本、特效、嵌入或链接的文件），或者存成 PNG。",
+    }
+    /// A picture printed so large that its pixels show.
+    CoarsePicture = "0506", Information {
+        chinese: "图片印得太大，像素看得出来。",
+        cure: "Give a picture of more pixels, best 300 in an inch, or a drawing in SVG.",
+              "换一张像素更多的图片（每英寸最好 300 像素），或者用 SVG 图。",
+    }
 
     // 06: matrices
     /// A matrix view that is not known.

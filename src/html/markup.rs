@@ -29,7 +29,7 @@ pub(super) struct Writer<'a> {
     facts: BTreeMap<&'a str, TaskFacts>,
     anchored: BTreeSet<String>,
     called: BTreeSet<usize>,
-    pictures: BTreeSet<String>,
+    pictures: BTreeMap<String, Span>,
     failed: bool,
 }
 
@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
             facts: if edition == Edition::Web { filters::by_task(material.plan) } else { BTreeMap::new() },
             anchored: BTreeSet::new(),
             called: BTreeSet::new(),
-            pictures: BTreeSet::new(),
+            pictures: BTreeMap::new(),
             failed: false,
         }
     }
@@ -81,9 +81,9 @@ impl<'a> Writer<'a> {
         self.failed
     }
 
-    /// The pictures shown, by path.
-    pub fn pictures(&self) -> impl Iterator<Item = &str> {
-        self.pictures.iter().map(String::as_str)
+    /// The pictures shown, by path, each with the place where it is shown first.
+    pub fn pictures(&self) -> impl Iterator<Item = (&str, Span)> {
+        self.pictures.iter().map(|(path, span)| (path.as_str(), *span))
     }
 
     /// The footnotes called, by index.
@@ -143,25 +143,17 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, content: &[Inline], origin: &str, out: &mut String) {
-        if let [Inline::Image { path, alt, title, id, .. }] = content {
+        if let [Inline::Image { path, alt, title, id, span }] = content {
+            let picture = self.picture(path, alt, *span);
             let id = anchor(id.as_deref());
-            return self.figure(path, alt, title.as_deref(), &format!("{id}{origin}"), out);
+            return figure(&picture, title.as_deref(), &format!("{id}{origin}"), out);
         }
         let inner = self.inlines(content);
         let _ = writeln!(out, "<p{origin}>{inner}</p>");
     }
 
-    fn figure(&mut self, path: &str, alt: &str, title: Option<&str>, attributes: &str, out: &mut String) {
-        let picture = self.picture(path, alt);
-        let _ = write!(out, "<figure{attributes}>{picture}");
-        if let Some(title) = title {
-            let _ = write!(out, "<figcaption>{}</figcaption>", escape(title));
-        }
-        out.push_str("</figure>\n");
-    }
-
-    fn picture(&mut self, path: &str, alt: &str) -> String {
-        self.pictures.insert(path.to_owned());
+    fn picture(&mut self, path: &str, alt: &str, span: Span) -> String {
+        self.pictures.entry(path.to_owned()).or_insert(span);
         let source = match self.edition {
             Edition::Web => picture::address(path),
             Edition::Print => path.to_owned(),
@@ -336,6 +328,15 @@ impl<'a> Writer<'a> {
 /// The attribute that names an element.
 fn anchor(id: Option<&str>) -> String {
     id.map(|id| format!(" id=\"{}\"", escape(id))).unwrap_or_default()
+}
+
+/// A picture with its caption.
+fn figure(picture: &str, caption: Option<&str>, attributes: &str, out: &mut String) {
+    let _ = write!(out, "<figure{attributes}>{picture}");
+    if let Some(caption) = caption {
+        let _ = write!(out, "<figcaption>{}</figcaption>", escape(caption));
+    }
+    out.push_str("</figure>\n");
 }
 
 /// Text for content and for attribute values in double quotes, in HTML and XML alike.

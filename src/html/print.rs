@@ -5,6 +5,7 @@ use super::{Edition, Material, views};
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::{Plan, PrintContents};
+use crate::span::Span;
 use crate::template::Engine;
 
 /// What the typesetter makes the PDF edition of.
@@ -15,8 +16,8 @@ pub struct PrintEdition {
     pub xhtml: String,
     /// The style sheets by name, later ones winning.
     pub style_sheets: Vec<(String, String)>,
-    /// The pictures shown, by their path relative to the project.
-    pub pictures: Vec<String>,
+    /// The pictures shown, by their path relative to the project, each with the place where it is shown first.
+    pub pictures: Vec<(String, Span)>,
 }
 
 /// Whether a document has a place for contents and a cover: with a 版头 and no notice title and body
@@ -59,7 +60,9 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         return None;
     }
     let xhtml = engine.render("print/plan.html", &view, sink)?;
-    let pictures = writer.pictures().map(str::to_owned).chain(view.document.seal).collect();
+    let seal = material.plan.settings.document.seal.as_ref().filter(|_| view.document.seal.is_some());
+    let seal = seal.map(|seal| (seal.value.clone(), seal.span));
+    let pictures = writer.pictures().map(|(path, span)| (path.to_owned(), span)).chain(seal).collect();
     Some(PrintEdition { xhtml, style_sheets: style_sheets(engine), pictures })
 }
 

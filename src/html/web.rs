@@ -47,7 +47,7 @@ fn theme_assets(engine: &Engine<'_>) -> Vec<(String, Vec<u8>)> {
 
 fn pictures(writer: &Writer<'_>, files: &dyn Files, sink: &mut Sink) -> Vec<(String, Vec<u8>)> {
     let mut pictures = Vec::new();
-    for path in writer.pictures() {
+    for (path, _) in writer.pictures() {
         match files.read(path) {
             Ok(bytes) => pictures.push((picture::output_path(path), bytes)),
             Err(_) => {

@@ -1,8 +1,9 @@
 //! The addresses of links and pictures: what is written between the parentheses -> a target.
 
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Language, Sink, nearest};
 use crate::message;
 use crate::model::LinkTarget;
+use crate::source::drawing;
 use crate::source::files::{Files, resolve_path};
 use crate::span::Span;
 
@@ -65,14 +66,28 @@ pub(super) fn picture(written: &str, folder: &str, files: &dyn Files, span: Span
     let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     match ending.as_str() {
         "png" | "jpg" | "jpeg" => return Some(path),
-        "svg" => sink
-            .error(Code::NotBuiltYet, span, message!("pictures in SVG are not built yet", "还不能使用SVG图片"))
-            .help(message!("save the picture as PNG", "请把图片另存为PNG")),
+        "svg" => return drawing(&path, files, span, sink).then_some(path),
         _ => sink
             .error(Code::UnknownPicture, span, message!("`{written}` is no picture that can be printed", "“{written}”不是能印出来的图片"))
-            .help(message!("pictures are PNG or JPEG files", "图片要用PNG或JPEG文件")),
+            .help(message!("pictures are PNG, JPEG or SVG files", "图片要用PNG、JPEG或SVG文件")),
     };
     None
+}
+
+/// Whether a drawing can be published; why it cannot is reported.
+fn drawing(path: &str, files: &dyn Files, span: Span, sink: &mut Sink) -> bool {
+    let Some(fault) = files.read(path).ok().and_then(|bytes| drawing::fault(&bytes)) else { return true };
+    let [english, chinese] = [Language::English, Language::Chinese].map(|language| fault.wording(language));
+    sink.error(
+        Code::UnpublishableDrawing,
+        span,
+        message!("the drawing `{path}` cannot be published: {english}", "图“{path}”不能发布：{chinese}"),
+    )
+    .help(message!(
+        "export it as plain SVG, without scripts, effects, embedded or linked files, or save it as PNG",
+        "请导出为普通 SVG（不含脚本、特效、嵌入或链接的文件），或另存为 PNG"
+    ));
+    false
 }
 
 /// The path relative to the project of a file that is named in one of `folder`.
@@ -151,7 +166,12 @@ mod tests {
         let cases = [
             ("images/plan.png", Some("content/images/plan.png"), None, ""),
             ("images/plam.png", None, Some("WP0502"), "in that folder there is `plan.png`"),
-            ("images/map.svg", None, Some("WP0205"), "save the picture as PNG"),
+            (
+                "images/map.svg",
+                None,
+                Some("WP0505"),
+                "export it as plain SVG, without scripts, effects, embedded or linked files, or save it as PNG",
+            ),
             ("https://example.org/a.png", None, Some("WP0503"), "put the picture into content/images and give its path"),
             ("data:image/png;base64,AA", None, Some("WP0503"), "put the picture into content/images and give its path"),
             ("../../a.png", None, Some("WP0504"), "a path is relative to the file, or to content/ if it begins with `/`"),

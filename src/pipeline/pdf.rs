@@ -2,14 +2,14 @@
 //! what the typesetter finds wrong as problems of the sources.
 
 use super::problems;
-use crate::diag::{Code, Place, Sink};
+use crate::diag::{Code, Sink};
 use crate::html::{self, Material, PrintEdition};
 use crate::message;
 use crate::model::{Node, PrintContents, Section};
-use crate::print::flow::{Images, Picture};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::Pages;
 use crate::print::paint::{self, Metadata};
+use crate::print::picture::{Images, Picture};
 use crate::print::style::StyleSheet;
 use crate::print::{self, Input};
 use crate::source::Sources;
@@ -113,7 +113,7 @@ fn set_pages(
 ) -> Option<Pages> {
     let edition = html::print(material, engine, contents, sink)?;
     let style_sheets: Vec<StyleSheet<'_>> = edition.style_sheets.iter().map(|(name, text)| StyleSheet { name, text }).collect();
-    let images = pictures(&edition, files, sink);
+    let images = pictures(&edition, fonts, files, sink);
     let input = Input { xhtml: &edition.xhtml, style_sheets: &style_sheets, fonts, images: &images };
     let (pages, found) = print::typeset(input);
     problems::report(&found, &edition, sources, material.plan, sink);
@@ -121,20 +121,16 @@ fn set_pages(
 }
 
 /// The pictures of the edition, read and measured.
-fn pictures(edition: &PrintEdition, files: &dyn Files, sink: &mut Sink) -> Images {
+fn pictures(edition: &PrintEdition, fonts: &FontLibrary, files: &dyn Files, sink: &mut Sink) -> Images {
     let mut images = Images::new();
-    for path in &edition.pictures {
-        let place = || Place::File { path: path.clone(), position: None, line: None };
-        match files.read(path).ok().map(Picture::read) {
+    for (path, span) in &edition.pictures {
+        match files.read(path).ok().map(|bytes| Picture::read(bytes, fonts)) {
             Some(Ok(picture)) => {
                 images.insert(path.clone(), picture);
             }
-            Some(Err(reason)) => {
-                sink.error(Code::UnknownPicture, place(), message!("the picture cannot be read: {reason}", "这张图片读不出来：{reason}"))
-                    .help(message!("give a PNG or JPEG file", "请用PNG或JPEG文件"));
-            }
+            Some(Err(error)) => problems::report_picture(path, &error, *span, sink),
             None => {
-                sink.error(Code::UnknownPicture, place(), message!("the picture cannot be read", "这张图片读不出来"));
+                sink.error(Code::UnknownPicture, *span, message!("the picture `{path}` cannot be read", "图片“{path}”无法读取"));
             }
         }
     }

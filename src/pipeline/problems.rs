@@ -5,6 +5,7 @@ use crate::html::PrintEdition;
 use crate::message;
 use crate::model::Plan;
 use crate::print::fonts::FontError;
+use crate::print::picture::PictureError;
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
@@ -27,6 +28,35 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
             _ => report_at(place, problem, sink),
         }
     }
+}
+
+/// Reports why a picture cannot be printed.
+pub fn report_picture(path: &str, error: &PictureError, span: Span, sink: &mut Sink) {
+    let (message, help) = match error {
+        PictureError::Unknown => (
+            message!(
+                "the picture `{path}` cannot be read: it is damaged, or no PNG, JPEG or SVG file",
+                "图片“{path}”无法读取：已损坏，或不是 PNG、JPEG、SVG 文件"
+            ),
+            message!("give a PNG, JPEG or SVG file", "请换用 PNG、JPEG 或 SVG 文件"),
+        ),
+        PictureError::Inks => (
+            message!(
+                "the picture `{path}` is in printing inks (CMYK), whose colours are not defined",
+                "图片“{path}”是印刷色（CMYK），颜色没有确定的含义"
+            ),
+            message!("save it in RGB", "请另存为 RGB 图片"),
+        ),
+        PictureError::Drawing(reason) => (
+            message!("the drawing `{path}` cannot be printed: {reason}", "图“{path}”不能印出：{reason}"),
+            message!("export it as plain SVG with a width and a height, or save it as PNG", "请导出为带宽、高的普通 SVG，或另存为 PNG"),
+        ),
+        PictureError::MissingGlyph => (
+            message!("the drawing `{path}` holds a character that no face of the theme has", "图“{path}”含有主题各字体都没有的字符"),
+            message!("write another character, or turn the text of the drawing into outlines", "请换一个字符，或把图中文字转换为轮廓"),
+        ),
+    };
+    sink.error(Code::UnknownPicture, span, message).help(help);
 }
 
 fn report_at(place: Place, problem: &Problem, sink: &mut Sink) {
@@ -109,6 +139,18 @@ fn meaning(kind: &ProblemKind) -> Meaning {
             Some(message!(
                 "shorten the word or address, or give the column of a table more width",
                 "请缩短其中的单词或网址，或者加宽表格里的这一栏"
+            )),
+        ),
+        ProblemKind::Coarse(pixels) => (
+            Code::CoarsePicture,
+            Severity::Information,
+            message!(
+                "the picture is printed with {pixels} pixels in an inch, and will look coarse",
+                "这张图片印出来每英寸只有{pixels}个像素，会显得粗糙"
+            ),
+            Some(message!(
+                "give a picture of more pixels, best 300 in an inch, or a drawing in SVG",
+                "请换用像素更多的图片（每英寸300个为好），或者SVG图"
             )),
         ),
     };

@@ -39,9 +39,49 @@ pub struct Item {
     pub at: Point,
     /// What it is.
     pub kind: ItemKind,
-    /// The element it belongs to, an index into [`Pages::elements`]; none for page furniture
-    /// (running heads, page numbers, rules), which is an artifact.
-    pub element: Option<usize>,
+    /// What it is to someone who has the document read out.
+    pub owner: Owner,
+}
+
+impl Item {
+    /// The element it is content of, if it is content.
+    pub fn element(&self) -> Option<usize> {
+        match self.owner {
+            Owner::Element(element) => Some(element),
+            Owner::Artifact(_) => None,
+        }
+    }
+}
+
+/// What an item is to someone who has the document read out: content of an element, or nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Owner {
+    /// Content of an element, an index into [`Pages::elements`].
+    Element(usize),
+    /// Not content.
+    Artifact(Artifact),
+}
+
+impl From<Option<usize>> for Owner {
+    /// What belongs to no element was added by layout.
+    fn from(element: Option<usize>) -> Self {
+        element.map_or(Self::Artifact(Artifact::Layout), Self::Element)
+    }
+}
+
+/// Kinds of what is no content (ISO 32000-1, 14.8.2.2.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Artifact {
+    /// A rule, a border, a background, a leader.
+    Layout,
+    /// What stands in the margin above the text.
+    Header,
+    /// What stands in the margin below the text.
+    Footer,
+    /// What lies behind the text.
+    Watermark,
+    /// Anything else that comes with a page: beside the text, or the head of a table once more.
+    Page,
 }
 
 /// The kinds of items.
@@ -153,6 +193,8 @@ pub enum Image {
     Jpeg(Vec<u8>),
     /// The bytes of a PNG file.
     Png(Vec<u8>),
+    /// A drawing of vectors: the bytes of a PDF file of one page.
+    Drawing(Vec<u8>),
 }
 
 /// An element of the document, for structure tags. Elements stand in document order; a parent
@@ -169,4 +211,6 @@ pub struct Element {
     pub alternative: Option<String>,
     /// Columns and rows that a table cell spans.
     pub cell_span: (u16, u16),
+    /// Whether it floats to the foot of the page as a note.
+    pub is_footnote: bool,
 }

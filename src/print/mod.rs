@@ -11,15 +11,17 @@ pub mod frame;
 pub mod linebreak;
 pub mod pagination;
 pub mod paint;
+pub mod picture;
 pub mod problem;
 pub mod shape;
 pub mod style;
 pub mod units;
 
-use flow::{Flow, Images, Resources};
+use flow::{Flow, Resources};
 use fonts::FontLibrary;
-use frame::Pages;
+use frame::{ItemKind, Pages};
 use linebreak::MissingGlyph;
+use picture::Images;
 use problem::{Problem, ProblemKind, ProblemPlace};
 use std::collections::BTreeSet;
 use style::{StyleSheet, StyledTree};
@@ -48,6 +50,7 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
     report_missing(&missing, &tree, &mut problems);
     report_overfull(&flow, &tree, &mut problems);
+    report_coarse(&pages, &tree, input.images, &mut problems);
     (Some(pages), problems)
 }
 
@@ -81,6 +84,25 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
             _ => None,
         });
         problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM), place: origin(element, tree) });
+    }
+}
+
+/// Points in an inch.
+const INCH: f32 = 72.0;
+
+/// Pictures of fewer pixels in an inch look coarse in print.
+const LEAST_RESOLUTION: f32 = 150.0;
+
+/// Reports pictures that are printed so large that their pixels show.
+fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &mut Vec<Problem>) {
+    for item in pages.pages.iter().flat_map(|page| &page.items) {
+        let (ItemKind::Image { size, .. }, Some(element)) = (&item.kind, item.element()) else { continue };
+        let source = tree.elements.get(element).and_then(|element| element.attribute("src"));
+        let Some(pixels) = source.and_then(|source| images.get(source)).and_then(|picture| picture.pixels) else { continue };
+        let resolution = pixels as f32 / (size.width / INCH);
+        if resolution < LEAST_RESOLUTION {
+            problems.push(Problem { kind: ProblemKind::Coarse(resolution.round() as u16), place: origin(Some(element), tree) });
+        }
     }
 }
 

@@ -47,6 +47,8 @@ pub enum ProblemKind {
     UnknownFont(Vec<String>),
     /// A line that is so many millimetres wider than its place.
     Overfull(f32),
+    /// A picture printed with so few pixels in an inch.
+    Coarse(u16),
 }
 
 /// What is not understood in a style sheet or `style` attribute; texts are as they are written.

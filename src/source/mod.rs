@@ -2,6 +2,7 @@
 //! point at a place in them. Alone reads the project; knows nothing of what the files mean.
 
 mod disk;
+pub mod drawing;
 pub mod fields;
 pub mod files;
 mod order;

@@ -9,9 +9,9 @@ use proptest::test_runner::RngSeed;
 use std::collections::BTreeMap;
 use std::sync::mpsc;
 use std::time::Duration;
-use workplan::print::flow::{Images, Picture};
-use workplan::print::frame::{Item, ItemKind, Page, Pages, TextRun};
+use workplan::print::frame::{Glyph, Item, ItemKind, Page, Pages, TextRun};
 use workplan::print::paint::{self, Metadata};
+use workplan::print::picture::{Images, Picture};
 use workplan::print::problem::{Problem, ProblemKind};
 
 const MM: f32 = 72.0 / 25.4;
@@ -118,7 +118,7 @@ fn bare(text: &str) -> String {
 fn lines_of(page: &Page) -> Vec<(f32, String)> {
     let mut lines: Vec<(f32, String)> = Vec::new();
     let is_body = |run: &TextRun| (run.size - 16.0).abs() < 0.1;
-    for (item, run) in page.items.iter().filter(|item| item.element.is_some()).filter_map(run).filter(|(_, run)| is_body(run)) {
+    for (item, run) in page.items.iter().filter(|item| item.element().is_some()).filter_map(run).filter(|(_, run)| is_body(run)) {
         match lines.iter_mut().find(|(baseline, _)| (baseline - item.at.y).abs() < 0.1) {
             Some((_, text)) => text.push_str(&bare(&run.text)),
             None => lines.push((item.at.y, bare(&run.text))),
@@ -132,7 +132,7 @@ fn lines_of(page: &Page) -> Vec<(f32, String)> {
 fn assert_text_is_kept(document: &str, pages: &Pages) -> Result<(), TestCaseError> {
     let mut found: BTreeMap<usize, String> = BTreeMap::new();
     for (item, run) in pages.pages.iter().flat_map(|page| &page.items).filter_map(run) {
-        if let Some(element) = item.element {
+        if let Some(element) = item.element() {
             found.entry(element).or_default().push_str(&bare(&run.text));
         }
     }
@@ -152,9 +152,9 @@ fn assert_text_stays_in_its_area(pages: &Pages, problems: &[Problem]) -> Result<
         for (item, run) in page.items.iter().filter_map(run) {
             let place = format!("page {}, {} mm, {} mm: {}", number + 1, item.at.x / MM, item.at.y / MM, run.text);
             let (top, bottom) = (item.at.y - 0.88 * run.size, item.at.y + 0.12 * run.size);
-            let area = if item.element.is_some() { (36.0 * MM, 263.0 * MM) } else { (0.0, page.size.height) };
+            let area = if item.element().is_some() { (36.0 * MM, 263.0 * MM) } else { (0.0, page.size.height) };
             prop_assert!(top >= area.0 && bottom <= area.1, "{}", place);
-            let area = if item.element.is_some() { (27.0 * MM, 185.0 * MM) } else { (0.0, page.size.width) };
+            let area = if item.element().is_some() { (27.0 * MM, 185.0 * MM) } else { (0.0, page.size.width) };
             prop_assert!(item.at.x >= area.0, "{}", place);
             prop_assert!(is_overfull || item.at.x + ink_width(run) <= area.1, "{}", place);
         }
@@ -162,10 +162,11 @@ fn assert_text_stays_in_its_area(pages: &Pages, problems: &[Problem]) -> Result<
     Ok(())
 }
 
-/// The width of a run without the blank half of a mark at its end.
+/// The width of a run without the blank half of a mark at its end, and without the space at which a line ends.
 fn ink_width(run: &TextRun) -> f32 {
-    let Some(last) = run.glyphs.last() else { return 0.0 };
-    let is_mark = run.text.ends_with(|ch| "，。、；：？！”’）》〉】〕·".contains(ch));
+    let is_space = |glyph: &&Glyph| run.text[glyph.text.start as usize..].starts_with(' ');
+    let Some(last) = run.glyphs.iter().rev().find(|glyph| !is_space(glyph)) else { return 0.0 };
+    let is_mark = run.text.trim_end_matches(' ').ends_with(|ch| "，。、；：？！”’）》〉】〕·".contains(ch));
     last.x + if is_mark { last.advance / 2.0 } else { last.advance }
 }
 

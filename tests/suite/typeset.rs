@@ -78,7 +78,7 @@ fn dump_item(item: &Item, into: &mut String) {
         ItemKind::Image { size, image } => format!("picture {} {} x {}", image + 1, mm(size.width), mm(size.height)),
         ItemKind::Link { size, target } => format!("link {} x {} to {}", mm(size.width), mm(size.height), target_name(target)),
     };
-    let artifact = if item.element.is_none() && matches!(item.kind, ItemKind::Text(_)) { " (artifact)" } else { "" };
+    let artifact = if item.element().is_none() && matches!(item.kind, ItemKind::Text(_)) { " (artifact)" } else { "" };
     writeln!(into, "{place}  {what}{artifact}").unwrap();
 }
 

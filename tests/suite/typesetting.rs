@@ -3,9 +3,9 @@
 use crate::program::repository;
 use std::path::Path;
 use std::sync::OnceLock;
-use workplan::print::flow::Images;
 use workplan::print::fonts::{FontLibrary, FontSource};
 use workplan::print::frame::{Pages, TextRun};
+use workplan::print::picture::{Images, Picture};
 use workplan::print::problem::Problem;
 use workplan::print::style::StyleSheet;
 use workplan::print::{self, Input};
@@ -53,11 +53,11 @@ pub fn face_name(run: &TextRun) -> &'static str {
 /// The pictures of a folder, by their names.
 pub fn pictures_in(folder: &Path) -> Images {
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
-    let pictures = files.filter(|path| path.extension().is_some_and(|ending| ending == "png" || ending == "jpg"));
+    let pictures = files.filter(|path| path.extension().is_some_and(|ending| ending == "png" || ending == "jpg" || ending == "svg"));
     pictures
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, print::flow::Picture::read(std::fs::read(&path).unwrap()).unwrap())
+            (name, Picture::read(std::fs::read(&path).unwrap(), faces()).unwrap())
         })
         .collect()
 }

@@ -11,8 +11,12 @@ pub enum Witness {
     Pdftotext,
     /// Poppler's reader of fonts.
     Pdffonts,
+    /// Poppler's reader of the structure.
+    Pdfinfo,
     /// Checks the syntax of a PDF.
     Qpdf,
+    /// Checks the accessibility of a PDF; from PyPI, as .ci/run installs it below target/.
+    Outloud,
     /// A browser.
     Chromium,
     /// Runs the Nu Html Checker.
@@ -57,7 +61,9 @@ impl Witness {
         match self {
             Witness::Pdftotext => &["pdftotext"],
             Witness::Pdffonts => &["pdffonts"],
+            Witness::Pdfinfo => &["pdfinfo"],
             Witness::Qpdf => &["qpdf"],
+            Witness::Outloud => &[concat!(env!("CARGO_TARGET_TMPDIR"), "/../outloud/bin/outloud")],
             Witness::Chromium => &["chromium", "chromium-browser", "google-chrome"],
             Witness::Java => &["java"],
             Witness::Node => &["node", "nodejs"],
@@ -87,7 +93,16 @@ fn is_there(name: &str) -> bool {
 
 #[test]
 fn the_witnesses_are_there_where_they_are_required() {
-    for witness in [Witness::Pdftotext, Witness::Pdffonts, Witness::Qpdf, Witness::Chromium, Witness::Java, Witness::Node] {
+    for witness in [
+        Witness::Pdftotext,
+        Witness::Pdffonts,
+        Witness::Pdfinfo,
+        Witness::Qpdf,
+        Witness::Outloud,
+        Witness::Chromium,
+        Witness::Java,
+        Witness::Node,
+    ] {
         witness.call();
     }
     for module in [Module::Vnu, Module::Axe] {

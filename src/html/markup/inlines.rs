@@ -38,8 +38,8 @@ impl Writer<'_> {
                 let address = self.address(*span, target);
                 out.push_str(&linked(address.as_deref(), " class=\"reference\"", &escape(&text)));
             }
-            Inline::Image { path, alt, .. } => {
-                let picture = self.picture(path, alt);
+            Inline::Image { path, alt, span, .. } => {
+                let picture = self.picture(path, alt, *span);
                 out.push_str(&picture);
             }
             Inline::FootnoteCall(index) => {

@@ -29,7 +29,8 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
     for image in &inline_images {
         let height = collector.area(None).height - line_height(&image.style.text);
         let picture = collector.used_picture(image, Size { width, height });
-        collector.inline_pictures.push(picture);
+        let shown = picture.map(|(picture, size)| ImageItem { x: 0.0, size, picture, element: image.element });
+        collector.inline_pictures.push(shown);
     }
     let body = collector.list(&root, width);
     let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width)).collect();
@@ -43,7 +44,7 @@ pub(super) struct Collector<'a> {
     pub(super) slots: Vec<Slot>,
     pub(super) table_heads: Vec<TableHead>,
     pictures: Pictures,
-    inline_pictures: Vec<Option<(usize, Size)>>,
+    inline_pictures: Vec<Option<ImageItem>>,
     areas: BTreeMap<Option<String>, Size>,
 }
 
@@ -201,7 +202,7 @@ impl<'a> Collector<'a> {
     fn slot(&mut self, mut inline: InlineContent, text: &Arc<TextStyle>, measure: Pt) -> usize {
         for item in &mut inline.items {
             if let InlineItem::Box { width, ascent, content, .. } = item
-                && let Some(Some((_, size))) = self.inline_pictures.get(*content)
+                && let Some(Some(ImageItem { size, .. })) = self.inline_pictures.get(*content)
             {
                 (*width, *ascent) = (size.width, size.height);
             }

@@ -11,7 +11,6 @@ mod expand;
 mod lines;
 mod list;
 mod measure;
-mod picture;
 mod rows;
 mod table;
 mod widths;
@@ -25,14 +24,12 @@ pub use list::{
 pub use rows::{Row, RowGroup};
 pub use widths::used;
 
-pub use picture::{Images, Picture};
-
 use super::boxes::{BoxTree, Mark};
 use super::fonts::FontLibrary;
 use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
+use super::picture::Images;
 use super::style::PageRules;
-use super::units::Size;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,8 +50,8 @@ pub struct Flow {
     pub links: Vec<LinkTarget>,
     /// The pictures that items and inline boxes point into.
     pub pictures: Vec<Arc<Image>>,
-    /// Which picture each inline box shows, with its size.
-    pub inline_pictures: Vec<Option<(usize, Size)>>,
+    /// What each inline box shows.
+    pub inline_pictures: Vec<Option<ImageItem>>,
 }
 
 /// A document whose paragraphs are gathered but not set.
@@ -66,7 +63,7 @@ pub struct Collected {
     marks: Vec<Mark>,
     links: Vec<LinkTarget>,
     pictures: Vec<Arc<Image>>,
-    inline_pictures: Vec<Option<(usize, Size)>>,
+    inline_pictures: Vec<Option<ImageItem>>,
 }
 
 /// What there is to lay out with.

@@ -73,6 +73,7 @@ impl<'a, 'c> Setter<'a, 'c> {
         for (cluster, place) in self.content.clusters[chosen.start..chosen.end].iter().zip(places) {
             match (cluster.kind, self.content.items.get(cluster.item as usize)) {
                 (_, Some(InlineItem::Mark { mark })) => builder.object(*place, PieceKind::Mark(*mark)),
+                (Kind::Space, Some(InlineItem::Text { .. })) if place.dropped && !chosen.ends => builder.space_at_end(cluster),
                 (_, _) if place.dropped => {}
                 (_, Some(InlineItem::Box { content, .. })) => builder.object(*place, PieceKind::Box(*content)),
                 (_, Some(InlineItem::Leader { text, style, element })) => {
@@ -127,6 +128,15 @@ impl Builder<'_, '_> {
         let range = start..length(&open.run.text);
         open.end = place.x + place.width;
         push_glyphs(&mut open.run, cluster, place.x - open.x, range, self.content, self.fonts);
+    }
+
+    /// The space at which a line ends takes no room, but stays in the text: whoever reads it aloud or
+    /// copies it finds words apart (ISO 32000-1, 14.8.2.5). Spaces before the line's text are none of it.
+    fn space_at_end(&mut self, cluster: &Cluster) {
+        let last = self.open.as_ref().map(|open| (open.end, open.run.text.ends_with(' ')));
+        if let Some((x, false)) = last {
+            self.cluster(cluster, Place { x, width: 0.0, dropped: true });
+        }
     }
 
     /// Ends the open run with the hyphen of a divided word.

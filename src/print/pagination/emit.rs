@@ -4,12 +4,12 @@ use super::borders::{Rules, border_rectangles};
 use super::furniture::Numbered;
 use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height, strings};
 use crate::print::boxes::{Mark, format_counter};
-use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ItemKind as FlowKind, LineItem, RowGroup, Shown, VerticalItem};
+use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ImageItem, ItemKind as FlowKind, LineItem, RowGroup, Shown, VerticalItem};
 use crate::print::fonts::FontLibrary;
-use crate::print::frame::{self, Color, Destination, Element, Item, ItemKind, OutlineEntry, Page, Pages, TextRun};
+use crate::print::frame::{self, Artifact, Color, Destination, Element, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun};
 use crate::print::linebreak::{Line, PieceKind};
 use crate::print::style::StyledTree;
-use crate::print::style::computed::{LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::style::computed::{Float, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
 use crate::print::units::{Point, Pt, Size};
 use rayon::prelude::*;
 
@@ -82,6 +82,7 @@ fn elements(tree: &StyledTree) -> Vec<Element> {
             lang: element.attribute("lang").or(element.attribute("xml:lang")).map(str::to_owned),
             alternative: element.attribute("alt").or(element.attribute("aria-label")).map(str::to_owned),
             cell_span: (span(element.attribute("colspan")), span(element.attribute("rowspan"))),
+            is_footnote: element.style.float == Float::Footnote,
         })
         .collect()
 }
@@ -153,8 +154,7 @@ impl<'a> Emitter<'a> {
             FlowKind::Rows(group) => self.rows(group, x, y, below_row),
             FlowKind::Image(image) => {
                 let kind = ItemKind::Image { size: image.size, image: image.picture };
-                let element = Some(image.element).filter(|_| !self.artifact);
-                self.items.push(Item { at: self.at(x + image.x, y), kind, element });
+                self.items.push(Item { at: self.at(x + image.x, y), kind, owner: self.owner(Some(image.element)) });
             }
             FlowKind::Absolute(absolute) => self.absolute(absolute),
             FlowKind::Open(decoration) => {
@@ -168,6 +168,11 @@ impl<'a> Emitter<'a> {
             }
             FlowKind::Paragraph(_) | FlowKind::Space | FlowKind::Solid | FlowKind::Empty | FlowKind::Fill | FlowKind::FillTo { .. } => {}
         }
+    }
+
+    /// Content, but for the head of a table that is shown once more.
+    fn owner(&self, element: Option<usize>) -> Owner {
+        if self.artifact { Owner::Artifact(Artifact::Page) } else { element.into() }
     }
 
     fn at(&self, x: Pt, y: Pt) -> Point {
@@ -199,7 +204,6 @@ impl<'a> Emitter<'a> {
             match &piece.kind {
                 PieceKind::Text { run, element, link, decoration } => {
                     let mut run = run.clone();
-                    let element = element.filter(|_| !self.artifact);
                     if let Some(number) = call
                         && number_call(&mut run, number, self.fonts)
                     {
@@ -207,9 +211,9 @@ impl<'a> Emitter<'a> {
                     }
                     self.decorate(&run, *decoration, at, piece.width);
                     if let Some(target) = link.and_then(|link| self.flow.links.get(link)) {
-                        self.link(target, at, piece.width, run.size, element);
+                        self.link(target, at, piece.width, run.size, *element);
                     }
-                    self.items.push(Item { at, kind: ItemKind::Text(run), element });
+                    self.items.push(Item { at, kind: ItemKind::Text(run), owner: self.owner(*element) });
                 }
                 PieceKind::Box(content) => self.inline_picture(*content, at),
                 PieceKind::Mark(mark) => call = self.footnote_number(*mark).or(call),
@@ -225,7 +229,7 @@ impl<'a> Emitter<'a> {
         };
         let size = Size { width, height: run.size * 0.05 };
         let at = Point { x: at.x, y: at.y - run.size * above };
-        self.items.push(Item { at, kind: ItemKind::Rectangle { size, color: run.color }, element: None });
+        self.items.push(Item { at, kind: ItemKind::Rectangle { size, color: run.color }, owner: Owner::from(None) });
     }
 
     /// The place of a link; pieces of one link beside one another make one place.
@@ -240,13 +244,13 @@ impl<'a> Emitter<'a> {
             return;
         }
         let kind = ItemKind::Link { size: Size { width, height: size }, target: target.clone() };
-        self.items.push(Item { at: top, kind, element });
+        self.items.push(Item { at: top, kind, owner: self.owner(element) });
     }
 
     fn inline_picture(&mut self, content: usize, at: Point) {
-        if let Some(Some((image, size))) = self.flow.inline_pictures.get(content).copied() {
+        if let Some(Some(ImageItem { picture: image, size, element, .. })) = self.flow.inline_pictures.get(content).cloned() {
             let at = Point { x: at.x, y: at.y - size.height };
-            self.items.push(Item { at, kind: ItemKind::Image { size, image }, element: None });
+            self.items.push(Item { at, kind: ItemKind::Image { size, image }, owner: self.owner(Some(element)) });
         }
     }
 
@@ -332,7 +336,7 @@ impl<'a> Emitter<'a> {
         if let Some(color) = background {
             let at = self.at(*x, top);
             let kind = ItemKind::Rectangle { size: Size { width: *width, height: bottom - top }, color: *color };
-            self.items.insert((*behind).min(self.items.len()), Item { at, kind, element: None });
+            self.items.insert((*behind).min(self.items.len()), Item { at, kind, owner: Owner::from(None) });
         }
         for (at, size, color) in border_rectangles(border, Point { x: *x, y: top }, Size { width: *width, height: bottom - top }) {
             self.rectangle(at.x, at.y, size.width, size.height, color);
@@ -342,7 +346,7 @@ impl<'a> Emitter<'a> {
     fn rectangle(&mut self, x: Pt, y: Pt, width: Pt, height: Pt, color: Color) {
         if width > 0.0 && height > 0.0 {
             let at = self.at(x, y);
-            self.items.push(Item { at, kind: ItemKind::Rectangle { size: Size { width, height }, color }, element: None });
+            self.items.push(Item { at, kind: ItemKind::Rectangle { size: Size { width, height }, color }, owner: Owner::from(None) });
         }
     }
 }

@@ -4,7 +4,7 @@
 use super::strings::NamedStrings;
 use crate::print::boxes::format_counter;
 use crate::print::fonts::FontLibrary;
-use crate::print::frame::{Item, ItemKind, TextRun};
+use crate::print::frame::{Artifact, Item, ItemKind, Owner, TextRun};
 use crate::print::linebreak::{self, InlineItem, ParagraphOptions, PieceKind};
 use crate::print::style::computed::{
     Border, ContentPart, Length, LengthOrAuto, ListStyle, Style, TextAlign, TextDecoration, VerticalAlign,
@@ -85,11 +85,23 @@ fn set(place: MarginBox, margin_box: &Style, text: &str, page: &PageStyle, fonts
             PieceKind::Text { run, .. } => {
                 let run = TextRun { rotation: -turn.clockwise, ..run };
                 let at = turn.on_page(Point { x: area.0.x + piece.x, y: baseline + piece.y });
-                Some(Item { at, kind: ItemKind::Text(run), element: None })
+                Some(Item { at, kind: ItemKind::Text(run), owner: Owner::Artifact(artifact(place)) })
             }
             _ => None,
         }));
         y = baseline + line.descent;
+    }
+}
+
+/// Headers and footers are told apart (ISO 14289-1, 7.8).
+fn artifact(place: MarginBox) -> Artifact {
+    use MarginBox as M;
+    match place {
+        M::TopLeftCorner | M::TopLeft | M::TopCenter | M::TopRight | M::TopRightCorner => Artifact::Header,
+        M::BottomLeftCorner | M::BottomLeft | M::BottomCenter | M::BottomRight | M::BottomRightCorner => Artifact::Footer,
+        M::Backdrop => Artifact::Watermark,
+        // Beside the text stand the page numbers of sheets that are read turned.
+        M::LeftTop | M::LeftMiddle | M::LeftBottom | M::RightTop | M::RightMiddle | M::RightBottom => Artifact::Footer,
     }
 }
 

@@ -4,12 +4,17 @@
 //! as pages (`sheets`). `document` puts these into a document of lopdf's, with what printpdf does
 //! not do: subset faces with a code for each character (`faces`), nested outline, named
 //! destinations, page labels and links (`navigation`), structure (`structure`), metadata
-//! (`properties`). Only this module names the two. It knows nothing of styles and of plans.
+//! (`properties`). `file` makes bytes of it. Only this module names the two. It knows nothing of styles and of plans.
 
+mod attributes;
 mod cmap;
 mod codes;
+mod color_profile;
 mod document;
 mod faces;
+mod file;
+mod forms;
+mod links;
 mod navigation;
 mod objects;
 mod operators;

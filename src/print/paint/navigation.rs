@@ -137,8 +137,8 @@ impl Label {
     }
 }
 
-/// A link's annotation on a page of the given height; none if it leads to no place.
-pub(super) fn link(pages: &Pages, at: Point, size: Size, height: f32, target: &LinkTarget) -> Option<Dictionary> {
+/// A link's annotation on a page of the given height, saying `text`; none if it leads to no place.
+pub(super) fn link(pages: &Pages, at: Point, size: Size, height: f32, target: &LinkTarget, text: &str) -> Option<Dictionary> {
     let top = height - at.y;
     let mut annotation = dictionary! {
         "Type" => name("Annot"),
@@ -153,10 +153,20 @@ pub(super) fn link(pages: &Pages, at: Point, size: Size, height: f32, target: &L
         LinkTarget::Internal(id) => annotation.set("A", dictionary! { "S" => name("GoTo"), "D" => text_string(id) }),
         LinkTarget::Url(url) => {
             annotation.set("A", dictionary! { "S" => name("URI"), "URI" => Object::string_literal(ascii_address(url)) });
-            annotation.set("Contents", text_string(url));
         }
     }
+    annotation.set("Contents", text_string(&contents(text, target)));
     Some(annotation)
+}
+
+/// What a link says of itself: its text, and the address where it leads out of the document.
+fn contents(text: &str, target: &LinkTarget) -> String {
+    match target {
+        LinkTarget::Internal(id) if text.is_empty() => id.clone(),
+        LinkTarget::Internal(_) => text.to_owned(),
+        LinkTarget::Url(url) if text.is_empty() || text == url => url.clone(),
+        LinkTarget::Url(url) => format!("{text} ({url})"),
+    }
 }
 
 /// An address in seven bits (12.6.4.7): other characters as `%` and two digits for each byte.

@@ -7,7 +7,7 @@ use super::faces::UsedFace;
 use super::objects::text_bytes;
 use super::roles::Roles;
 use crate::print::fonts::FaceId;
-use crate::print::frame::{Color, Glyph, Item, ItemKind, Page, TextRun};
+use crate::print::frame::{Artifact, Color, Glyph, Item, ItemKind, Owner, Page, TextRun};
 use crate::print::units::{Point, Pt, Size};
 use printpdf::{
     Codepoint, CurTransMat, DictItem, FontId, Op, PaintMode, PdfFontHandle, Rect, TextItem, TextMatrix, XObjectId, XObjectTransform,
@@ -49,7 +49,7 @@ pub(super) fn translate(page: &Page, faces: &BTreeMap<FaceId, UsedFace<'_>>, rol
 /// The marked content that an operator stands in.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
-    Artifact,
+    Artifact(Artifact),
     Element(usize),
 }
 
@@ -81,7 +81,7 @@ impl Writer<'_> {
             }
             // Rules, borders and backgrounds say nothing, whatever they belong to.
             ItemKind::Rectangle { size, color } => {
-                self.set_mark(Some(Mark::Artifact));
+                self.set_mark(Some(Mark::Artifact(Artifact::Layout)));
                 self.rectangle(item.at, *size, *color);
             }
             ItemKind::Image { size, image } => {
@@ -93,7 +93,11 @@ impl Writer<'_> {
     }
 
     fn mark_of(&self, item: &Item) -> Mark {
-        item.element.filter(|element| self.roles.has(*element)).map_or(Mark::Artifact, Mark::Element)
+        match item.owner {
+            Owner::Element(element) if self.roles.is_read(element) => Mark::Element(self.roles.owner(element).unwrap_or(element)),
+            Owner::Element(_) => Mark::Artifact(Artifact::Layout),
+            Owner::Artifact(kind) => Mark::Artifact(kind),
+        }
     }
 
     /// Ends the marked content that is open unless it goes on, and begins the wanted one.
@@ -106,7 +110,7 @@ impl Writer<'_> {
             self.operators.push(Op::EndMarkedContent);
         }
         match wanted {
-            Some(Mark::Artifact) => self.operators.push(Op::BeginMarkedContent { tag: "Artifact".to_owned() }),
+            Some(Mark::Artifact(kind)) => self.operators.push(begin_artifact(kind)),
             Some(Mark::Element(element)) => self.begin_content(element),
             None => {}
         }
@@ -284,6 +288,20 @@ fn fill_color(color: Color) -> printpdf::Color {
         Color::Gray(gray) => printpdf::Color::Greyscale(printpdf::Greyscale::new(part(gray), None)),
         Color::Rgb(red, green, blue) => printpdf::Color::Rgb(printpdf::Rgb::new(part(red), part(green), part(blue), None)),
     }
+}
+
+/// What begins an artifact (ISO 32000-1, 14.8.2.2.2; ISO 14289-1, 7.8 for heads and feet of pages).
+fn begin_artifact(kind: Artifact) -> Op {
+    let (kind, part) = match kind {
+        Artifact::Layout => ("Layout", None),
+        Artifact::Page => ("Pagination", None),
+        Artifact::Header => ("Pagination", Some("Header")),
+        Artifact::Footer => ("Pagination", Some("Footer")),
+        Artifact::Watermark => ("Pagination", Some("Watermark")),
+    };
+    let entries = [("Type", Some(kind)), ("Subtype", part)];
+    let map = entries.into_iter().filter_map(|(key, value)| Some((key.to_owned(), DictItem::Name(value?.into())))).collect();
+    Op::BeginMarkedContentWithProperties { tag: "Artifact".to_owned(), properties: DictItem::Dict { map } }
 }
 
 fn dictionary(key: &str, value: DictItem) -> DictItem {

@@ -76,15 +76,35 @@ fn xmp(metadata: &Metadata) -> String {
     if let Some(date) = created(metadata).map(xmp_date) {
         properties.extend(["xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate"].map(|name| element(name, &date)));
     }
+    properties.extend([element("pdfaid:part", "2"), element("pdfaid:conformance", "A"), element("pdfuaid:part", "1")]);
+    properties.push(UNIVERSAL_ACCESS_SCHEMA.to_owned());
     packet(&properties.concat())
 }
+
+/// PDF/A wants every property described that XMP itself does not know (ISO 19005-2, 6.6.2.3): the
+/// part of PDF/UA that the document conforms to.
+const UNIVERSAL_ACCESS_SCHEMA: &str = "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n\
+     <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n\
+     <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n\
+     <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n\
+     <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n\
+     <pdfaProperty:name>part</pdfaProperty:name>\n\
+     <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n\
+     <pdfaProperty:category>internal</pdfaProperty:category>\n\
+     <pdfaProperty:description>The part of ISO 14289 that the document conforms to</pdfaProperty:description>\n\
+     </rdf:li></rdf:Seq></pdfaSchema:property>\n\
+     </rdf:li></rdf:Bag></pdfaExtension:schemas>\n";
 
 fn packet(properties: &str) -> String {
     format!(
         "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n<rdf:Description rdf:about=\"\"\n \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"\n xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"\n \
-         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n\
+         xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\"\n xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"\n \
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\"\n xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\"\n \
+         xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\"\n \
+         xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\"\n \
+         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
          {properties}</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>"
     )
 }

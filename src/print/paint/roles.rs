@@ -2,6 +2,7 @@
 //! those of tagged PDF.
 
 use crate::print::frame::Element;
+use std::collections::BTreeMap;
 
 /// What each element is.
 pub(super) struct Roles {
@@ -16,12 +17,14 @@ struct Role {
     tag: Option<&'static str>,
     /// The nearest element that leaves a trace: itself or one above.
     owner: Option<usize>,
+    link: Option<usize>,
+    is_decoration: bool,
     in_navigation: bool,
     in_table_head: bool,
 }
 
 /// What is above the topmost element.
-const OUTSIDE: Role = Role { tag: None, owner: None, in_navigation: false, in_table_head: false };
+const OUTSIDE: Role = Role { tag: None, owner: None, link: None, is_decoration: false, in_navigation: false, in_table_head: false };
 
 impl Roles {
     /// Reads the elements, of which a parent comes before its children.
@@ -31,16 +34,41 @@ impl Roles {
             let parent = element.parent.and_then(|parent| roles.get(parent)).copied().unwrap_or(OUTSIDE);
             let in_navigation = parent.in_navigation || element.name == "nav";
             let in_table_head = (parent.in_table_head && element.name != "tbody") || element.name == "thead";
-            let tag = tag(element, in_navigation);
+            let is_decoration = matches!(element.name.as_str(), "img" | "svg") && !is_described(element);
+            let tag = tag(element, in_navigation).filter(|_| !is_decoration);
             let owner = if tag.is_some() { Some(index) } else { parent.owner };
-            roles.push(Role { tag, owner, in_navigation, in_table_head });
+            let link = if element.name == "a" { Some(index) } else { parent.link };
+            roles.push(Role { tag, owner, link, is_decoration, in_navigation, in_table_head });
         }
-        Self { roles }
+        let mut roles = Self { roles };
+        roles.unhead_bands(elements);
+        roles
     }
 
-    /// Whether there is such an element.
-    pub fn has(&self, element: usize) -> bool {
-        element < self.roles.len()
+    /// A cell that is the only one of its row stands between rows and is the head of none of them:
+    /// the scopes of PDF have no word for it, so that it is read as a cell like others.
+    fn unhead_bands(&mut self, elements: &[Element]) {
+        let mut cells = BTreeMap::new();
+        for element in elements.iter().filter(|element| matches!(element.name.as_str(), "td" | "th")) {
+            *cells.entry(element.parent).or_insert(0) += 1;
+        }
+        for (role, element) in self.roles.iter_mut().zip(elements) {
+            let is_alone = cells.get(&element.parent) == Some(&1);
+            if role.tag == Some("TH") && !role.in_table_head && is_alone {
+                role.tag = Some("TD");
+            }
+        }
+    }
+
+    /// Whether the content of an element is read out; not where there is no such element, and not
+    /// where it is a picture of which nothing is said.
+    pub fn is_read(&self, element: usize) -> bool {
+        self.roles.get(element).is_some_and(|role| !role.is_decoration)
+    }
+
+    /// The link that an element is, or stands in.
+    pub fn link(&self, element: usize) -> Option<usize> {
+        self.role(element).link
     }
 
     /// The structure type of an element or of the one that its content belongs to.
@@ -69,8 +97,15 @@ impl Roles {
     }
 }
 
+fn is_described(element: &Element) -> bool {
+    element.alternative.as_ref().is_some_and(|text| !text.trim().is_empty())
+}
+
 /// The structure type of an element by its name.
 fn tag(element: &Element, in_navigation: bool) -> Option<&'static str> {
+    if element.is_footnote {
+        return Some("Note");
+    }
     Some(match element.name.as_str() {
         "html" | "head" | "title" | "style" | "body" | "br" | "wbr" | "hr" | "col" | "colgroup" => return None,
         "h1" => "H1",
@@ -102,7 +137,10 @@ fn tag(element: &Element, in_navigation: bool) -> Option<&'static str> {
         "q" => "Quote",
         "code" => "Code",
         "span" | "strong" | "em" | "b" | "i" | "u" | "s" | "del" | "ins" | "sub" | "sup" | "small" | "time" | "abbr" | "cite" | "mark"
-        | "label" | "input" | "kbd" | "samp" | "var" => "Span",
+        | "label" | "input" | "kbd" | "samp" | "var" => {
+            // A span that says nothing of its own only cuts the text into pieces.
+            return (element.lang.is_some() || is_described(element)).then_some("Span");
+        }
         _ => "Div",
     })
 }
@@ -118,6 +156,7 @@ mod tests {
             lang: None,
             alternative: None,
             cell_span: (1, 1),
+            is_footnote: false,
         };
         names.iter().map(element).collect()
     }
@@ -134,6 +173,31 @@ mod tests {
     fn content_of_untagged_elements_belongs_to_the_one_above() {
         let roles = Roles::of(&elements(&[("body", None), ("p", Some(0)), ("br", Some(1))]));
         assert_eq!((roles.owner(0), roles.owner(1), roles.owner(2), roles.owner(7)), (None, Some(1), Some(1), None));
+    }
+
+    #[test]
+    fn a_cell_alone_in_its_row_is_the_head_of_nothing() {
+        let names = [("tbody", None), ("tr", Some(0)), ("th", Some(1)), ("tr", Some(0)), ("th", Some(3)), ("td", Some(3))];
+        let roles = Roles::of(&elements(&names));
+        assert_eq!((roles.tag(2), roles.tag(4)), ("TD", "TH"));
+    }
+
+    #[test]
+    fn spans_and_pictures_are_read_if_they_say_something() {
+        let mut all = elements(&[("p", None), ("span", Some(0)), ("span", Some(0)), ("img", Some(0)), ("img", Some(0))]);
+        all[2].lang = Some("en".to_owned());
+        all[3].alternative = Some("某图".to_owned());
+        all[4].alternative = Some(String::new());
+        let roles = Roles::of(&all);
+        assert_eq!([1, 2, 3, 4].map(|element| roles.tag(element)), ["P", "Span", "Figure", "P"]);
+        assert_eq!([1, 2, 3, 4, 5].map(|element| roles.is_read(element)), [true, true, true, false, false]);
+    }
+
+    #[test]
+    fn a_footnote_is_a_note() {
+        let mut all = elements(&[("p", None), ("span", Some(0))]);
+        all[1].is_footnote = true;
+        assert_eq!(Roles::of(&all).tag(1), "Note");
     }
 
     #[test]

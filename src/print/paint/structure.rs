@@ -1,7 +1,8 @@
 //! The structure tree of a tagged document (ISO 32000-1, 14.7): from elements, their marked
 //! contents and their links to structure elements and the tree that leads back to them.
 
-use super::objects::{name, text_string};
+use super::attributes::{self, PictureBoxes};
+use super::objects::name;
 use super::roles::Roles;
 use crate::print::frame::Element;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
@@ -53,34 +54,41 @@ pub(super) fn add_tree(
     document: &mut Document,
     elements: &[Element],
     roles: &Roles,
+    boxes: &PictureBoxes,
     pages: &[MarkedPage<'_>],
     links: &[MarkedLink],
 ) -> ObjectId {
     let root = document.new_object_id();
-    let mut tree = Tree::new(elements, roles);
+    let mut tree = Tree::new(elements, roles, boxes, pages.iter().map(|page| page.id).collect());
     tree.gather(pages, links);
     tree.number(document);
     tree.write(document, root);
     let parents = document.add_object(dictionary! { "Nums" => tree.parents(pages, links) });
     let next_key = pages.len() + links.len();
     let kids = vec![tree.document_id().into()];
-    document.set_object(
-        root,
-        dictionary! { "Type" => name("StructTreeRoot"), "K" => kids, "ParentTree" => parents, "ParentTreeNextKey" => next_key as i64 },
-    );
+    let mut written =
+        dictionary! { "Type" => name("StructTreeRoot"), "K" => kids, "ParentTree" => parents, "ParentTreeNextKey" => next_key as i64 };
+    let ids = tree.ids();
+    if !ids.is_empty() {
+        written.set("IDTree", document.add_object(dictionary! { "Names" => ids }));
+    }
+    document.set_object(root, written);
     root
 }
 
 struct Tree<'a> {
     elements: &'a [Element],
     roles: &'a Roles,
+    boxes: &'a PictureBoxes,
+    /// The objects of the pages.
+    pages: Vec<ObjectId>,
     /// One for each element, and one for the document after them.
     nodes: Vec<Node>,
 }
 
 impl<'a> Tree<'a> {
-    fn new(elements: &'a [Element], roles: &'a Roles) -> Self {
-        Self { elements, roles, nodes: vec![Node::default(); elements.len() + 1] }
+    fn new(elements: &'a [Element], roles: &'a Roles, boxes: &'a PictureBoxes, pages: Vec<ObjectId>) -> Self {
+        Self { elements, roles, boxes, pages, nodes: vec![Node::default(); elements.len() + 1] }
     }
 
     /// The node that the content of an element goes to.
@@ -148,7 +156,7 @@ impl<'a> Tree<'a> {
 
     fn number(&mut self, document: &mut Document) {
         let whole = document.new_object_id();
-        let Self { nodes, roles, elements } = self;
+        let Self { nodes, roles, elements, .. } = self;
         for (element, node) in nodes.iter_mut().enumerate().filter(|(_, node)| node.is_kept) {
             let id = document.new_object_id();
             let has_body = element < elements.len() && roles.tag(element) == "LI";
@@ -183,7 +191,13 @@ impl<'a> Tree<'a> {
         let parent = self.body_id(self.parent_of(index));
         let tag = self.roles.tag(index);
         let mut written = dictionary! { "Type" => name("StructElem"), "S" => name(tag), "P" => parent };
-        self.set_attributes(&mut written, index, element, tag);
+        attributes::set(&mut written, index, element, self.roles, self.boxes);
+        if tag == "Table"
+            && let Some(page) = self.first_page(index)
+        {
+            // Its rows name their pages, but readers look for a table where it says that it is.
+            written.set("Pg", page);
+        }
         if id == body {
             self.set_kids(&mut written, index);
         } else {
@@ -195,19 +209,10 @@ impl<'a> Tree<'a> {
         document.set_object(id, written);
     }
 
-    fn set_attributes(&self, written: &mut Dictionary, index: usize, element: &Element, tag: &str) {
-        if let Some(lang) = &element.lang {
-            written.set("Lang", text_string(lang));
-        }
-        if let Some(alternative) = &element.alternative {
-            // Elsewhere an alternative text would be read in place of the whole content.
-            let key = if matches!(tag, "Figure" | "Link") { "Alt" } else { "T" };
-            written.set(key, text_string(alternative));
-        }
-        if matches!(tag, "TD" | "TH") {
-            let scope = (tag == "TH").then(|| self.roles.scope(index));
-            set_cell_attributes(written, element.cell_span, scope);
-        }
+    /// The page on which something of an element is seen first.
+    fn first_page(&self, index: usize) -> Option<ObjectId> {
+        let (page, _) = self.nodes.get(index)?.first?;
+        self.pages.get(page).copied()
     }
 
     /// What stands in a node: its contents and its children, each in their own order, a child
@@ -242,6 +247,12 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// The identifiers of the notes and their elements, in order.
+    fn ids(&self) -> Vec<Object> {
+        let notes = self.nodes.iter().enumerate().filter(|(index, _)| self.roles.is_tagged(*index) && self.roles.tag(*index) == "Note");
+        notes.filter_map(|(index, node)| Some([attributes::note_id(index), node.ids?.0.into()])).flatten().collect()
+    }
+
     /// The entries of the parent tree: for each page the elements of its contents by MCID, then
     /// for each link its element.
     fn parents(&self, pages: &[MarkedPage<'_>], links: &[MarkedLink]) -> Vec<Object> {
@@ -258,21 +269,5 @@ impl Kid {
             Self::Content { page, .. } => Some(*page),
             Self::Link { .. } | Self::Element(_) => None,
         }
-    }
-}
-
-/// The attributes of a table's cell (14.8.5.7); spans of one are understood.
-fn set_cell_attributes(written: &mut Dictionary, (columns, rows): (u16, u16), scope: Option<&str>) {
-    let mut attributes = dictionary! { "O" => name("Table") };
-    if let Some(scope) = scope {
-        attributes.set("Scope", name(scope));
-    }
-    for (key, span) in [("ColSpan", columns), ("RowSpan", rows)] {
-        if span > 1 {
-            attributes.set(key, i64::from(span));
-        }
-    }
-    if attributes.len() > 1 {
-        written.set("A", attributes);
     }
 }

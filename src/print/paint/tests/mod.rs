@@ -5,7 +5,7 @@ mod navigation;
 mod text;
 
 use super::*;
-use crate::print::frame::{Color, Destination, Element, Glyph, Image, Item, ItemKind, LinkTarget, OutlineEntry, Page, TextRun};
+use crate::print::frame::{Color, Destination, Element, Glyph, Image, Item, ItemKind, LinkTarget, OutlineEntry, Owner, Page, TextRun};
 use crate::print::units::{Point, Size};
 use lopdf::{Dictionary, Document, Object};
 use std::process::Command;
@@ -42,7 +42,7 @@ fn set(face: FaceId, size: f32, at: Point, text: &str, cell: Option<f32>, elemen
         glyph
     });
     let run = TextRun { face, size, color: Color::BLACK, text: text.to_owned(), glyphs: glyphs.collect(), rotation: 0 };
-    Item { at, kind: ItemKind::Text(run), element }
+    Item { at, kind: ItemKind::Text(run), owner: element.into() }
 }
 
 fn at(x: f32, y: f32) -> Point {
@@ -50,7 +50,7 @@ fn at(x: f32, y: f32) -> Point {
 }
 
 fn element(name: &str, parent: Option<usize>) -> Element {
-    Element { name: name.to_owned(), parent, lang: None, alternative: None, cell_span: (1, 1) }
+    Element { name: name.to_owned(), parent, lang: None, alternative: None, cell_span: (1, 1), is_footnote: false }
 }
 
 fn page(label: Option<&str>, items: Vec<Item>) -> Page {
@@ -89,12 +89,16 @@ fn sample() -> Pages {
         element("li", Some(9)),
         Element { alternative: Some("徽标".to_owned()), ..element("img", Some(0)) },
     ];
-    let link = |at, target, element| Item { at, kind: ItemKind::Link { size: Size { width: 60.0, height: 16.0 }, target }, element };
+    let link = |at, target, element| Item {
+        at,
+        kind: ItemKind::Link { size: Size { width: 60.0, height: 16.0 }, target },
+        owner: Owner::from(element),
+    };
     let first = vec![
         Item {
             at: at(74.0, 90.0),
             kind: ItemKind::Rectangle { size: Size { width: 442.0, height: 1.0 }, color: Color::Rgb(1.0, 0.0, 0.0) },
-            element: None,
+            owner: None.into(),
         },
         set(HEI, 16.0, at(74.0, 120.0), "一、总体要求", Some(15.79), Some(1)),
         set(FANG, 16.0, at(74.0, 150.0), BODY, Some(15.79), Some(2)),
@@ -111,7 +115,11 @@ fn sample() -> Pages {
     let third = vec![
         set(FANG, 12.0, at(74.0, 100.0), "牵头单位", None, Some(7)),
         set(BROAD, 16.0, at(74.0, 130.0), "镕堃𠮷", None, Some(10)),
-        Item { at: at(74.0, 140.0), kind: ItemKind::Image { size: Size { width: 20.0, height: 20.0 }, image: 0 }, element: Some(11) },
+        Item {
+            at: at(74.0, 140.0),
+            kind: ItemKind::Image { size: Size { width: 20.0, height: 20.0 }, image: 0 },
+            owner: Owner::Element(11),
+        },
         turned,
     ];
     let destination = |page, y| Destination { page, at: at(74.0, y) };

@@ -37,6 +37,8 @@ fn links_lead_to_ids_and_addresses_that_are_there() {
     assert_eq!(actions.len(), 2, "a link to an id that is not there is left out");
     assert_eq!(text_of(actions[0].get(b"D").unwrap()), "t-rectify");
     assert_eq!(actions[1].get(b"URI").unwrap().as_str().unwrap(), b"https://example.org/?a=1&b=(2)");
+    let said: Vec<_> = annotations.iter().map(|annotation| text_of(annotation.get(b"Contents").unwrap())).collect();
+    assert_eq!(said, ["见附件", "见附件 (https://example.org/?a=1&b=(2))"]);
 }
 
 /// The structure below an element as text: `P[0 Link[1 OBJR]]`.

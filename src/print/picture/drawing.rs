@@ -1,0 +1,86 @@
+//! SVG -> a PDF page of vectors. Text is set in faces of the library alone: no file is opened, no font of
+//! the system is used. What a drawing may not hold (`source::drawing`) is not drawn here either.
+
+use super::PictureError;
+use crate::print::fonts::{Bytes, Face, FontLibrary};
+use crate::print::units::Size;
+use std::sync::Arc;
+use svg2pdf::usvg::fontdb::{Database, FaceInfo, ID, Language, Source, Stretch, Style, Weight};
+use svg2pdf::usvg::{ImageHrefResolver, Options, Tree};
+use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
+
+/// CSS pixels in an inch.
+const PIXELS_IN_INCH: f32 = 96.0;
+
+/// Points in a CSS pixel.
+const PIXEL: f32 = 0.75;
+
+/// What the generic families of CSS are called in themes, by order of wish; else it is the first family.
+const SERIF: [&str; 2] = ["serif", "songti"];
+const SANS_SERIF: [&str; 2] = ["sans", "heiti"];
+const MONOSPACE: [&str; 1] = ["mono"];
+
+/// A drawing.
+pub(super) struct Drawing {
+    /// Its own size, from `width` and `height`, else from `viewBox`.
+    pub size: Size,
+    /// A PDF file with one page of that size.
+    pub page: Vec<u8>,
+}
+
+impl Drawing {
+    /// Reads a drawing.
+    pub(super) fn read(text: &str, fonts: &FontLibrary) -> Result<Self, PictureError> {
+        let tree = Tree::from_str(text, &options(text, fonts)).map_err(|error| PictureError::Drawing(error.to_string()))?;
+        let size = Size { width: tree.size().width() * PIXEL, height: tree.size().height() * PIXEL };
+        let conversion = ConversionOptions { pdfa: true, ..ConversionOptions::default() };
+        let page = svg2pdf::to_pdf(&tree, conversion, PageOptions { dpi: PIXELS_IN_INCH }).map_err(|error| match error {
+            ConversionError::MissingGlyphs => PictureError::MissingGlyph,
+            other => PictureError::Drawing(other.to_string()),
+        })?;
+        Ok(Self { size, page })
+    }
+}
+
+fn options(text: &str, fonts: &FontLibrary) -> Options<'static> {
+    let nothing = ImageHrefResolver { resolve_data: Box::new(|_, _, _| None), resolve_string: Box::new(|_, _| None) };
+    let fontdb = if text.contains("<text") { database(fonts) } else { Database::new() };
+    let font_family = family(fonts, &SERIF).to_owned();
+    Options { dpi: PIXELS_IN_INCH, font_family, image_href_resolver: nothing, fontdb: Arc::new(fontdb), ..Options::default() }
+}
+
+/// The faces of the library under the names that style sheets know them by.
+fn database(fonts: &FontLibrary) -> Database {
+    let mut database = Database::new();
+    for (_, face) in fonts.faces() {
+        database.push_face_info(face_info(face));
+    }
+    database.set_serif_family(family(fonts, &SERIF));
+    database.set_sans_serif_family(family(fonts, &SANS_SERIF));
+    database.set_monospace_family(family(fonts, &MONOSPACE));
+    database.set_cursive_family(family(fonts, &[]));
+    database.set_fantasy_family(family(fonts, &[]));
+    database
+}
+
+fn family<'f>(fonts: &'f FontLibrary, wished: &[&'f str]) -> &'f str {
+    let known = wished.iter().copied().find(|name| fonts.has_family(name));
+    known.or_else(|| fonts.faces().next().map(|(_, face)| face.family())).unwrap_or_default()
+}
+
+fn face_info(face: &Face) -> FaceInfo {
+    FaceInfo {
+        id: ID::dummy(),
+        source: Source::Binary(match face.bytes() {
+            Bytes::Static(bytes) => Arc::new(*bytes),
+            Bytes::Shared(bytes) => Arc::clone(bytes) as Arc<dyn AsRef<[u8]> + Send + Sync>,
+        }),
+        index: face.index(),
+        families: vec![(face.family().to_owned(), Language::English_UnitedStates)],
+        post_script_name: face.postscript_name().to_owned(),
+        style: if face.italic() { Style::Italic } else { Style::Normal },
+        weight: Weight(face.weight()),
+        stretch: Stretch::Normal,
+        monospaced: false,
+    }
+}
