@@ -19,6 +19,7 @@ pub mod responsibility;
 pub mod settings;
 pub mod source;
 
+pub mod export;
 pub mod html;
 pub mod print;
 pub mod template;

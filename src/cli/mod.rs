@@ -7,6 +7,7 @@ mod args;
 mod build;
 mod check;
 mod job;
+mod matrix;
 mod new;
 mod progress;
 mod report;
@@ -59,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match job::task(arguments.command) {
         Ok(Task::Build(task)) => build::build(&task, report),
         Ok(Task::Check(task)) => check::check(&task, report),
+        Ok(Task::Matrix(task)) => matrix::matrix(&task, report),
         Ok(Task::New(task)) => new::new(&task, report),
         Ok(Task::ListThemes) => theme::list(Path::new("."), report),
         Ok(Task::EjectTheme(name)) => theme::eject(&name, Path::new("."), report),

@@ -8,7 +8,7 @@ mod spec;
 mod tasks;
 mod wording;
 
-pub use spec::decode_spec;
+pub use spec::{VIEWS, decode_spec, views_near};
 
 use crate::model::{MatrixSpec, Plan, View};
 use crate::numbering::Numbers;

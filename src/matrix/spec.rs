@@ -1,14 +1,15 @@
 //! The YAML of a `matrix` block -> which view it asks for. Reports all that is wrong in it; whether
 //! the section of `from` exists is seen where references are resolved.
 
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, nearest};
+use crate::message;
 use crate::model::{ColumnSpec, Grouping, MatrixSpec, Settings, View};
 use crate::source::fields::{Fields, report_not_built_yet, text_of, wrong_value};
 use crate::source::yaml::{Node, Value};
 use crate::span::{Span, Spanned};
 
 /// The views that are built.
-const VIEWS: [View; 3] = [View::Tasks, View::Grid, View::Duties];
+pub const VIEWS: [View; 3] = [View::Tasks, View::Grid, View::Duties];
 /// The views of the contract that are not.
 const LATER_VIEWS: [&str; 6] = ["unit", "person", "month", "quarters", "load", "timeline"];
 /// The columns of the view `tasks` besides the plan's roles and further fields.
@@ -36,12 +37,20 @@ fn view(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<View> {
     if found.is_none() && LATER_VIEWS.contains(&written.value.as_str()) {
         report_not_built_yet(written.span, &format!("the view `{}`", written.value), sink);
     } else if found.is_none() {
-        let known = VIEWS.map(View::as_str);
-        let hint = nearest(&written.value, known).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        sink.error(Code::UnknownView, written.span, format!("unknown view `{}`", written.value))
-            .help(format!("{hint}known views: {}", known.join(", ")));
+        let message = message!("unknown view `{name}`", "没有“{name}”这个视图", name = written.value);
+        sink.error(Code::UnknownView, written.span, message).help(views_near(&written.value));
     }
     found
+}
+
+/// The views there are, the one first that is nearest to what was written.
+pub fn views_near(written: &str) -> Message {
+    let known = VIEWS.map(View::as_str);
+    let all = known.join(", ");
+    match nearest(written, known) {
+        Some(near) => message!("did you mean `{near}`? known views: {all}", "是不是“{near}”？可用的视图：{all}"),
+        None => message!("known views: {all}", "可用的视图：{all}"),
+    }
 }
 
 fn group(fields: &mut Fields<'_>, view: Option<View>, sink: &mut Sink) -> Grouping {

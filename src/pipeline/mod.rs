@@ -3,8 +3,11 @@
 //! Knows no disk, clock or environment: what it reads comes through [`Files`], what it makes is a
 //! value, and whoever wants to know how far it is hears of each stage from an [`Observer`].
 
+mod matrix;
 mod pdf;
 mod problems;
+
+pub use matrix::{MatrixJob, MatrixOutcome, Refusal, matrix};
 
 use crate::diag::{Code, Diagnostic, Severity, Sink};
 use crate::html::{self, Material, Revision};

@@ -17,6 +17,7 @@ mod determinism;
 mod documents;
 mod elements;
 mod laws;
+mod matrix;
 mod outputs;
 mod page;
 mod pdf;

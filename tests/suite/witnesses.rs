@@ -15,6 +15,8 @@ pub enum Witness {
     Qpdf,
     /// A browser.
     Chromium,
+    /// Reads and writes spreadsheets.
+    LibreOffice,
 }
 
 impl Witness {
@@ -24,6 +26,7 @@ impl Witness {
             Witness::Pdffonts => &["pdffonts"],
             Witness::Qpdf => &["qpdf"],
             Witness::Chromium => &["chromium", "chromium-browser", "google-chrome"],
+            Witness::LibreOffice => &["soffice", "libreoffice"],
         }
     }
 
@@ -55,7 +58,7 @@ fn is_there(name: &str) -> bool {
 
 #[test]
 fn the_witnesses_are_there_where_they_are_required() {
-    for witness in [Witness::Pdftotext, Witness::Pdffonts, Witness::Qpdf, Witness::Chromium] {
+    for witness in [Witness::Pdftotext, Witness::Pdffonts, Witness::Qpdf, Witness::Chromium, Witness::LibreOffice] {
         witness.call();
     }
 }

@@ -61,7 +61,7 @@ pub(super) fn last_day(period: Period, plan: PlanYear) -> Option<Date> {
 }
 
 /// The first day of a period.
-fn first_day(period: Period, plan: PlanYear) -> Option<Date> {
+pub(super) fn first_day(period: Period, plan: PlanYear) -> Option<Date> {
     let (year, month) = match period {
         Period::Month { year, month } => (year, month),
         Period::Quarter { year, quarter } => plan.month_after(year, quarter.checked_sub(1)?.checked_mul(3)?),

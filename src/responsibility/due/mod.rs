@@ -114,6 +114,14 @@ pub fn by(due: &Due, plan: PlanYear) -> Option<Date> {
     }
 }
 
+/// The first day of a period or range; none for what has only an end, or neither.
+pub fn from(due: &Due, plan: PlanYear) -> Option<Date> {
+    match due {
+        Due::Period(period) | Due::Range(period, _) => calendar::first_day(*period, plan),
+        Due::Day(_) | Due::Every(_) | Due::YearRound | Due::Ongoing => None,
+    }
+}
+
 /// What tasks are put in order by: dated limits by their last day, then what comes again, then
 /// no limit at all, then the whole year, and what has no end last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
