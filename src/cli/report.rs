@@ -41,7 +41,12 @@ impl Report {
 
     /// A message, to standard error.
     pub fn message(self, text: &str) {
-        std::io::stderr().write_all(text.as_bytes()).ok();
+        // Of a test it is caught like all that it prints.
+        if cfg!(test) {
+            eprint!("{text}");
+        } else {
+            std::io::stderr().write_all(text.as_bytes()).ok();
+        }
     }
 
     /// A failure that has no place in the sources, to standard error.

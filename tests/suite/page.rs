@@ -1,6 +1,6 @@
 //! The glyphs of a sheet as lines.
 
-use crate::pdf::{Glyph, MM, Sheet};
+use crate::pdf::{Glyph, MM, Rule, Sheet};
 
 /// The type area of GB/T 9704-2012: its left and right edge, its top and bottom.
 pub const LEFT: f64 = 28.0;
@@ -12,6 +12,9 @@ pub const TOP: f64 = 37.0;
 pub const BOTTOM: f64 = 262.0;
 /// A cell of the grid.
 pub const CELL: f64 = (RIGHT - LEFT) / 28.0;
+
+/// The line pitch with which 22 lines of 16 pt fill the type area edge to edge.
+pub const PITCH: f64 = (BOTTOM - TOP - 16.0 * MM) / 21.0;
 
 /// What stands on one baseline, from left to right.
 #[derive(Clone, Debug)]
@@ -118,4 +121,33 @@ pub fn printed_number(sheet: &Sheet) -> Option<usize> {
     let foot = sheet.glyphs.iter().filter(|glyph| glyph.baseline > 264.0 && glyph.upright);
     let text = lines_of(foot).last()?.text();
     text.trim().strip_prefix('—')?.strip_suffix('—')?.trim().parse().ok()
+}
+
+/// The upright lines of a sheet.
+pub fn lines(sheet: &Sheet) -> Vec<Line> {
+    lines_of(sheet.glyphs.iter().filter(|glyph| glyph.upright))
+}
+
+/// The first upright line whose characters begin so.
+#[track_caller]
+pub fn line(sheet: &Sheet, begins: &str) -> Line {
+    let found = lines(sheet).into_iter().find(|line| bare(line).starts_with(begins));
+    found.unwrap_or_else(|| panic!("no line begins with {begins}: {:?}", lines(sheet).iter().map(Line::text).collect::<Vec<_>>()))
+}
+
+/// The characters of a line without white space.
+pub fn bare(line: &Line) -> String {
+    line.text().chars().filter(|character| !character.is_whitespace()).collect()
+}
+
+/// The red line of a 版头.
+#[track_caller]
+pub fn red_line(sheet: &Sheet) -> &Rule {
+    sheet.rules.iter().find(|rule| rule.color.is_red() && rule.width > 100.0).expect("a red line")
+}
+
+/// Fails where a measure is off by more than the tolerance.
+#[track_caller]
+pub fn near(found: f64, expected: f64, tolerance: f64) {
+    assert!((found - expected).abs() <= tolerance, "{found} instead of {expected}");
 }

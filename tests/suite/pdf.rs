@@ -18,6 +18,8 @@ pub struct Sheet {
     pub glyphs: Vec<Glyph>,
     /// Filled rectangles and straight strokes.
     pub rules: Vec<Rule>,
+    /// The extents of pictures.
+    pub pictures: Vec<Rule>,
 }
 
 /// A glyph.
@@ -41,6 +43,8 @@ pub struct Glyph {
     pub upright: bool,
     /// Its number in the font.
     pub code: u32,
+    /// Whether its outline is stroked, as for a bold face that is not there.
+    pub stroked: bool,
 }
 
 impl Glyph {
@@ -328,6 +332,7 @@ struct State {
     scale: f64,
     leading: f64,
     rise: f64,
+    render_mode: f64,
 }
 
 impl Default for State {
@@ -344,6 +349,7 @@ impl Default for State {
             scale: 1.0,
             leading: 0.0,
             rise: 0.0,
+            render_mode: 0.0,
         }
     }
 }
@@ -387,6 +393,8 @@ impl Reader<'_> {
             "Tz" => self.state.scale = n[0] / 100.0,
             "TL" => self.state.leading = n[0],
             "Ts" => self.state.rise = n[0],
+            "Tr" => self.state.render_mode = n[0],
+            "Do" => self.picture(),
             "Tm" => (self.text, self.line) = (matrix(), matrix()),
             "Td" => self.next_line(n[0], n[1]),
             "TD" => {
@@ -444,6 +452,7 @@ impl Reader<'_> {
             color: state.fill,
             upright: placed[0] > 0.0 && placed[1].abs() < 1e-6,
             code,
+            stroked: state.render_mode != 0.0,
         });
         let word = if font.code_bytes == 1 && code == 32 { state.word_space } else { 0.0 };
         self.advance((width + state.character_space + word) * state.scale);
@@ -459,6 +468,18 @@ impl Reader<'_> {
             (low.0, low.1) = (low.0.min(x), low.1.min(y));
             (high.0, high.1) = (high.0.max(x), high.1.max(y));
         }
+    }
+
+    /// A picture fills the unit square (ISO 32000-1, 8.9.5).
+    fn picture(&mut self) {
+        let (low, high) = (apply(self.state.matrix, (0.0, 0.0)), apply(self.state.matrix, (1.0, 1.0)));
+        self.sheet.pictures.push(Rule {
+            x: low.0 * MM,
+            top: (self.height - high.1) * MM,
+            width: (high.0 - low.0) * MM,
+            height: (high.1 - low.1) * MM,
+            color: self.state.fill,
+        });
     }
 
     fn fill(&mut self) {

@@ -1,7 +1,7 @@
 //! Other programs that judge what workplan makes. Where one is missing its test says that it was skipped;
 //! with WORKPLAN_WITNESSES=required (as .ci/run sets it) missing is failing.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// A program of somebody else's.
@@ -17,6 +17,41 @@ pub enum Witness {
     Chromium,
     /// Reads and writes spreadsheets.
     LibreOffice,
+    /// Runs the Nu Html Checker.
+    Java,
+    /// Drives the browser.
+    Node,
+}
+
+/// A checker from npm, as .ci/run installs it below target/.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Module {
+    /// The Nu Html Checker.
+    Vnu,
+    /// The accessibility engine axe-core.
+    Axe,
+}
+
+impl Module {
+    /// Its file; none if it is missing and may be.
+    pub fn path(self) -> Option<PathBuf> {
+        let file = match self {
+            Module::Vnu => "vnu-jar/build/dist/vnu.jar",
+            Module::Axe => "axe-core/axe.min.js",
+        };
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).parent()?.join("npm/node_modules").join(file);
+        found(path.is_file().then_some(path), file)
+    }
+}
+
+/// What was found; nothing, with a word of it, where it is missing and may be.
+fn found<T>(thing: Option<T>, name: &str) -> Option<T> {
+    if thing.is_none() {
+        let required = std::env::var("WORKPLAN_WITNESSES").is_ok_and(|value| value == "required");
+        assert!(!required, "{name} is required and missing");
+        eprintln!("skipped: {name} is missing");
+    }
+    thing
 }
 
 impl Witness {
@@ -27,18 +62,15 @@ impl Witness {
             Witness::Qpdf => &["qpdf"],
             Witness::Chromium => &["chromium", "chromium-browser", "google-chrome"],
             Witness::LibreOffice => &["soffice", "libreoffice"],
+            Witness::Java => &["java"],
+            Witness::Node => &["node", "nodejs"],
         }
     }
 
     /// The program, ready for its arguments; none if it is missing and may be.
     pub fn call(self) -> Option<Command> {
-        let found = self.names().iter().find(|name| is_there(name));
-        if found.is_none() {
-            let required = std::env::var("WORKPLAN_WITNESSES").is_ok_and(|value| value == "required");
-            assert!(!required, "{} is required and missing", self.names()[0]);
-            eprintln!("skipped: {} is missing", self.names()[0]);
-        }
-        found.map(Command::new)
+        let program = self.names().iter().find(|name| is_there(name));
+        found(program, self.names()[0]).map(Command::new)
     }
 
     /// What the program prints about `file` when called with `arguments` before it; none if it is missing and may be.
@@ -58,7 +90,12 @@ fn is_there(name: &str) -> bool {
 
 #[test]
 fn the_witnesses_are_there_where_they_are_required() {
-    for witness in [Witness::Pdftotext, Witness::Pdffonts, Witness::Qpdf, Witness::Chromium, Witness::LibreOffice] {
+    for witness in
+        [Witness::Pdftotext, Witness::Pdffonts, Witness::Qpdf, Witness::Chromium, Witness::LibreOffice, Witness::Java, Witness::Node]
+    {
         witness.call();
+    }
+    for module in [Module::Vnu, Module::Axe] {
+        module.path();
     }
 }

@@ -57,11 +57,12 @@ fn expand_paragraph(item: &VerticalItem, paragraph: &ParagraphItem, lines: &Line
     let count = set.len();
     for (index, line) in set.iter().enumerate() {
         let first = index == 0;
-        let kept = paragraph.keep || index < paragraph.orphans || count - index < paragraph.widows;
-        let rule = match (first, kept) {
-            (true, _) => item.rule,
-            (false, true) => BreakRule::Avoid,
-            (false, false) => BreakRule::Allowed,
+        let alone = index < paragraph.orphans || count - index < paragraph.widows;
+        let rule = match (first, paragraph.keep, alone) {
+            (true, ..) => item.rule,
+            (false, true, _) => BreakRule::Avoid,
+            (false, false, true) => BreakRule::Discouraged,
+            (false, false, false) => BreakRule::Allowed,
         };
         into.push(VerticalItem {
             kind: ItemKind::Line(LineItem {

@@ -34,6 +34,8 @@ pub enum BreakRule {
     /// It may.
     #[default]
     Allowed,
+    /// Rather not: one line of a paragraph or one row of a table would stand alone.
+    Discouraged,
     /// Only where nothing else is possible.
     Avoid,
     /// It must.

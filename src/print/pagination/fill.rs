@@ -297,7 +297,7 @@ impl<'a> Layout<'a> {
     /// The page ends before the item `index`, which does not fit or must not stand on it: breaks at
     /// the last place where it may, or else where it must.
     fn broken(&self, mut page: Page<'_>, index: usize, split: &mut Vec<VerticalItem>) -> Filled {
-        let Some(last) = page.candidates.last().copied() else {
+        let Some(chosen) = page.best_break() else {
             let rest = match page.start.rest.filter(|_| index == page.start.index) {
                 None => self.flow.body.items.get(index).and_then(|next| self.divide_spans(&mut page, index, next, split)),
                 rest => rest,
@@ -305,12 +305,6 @@ impl<'a> Layout<'a> {
             page.filled.next = Some(Start { index, rest, rule: BreakRule::Allowed });
             return page.filled;
         };
-        let allowed = if last.rule == BreakRule::Avoid {
-            page.candidates.iter().rev().find(|candidate| candidate.rule != BreakRule::Avoid).copied()
-        } else {
-            Some(last)
-        };
-        let chosen = allowed.unwrap_or(last);
         let begin = self.with_edges(chosen.index, page.start.index);
         page.filled.placed.truncate(chosen.placed);
         page.filled.placed.retain(|placed| !matches!(placed.item, ItemRef::Body(item) if item >= begin));
@@ -469,6 +463,14 @@ struct Extent {
 impl Page<'_> {
     fn put(&mut self, item: ItemRef, y: Pt) {
         self.filled.placed.push(Placed { item, y });
+    }
+
+    /// The last place to break at, a forced one first of all; where none is allowed the last that is only discouraged,
+    /// then any.
+    fn best_break(&self) -> Option<Candidate> {
+        let hardness = |candidate: &&Candidate| if candidate.rule.is_forced() { BreakRule::Allowed } else { candidate.rule };
+        // Of equal ones the first is taken, which is the last on the page.
+        self.candidates.iter().rev().min_by_key(hardness).copied()
     }
 
     fn candidate(&mut self, index: usize, rule: BreakRule) {

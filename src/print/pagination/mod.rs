@@ -131,7 +131,7 @@ fn needs_blank(rule: BreakRule, sheets: usize) -> bool {
     match rule {
         BreakRule::Left => sheets.is_multiple_of(2),
         BreakRule::Right => !sheets.is_multiple_of(2),
-        BreakRule::Allowed | BreakRule::Avoid | BreakRule::Page => false,
+        BreakRule::Allowed | BreakRule::Discouraged | BreakRule::Avoid | BreakRule::Page => false,
     }
 }
 
