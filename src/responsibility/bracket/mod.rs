@@ -9,6 +9,7 @@ use super::data::Defaults;
 use super::due;
 use super::names::Named;
 use crate::diag::Sink;
+use crate::message;
 use crate::model::{Mode, PartyRef, Settings};
 use crate::span::Span;
 use std::ops::Range;
@@ -86,7 +87,8 @@ impl Inside<'_> {
     fn settle(&self, mut named: Vec<Named>, mode: Option<Mode>, due: Option<due::Limit>, sink: &mut Sink) -> Bracket {
         self.defaults.fill(&mut named);
         let span = self.span(0..self.text.len());
-        let claim = super::roles::Claim { named, mode: mode.or(self.defaults.mode), subject: "the bracket", span };
+        let claim =
+            super::roles::Claim { named, mode: mode.or(self.defaults.mode), subject: message!("the bracket", "这个括号"), span };
         let (assigned, mode) = claim.settle(&self.settings.roles, sink);
         Bracket { assigned, mode, due: due.or_else(|| self.defaults.due.clone()) }
     }

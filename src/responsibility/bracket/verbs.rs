@@ -3,6 +3,7 @@
 
 use super::{Bracket, Inside};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{Mode, RoleSet};
 use crate::responsibility::due;
 use crate::responsibility::names::{self, Named};
@@ -46,8 +47,14 @@ pub(super) fn read(inside: &Inside<'_>, sink: &mut Sink) -> Option<Bracket> {
     let nobody_known = assign(inside, &clauses, &mut Sink::default()).iter().all(|named| named.parties.is_empty());
     if nobody_known {
         let place = inside.span(0..inside.text.len());
-        let message = "this bracket reads like the one of a task, but names nobody known; it is left as text";
-        sink.information(Code::BracketLeftAsText, place, message).help("write names of units, people and groups of content/plan.yaml");
+        let message = message!(
+            "this bracket reads like the one of a task, but names nobody known; it is left as text",
+            "这个括号像是写任务分工，但里面的名称都不认识，已按普通文字处理"
+        );
+        sink.information(Code::BracketLeftAsText, place, message).help(message!(
+            "write names of units, people and groups of content/plan.yaml",
+            "请写content/plan.yaml里有的单位、人员或单位组的名称"
+        ));
         return None;
     }
     let named = assign(inside, &clauses, sink);
