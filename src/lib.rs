@@ -27,3 +27,4 @@ pub mod template;
 pub mod cli;
 pub mod pipeline;
 pub mod publish;
+pub mod reference;

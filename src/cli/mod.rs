@@ -10,6 +10,7 @@ mod job;
 mod matrix;
 mod new;
 mod progress;
+mod reference;
 mod report;
 mod theme;
 
@@ -70,6 +71,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
     .into()
+}
+
+/// The files of the reference, by their paths in the repository; the command line alone knows its commands.
+pub fn reference() -> Vec<(String, String)> {
+    crate::reference::files(&reference::commands())
 }
 
 fn is_coloured(arguments: &Arguments, stream: &impl IsTerminal) -> bool {

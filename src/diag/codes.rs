@@ -1,13 +1,23 @@
 //! The table of problem codes. A code never changes its meaning; a code that is given up is not
 //! used again. 01 project and files, 02 plan.yaml, 03 sections and Markdown, 04 responsibilities,
 //! 05 references and pictures, 06 matrices, 07 themes and templates, 08 layout and fonts,
-//! 09 outputs.
+//! 09 outputs. A code is written with its cause (the comment), how grave it can be, the cause in Chinese, and its
+//! cure in both languages; docs/reference.md is made of them.
+
+use super::{Message, Severity};
 
 macro_rules! codes {
-    ($($(#[$doc:meta])* $name:ident = $number:literal,)*) => {
+    ($(
+        #[doc = $cause:literal]
+        $name:ident = $number:literal, $($severity:ident)|+ {
+            chinese: $chinese:literal,
+            cure: $cure:literal,
+                  $cure_chinese:literal,
+        }
+    )*) => {
         /// The stable code of a problem.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum Code { $($(#[$doc])* $name,)* }
+        pub enum Code { $(#[doc = $cause] $name,)* }
 
         impl Code {
             /// Every code there is, in the order of the table.
@@ -17,6 +27,21 @@ macro_rules! codes {
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => concat!("WP", $number),)* }
             }
+
+            /// How grave a problem of this code can be.
+            pub fn severities(self) -> &'static [Severity] {
+                match self { $(Code::$name => &[$(Severity::$severity),+],)* }
+            }
+
+            /// What is wrong, in a sentence.
+            pub fn cause(self) -> Message {
+                match self { $(Code::$name => Message::new($cause.trim(), $chinese),)* }
+            }
+
+            /// What to do about it, in a sentence.
+            pub fn cure(self) -> Message {
+                match self { $(Code::$name => Message::new($cure, $cure_chinese),)* }
+            }
         }
     };
 }
@@ -24,134 +49,363 @@ macro_rules! codes {
 codes! {
     // 01: project and files
     /// content/plan.yaml is missing.
-    PlanMissing = "0101",
+    PlanMissing = "0101", Error {
+        chinese: "缺少 content/plan.yaml。",
+        cure: "Name the folder that holds content/, or start a plan with `workplan new`.",
+              "给出 content/ 所在的文件夹，或者用 `workplan new` 新建一个计划。",
+    }
     /// A file is not UTF-8.
-    NotUtf8 = "0102",
+    NotUtf8 = "0102", Error | Information {
+        chinese: "文件不是 UTF-8 编码。",
+        cure: "Save the file as UTF-8; a CSV may be in GB18030 as well.",
+              "把文件另存为 UTF-8；CSV 文件也可以是 GB18030。",
+    }
     /// A file holds a control character other than tab and newline.
-    ControlCharacter = "0103",
+    ControlCharacter = "0103", Error {
+        chinese: "文件里有制表符和换行以外的控制字符。",
+        cure: "Delete the character; it often comes in with text pasted from another program.",
+              "删去这个字符；它常常是从别的软件粘贴时带进来的。",
+    }
     /// A file cannot be read.
-    Unreadable = "0104",
+    Unreadable = "0104", Error | Warning {
+        chinese: "文件读不出来。",
+        cure: "See that the file exists, is a file, and may be read by you.",
+              "看看文件在不在、是不是文件、有没有读的权限。",
+    }
     /// A symbolic link leads outside the project.
-    LinkOutside = "0105",
+    LinkOutside = "0105", Error {
+        chinese: "符号链接指到了项目文件夹以外。",
+        cure: "Copy the file into the project and remove the link.",
+              "把文件复制到项目里，去掉链接。",
+    }
     /// A folder of sections has no `index.md`, or one without a title.
-    FolderWithoutIndex = "0106",
+    FolderWithoutIndex = "0106", Error {
+        chinese: "放各部分的文件夹里没有 `index.md`，或者它没有标题。",
+        cure: "Give the folder an `index.md` with `title:` in its front matter.",
+              "在文件夹里放一个 `index.md`，开头写上 `title:`。",
+    }
     /// A CSV file in GB18030 was read.
-    ReadAsGb18030 = "0107",
+    ReadAsGb18030 = "0107", Information {
+        chinese: "CSV 文件按 GB18030 读入。",
+        cure: "Nothing has to be done; saved as UTF-8, the file is read without this note.",
+              "不用处理；另存为 UTF-8 就没有这条提示了。",
+    }
 
     // 02: YAML and plan.yaml
     /// YAML that cannot be parsed, or goes over its budget.
-    YamlSyntax = "0201",
+    YamlSyntax = "0201", Error {
+        chinese: "YAML 写法有误，或者超出了限度。",
+        cure: "Look at the marked line and the one before it: indent with spaces, put a space after `:`, put text that holds `: ` or `#` in quotes.",
+              "看标出的一行和上一行：用空格缩进，冒号用半角、后面空一格，含有 `: ` 或 `#` 的文字加引号。",
+    }
     /// A key that is not known.
-    UnknownKey = "0202",
+    UnknownKey = "0202", Error {
+        chinese: "没有这个键。",
+        cure: "Write the key as this reference spells it; the message names the nearest one.",
+              "照本手册的拼法写；消息里给出了最接近的键。",
+    }
     /// A value of the wrong kind or outside what is allowed.
-    WrongValue = "0203",
+    WrongValue = "0203", Error {
+        chinese: "值的种类不对，或者超出了允许的范围。",
+        cure: "Write a value of the type that the key takes.",
+              "写这个键能用的值。",
+    }
     /// A required key is missing.
-    MissingKey = "0204",
+    MissingKey = "0204", Error {
+        chinese: "缺少必须有的键。",
+        cure: "Add the key; the message shows an example.",
+              "补上这个键；消息里有例子。",
+    }
     /// A key or feature that this version does not build yet.
-    NotBuiltYet = "0205",
+    NotBuiltYet = "0205", Error {
+        chinese: "这个版本还没有做出这个键或功能。",
+        cure: "Take it out, or use a later version.",
+              "先去掉它，或者换用更新的版本。",
+    }
     /// A key given twice, or in both plan.yaml and units.yaml.
-    DuplicateKey = "0206",
+    DuplicateKey = "0206", Error {
+        chinese: "同一个键写了两次，或者 plan.yaml 和 units.yaml 里都有。",
+        cure: "Keep one of the two.",
+              "两处留一处。",
+    }
     /// An id that holds a character it cannot hold.
-    MalformedId = "0207",
+    MalformedId = "0207", Error {
+        chinese: "id 里有不能用的字符。",
+        cure: "Write it with letters, digits, `-`, `_`, `.` and Han alone.",
+              "只用字母、数字、`-`、`_`、`.` 和汉字。",
+    }
     /// A name, short name, alias or id of a unit, person or group used twice.
-    DuplicateName = "0208",
+    DuplicateName = "0208", Error {
+        chinese: "单位、人员或者小组的名称、简称、别名或 id 用了两次。",
+        cure: "Give each its own; a name stands for one unit, person or group alone.",
+              "改成各不相同的；一个名称只能指一个单位、人员或者小组。",
+    }
 
     // 03: sections and Markdown
     /// Front matter that is not closed.
-    FrontMatterNotClosed = "0301",
+    FrontMatterNotClosed = "0301", Error {
+        chinese: "文件开头的 `---` 没有结束。",
+        cure: "Close it with a line `---`, or take the first line away if the file has no front matter.",
+              "在开头的键后面加一行 `---`；如果没有开头的键，就去掉第一行。",
+    }
     /// A `{%` or an unclosed `{{` in text.
-    ExpressionSyntax = "0302",
+    ExpressionSyntax = "0302", Error {
+        chinese: "文字里有 `{%`，或者 `{{` 没有写完。",
+        cure: "Write an expression as `{{ plan.year }}`; for the braces themselves write `\\{{`.",
+              "表达式写成 `{{ plan.year }}`；要印出花括号本身，写 `\\{{`。",
+    }
     /// A tera expression that cannot be evaluated.
-    ExpressionValue = "0303",
+    ExpressionValue = "0303", Error {
+        chinese: "表达式算不出来。",
+        cure: "Use what there is: `plan`, `section`, `units`, `tasks` and their fields.",
+              "只用已有的：`plan`、`section`、`units`、`tasks` 和它们的字段。",
+    }
     /// Raw HTML where plan.yaml does not allow it.
-    RawHtml = "0304",
+    RawHtml = "0304", Error {
+        chinese: "plan.yaml 没有允许的 HTML 代码。",
+        cure: "Write it as Markdown; for the characters themselves write `&lt;`.",
+              "改用 Markdown 的写法；要印出尖括号本身，写 `&lt;`。",
+    }
     /// Blocks nested too deep.
-    NestedTooDeep = "0305",
+    NestedTooDeep = "0305", Error {
+        chinese: "嵌套太深。",
+        cure: "Take lists and quotes out of one another, folders out of folders.",
+              "减少列表、引用或者文件夹套的层数。",
+    }
     /// An id written twice.
-    DuplicateId = "0306",
+    DuplicateId = "0306", Error {
+        chinese: "同一个 id 写了两次。",
+        cure: "Change one of them, and the references that mean it.",
+              "改掉其中一个，连同指向它的引用。",
+    }
     /// A run-in heading with nothing to run into.
-    RunInWithoutText = "0307",
+    RunInWithoutText = "0307", Warning {
+        chinese: "接排的标题后面没有可接的正文。",
+        cure: "Write the paragraph right after the heading, or take the full stop off its end.",
+              "在标题后面接着写正文，或者去掉标题末尾的句号。",
+    }
     /// A footnote that is called but not written.
-    UnknownFootnote = "0308",
+    UnknownFootnote = "0308", Error {
+        chinese: "引用的脚注没有写。",
+        cure: "Write the note, as in `[^1]: …`, or take its call out.",
+              "写上脚注 `[^1]: ……`，或者去掉引用。",
+    }
     /// A heading deeper than the numbering has levels.
-    HeadingTooDeep = "0309",
+    HeadingTooDeep = "0309", Error {
+        chinese: "标题的层次比编号的层次还深。",
+        cure: "Use fewer levels, give `numbering` another level format, or mark the heading `{.unnumbered}`.",
+              "减少层次，给 `numbering` 加一级格式，或者给标题加上 `{.unnumbered}`。",
+    }
     /// A footnote that is written but not called.
-    UnusedFootnote = "0310",
+    UnusedFootnote = "0310", Warning {
+        chinese: "脚注写了，但没有引用。",
+        cure: "Call the note in the text, as in `[^1]`, or take it out.",
+              "在正文里引用它（如 `[^1]`），或者删去。",
+    }
 
     // 04: responsibilities
     /// A name that no unit, person or group has.
-    UnknownName = "0401",
+    UnknownName = "0401", Error {
+        chinese: "没有叫这个名称的单位、人员或者小组。",
+        cure: "Correct the name, or give it under `units`, `people` or `groups`, as an alias perhaps.",
+              "改正名称，或者在 `units`、`people`、`groups` 里补上（也可以补作别名）。",
+    }
     /// A time limit that is not understood, or a day that does not exist.
-    WrongDue = "0402",
+    WrongDue = "0402", Error {
+        chinese: "完成时限看不懂，或者没有这一天。",
+        cure: "Write a time limit as the contract knows them: 2026-06, 2026-Q2, 6月底前, by end of June.",
+              "写成能认的时限：2026-06、2026-Q2、6月底前、每季度、持续推进。",
+    }
     /// A task with nobody in a role that needs somebody.
-    NobodyResponsible = "0403",
+    NobodyResponsible = "0403", Error {
+        chinese: "必须有人承担的角色没有人。",
+        cure: "Name a unit or person in that role, or share the task with `mode: by-duty`.",
+              "在这个角色里写上单位或者人员，或者写按职责分工负责（`mode: by-duty`）。",
+    }
     /// A role label that the plan's roles do not have.
-    UnknownRole = "0404",
+    UnknownRole = "0404", Error {
+        chinese: "计划的角色里没有这个名称。",
+        cure: "Write the name of one of the plan's roles; `roles` says which there are.",
+              "写计划已有的角色；有哪些角色由 `roles` 决定。",
+    }
     /// Several leads without a word how they share.
-    SeveralLeads = "0405",
+    SeveralLeads = "0405", Warning {
+        chinese: "有几个牵头单位，却没说怎样分工。",
+        cure: "Say 共同牵头 or 分别牵头 in the text, `mode: joint` or `mode: each` in data.",
+              "在正文里写共同牵头或者分别牵头，在数据里写 `mode: joint` 或者 `mode: each`。",
+    }
     /// A task file that is missing a column.
-    MissingColumn = "0406",
+    MissingColumn = "0406", Error {
+        chinese: "任务文件缺少必要的列。",
+        cure: "Give the file a column for the title and one for each role that needs somebody.",
+              "补上任务名称一列，以及必须有人承担的角色的列。",
+    }
     /// A task file that cannot be read as a table.
-    MalformedTable = "0407",
+    MalformedTable = "0407", Error {
+        chinese: "任务文件不是一张能读的表。",
+        cure: "Save it as CSV with commas and one head row, every row as long as the head.",
+              "存成用逗号分隔、有一行表头的 CSV，每行的格数和表头一样。",
+    }
     /// A unit named twice in one role of a task.
-    NamedTwice = "0408",
+    NamedTwice = "0408", Error {
+        chinese: "同一个单位在同一个角色里写了两次。",
+        cure: "Keep it once.",
+              "留一个。",
+    }
     /// A task without a title.
-    TaskWithoutTitle = "0409",
+    TaskWithoutTitle = "0409", Error | Warning {
+        chinese: "任务没有名称。",
+        cure: "Say what is to be done: `title:` in data, a sentence before the bracket in the text.",
+              "写明做什么：数据里用 `title:`，正文里在括号前面写一句话。",
+    }
     /// Text that looks like a task bracket but names nobody known.
-    BracketLeftAsText = "0410",
+    BracketLeftAsText = "0410", Warning | Information {
+        chinese: "看着像责任括号，但里面没有认识的名称，当作普通文字。",
+        cure: "Correct the names or the punctuation, or leave it if it is text.",
+              "改正名称或者标点；如果本来就是文字，可以不管。",
+    }
     /// More parties in a role than it takes.
-    TooMany = "0411",
+    TooMany = "0411", Error {
+        chinese: "一个角色里的单位或者人员超过了上限。",
+        cure: "Keep as many as the role takes and give the others another role.",
+              "留下允许的个数，其余的改作别的角色。",
+    }
 
     // 05: references and pictures
     /// A reference to an id or file that does not exist.
-    UnknownReference = "0501",
+    UnknownReference = "0501", Error {
+        chinese: "引用的 id 或者文件不存在。",
+        cure: "Correct the id or path; the message names the nearest one.",
+              "改正 id 或者路径；消息里给出了最接近的。",
+    }
     /// A picture that does not exist or cannot be read.
-    UnknownPicture = "0502",
+    UnknownPicture = "0502", Error {
+        chinese: "图片不存在，或者读不出来。",
+        cure: "Correct the path, which is relative to the file that shows it, or save the picture as PNG or JPEG.",
+              "改正路径（相对于引用它的文件），或者把图片存成 PNG 或 JPEG。",
+    }
     /// A picture from the network.
-    RemotePicture = "0503",
+    RemotePicture = "0503", Error {
+        chinese: "图片在网络上。",
+        cure: "Save the picture in the project and name that file.",
+              "把图片存到项目里，写那个文件。",
+    }
     /// A path that leads outside the project.
-    PathOutside = "0504",
+    PathOutside = "0504", Error {
+        chinese: "路径指到了项目以外。",
+        cure: "Copy the file into the project.",
+              "把文件复制到项目里。",
+    }
 
     // 06: matrices
     /// A matrix view that is not known.
-    UnknownView = "0601",
+    UnknownView = "0601", Error {
+        chinese: "没有这种表。",
+        cure: "Write one of the views that this reference lists.",
+              "写本手册列出的表的种类。",
+    }
     /// A matrix column that is not known.
-    UnknownColumn = "0602",
+    UnknownColumn = "0602", Error {
+        chinese: "没有这一列。",
+        cure: "Write a column of the view, a role, or one of the plan's further fields.",
+              "写已有的列、角色，或者计划自己加的列。",
+    }
 
     // 07: themes and templates
     /// A theme that does not exist.
-    UnknownTheme = "0701",
+    UnknownTheme = "0701", Error {
+        chinese: "没有这个主题。",
+        cure: "`workplan theme list` shows the themes there are.",
+              "用 `workplan theme list` 看有哪些主题。",
+    }
     /// A template that does not compile or fails while it renders.
-    TemplateFails = "0702",
+    TemplateFails = "0702", Error {
+        chinese: "模板有错，或者套用时出错。",
+        cure: "Correct the template at the place named, or delete the file to use the built-in one.",
+              "改正标出的地方，或者删去这个文件，用内置的模板。",
+    }
     /// The print templates gave XHTML that is not well-formed.
-    MalformedXhtml = "0703",
+    MalformedXhtml = "0703", Error {
+        chinese: "打印模板给出的 XHTML 不完整。",
+        cure: "Close every element, as in `<br/>`, and write `&amp;` and `&lt;`.",
+              "每个元素都要结束（如 `<br/>`），`&` 和 `<` 写成 `&amp;` 和 `&lt;`。",
+    }
     /// A style sheet holds what is not understood.
-    StyleSheet = "0704",
+    StyleSheet = "0704", Warning {
+        chinese: "样式表里有看不懂的内容。",
+        cure: "Use the properties that docs/css-support.md lists.",
+              "用 docs/css-support.md 列出的属性。",
+    }
     /// A theme file that cannot be used.
-    ThemeFile = "0705",
+    ThemeFile = "0705", Error {
+        chinese: "主题的文件用不了。",
+        cure: "Correct the file that the message names.",
+              "改正消息里说的文件。",
+    }
 
     // 08: layout and fonts
     /// A character that no face has.
-    MissingGlyph = "0801",
+    MissingGlyph = "0801", Error {
+        chinese: "所有字体里都没有这个字。",
+        cure: "Write another character, or give the theme a font that has it.",
+              "换一个字，或者给主题加上有这个字的字体。",
+    }
     /// A line, table or picture that is wider than its place.
-    Overfull = "0802",
+    Overfull = "0802", Warning {
+        chinese: "一行、一张表或者一幅图比它的位置宽。",
+        cure: "Shorten the word or address, or give the column more width.",
+              "缩短长词或者网址，或者加大列宽。",
+    }
     /// A font family that is not found.
-    UnknownFont = "0803",
+    UnknownFont = "0803", Error {
+        chinese: "找不到样式表里说的字体。",
+        cure: "Write a family that theme.yaml names under `fonts`.",
+              "写 theme.yaml 的 `fonts` 里有的字体。",
+    }
     /// Contents asked for where the document has no place for them.
-    ContentsNotPrinted = "0804",
+    ContentsNotPrinted = "0804", Warning {
+        chinese: "要印目录，但这份公文没有放目录的地方。",
+        cure: "Take `toc: {pdf: true}` out, or give the plan a notice.",
+              "去掉 `toc: {pdf: true}`，或者给计划加上印发通知。",
+    }
     /// A cover asked for where the document has no place for it.
-    CoverNotPrinted = "0805",
+    CoverNotPrinted = "0805", Warning {
+        chinese: "要印封面，但这份公文没有放封面的地方。",
+        cure: "Take `cover: true` out, or give the plan a notice.",
+              "去掉 `cover: true`，或者给计划加上印发通知。",
+    }
 
     // 09: outputs
     /// Something that is not workplan's is in the way of an output.
-    OutputInTheWay = "0901",
+    OutputInTheWay = "0901", Error {
+        chinese: "要写出的地方有别人的文件。",
+        cure: "Move the file away, or build into another folder with `--output`.",
+              "把那个文件移走，或者用 `--output` 写到别的文件夹。",
+    }
     /// The PDF edition cannot be written.
-    PdfNotWritten = "0902",
+    PdfNotWritten = "0902", Error {
+        chinese: "PDF 版写不出来。",
+        cure: "Report it with the plan that shows it; this is a fault of workplan.",
+              "这是 workplan 的毛病，请连同计划一起反映。",
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::Code;
+    use crate::diag::Language;
+
+    #[test]
+    fn causes_and_cures_are_sentences_in_both_languages() {
+        for code in Code::ALL {
+            for text in [code.cause(), code.cure()] {
+                let (english, chinese) = (text.wording(Language::English), text.wording(Language::Chinese));
+                assert!(english.ends_with('.') && english.len() > 10, "{}: {english}", code.as_str());
+                assert!(chinese.ends_with('。') && !chinese.contains(". "), "{}: {chinese}", code.as_str());
+            }
+            assert!(!code.severities().is_empty());
+        }
+    }
 
     #[test]
     fn codes_are_unique_and_in_order() {

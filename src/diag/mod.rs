@@ -103,6 +103,7 @@ impl Sink {
     }
 
     fn push(&mut self, code: Code, severity: Severity, place: Place, message: Message) -> &mut Diagnostic {
+        debug_assert!(code.severities().contains(&severity), "{} is said in diag/codes.rs not to be {severity:?}", code.as_str());
         let index = self.diagnostics.len();
         self.diagnostics.push(Diagnostic { code, severity, message, place, help: None });
         &mut self.diagnostics[index]

@@ -57,6 +57,8 @@ impl<'a> Fields<'a> {
 
     /// Reports every key that was not taken, with the nearest one that is known.
     pub fn finish(self, sink: &mut Sink) {
+        #[cfg(test)]
+        taken::note(&self);
         // A file of nothing but wrong keys is not worth a search for each of them.
         const HINTS: usize = 100;
         let offered: Vec<&str> = self.known.difference(&self.to_come).map(String::as_str).collect();
@@ -236,6 +238,8 @@ pub fn texts_of(node: &Node, expected: &Message, sink: &mut Sink) -> Vec<Spanned
 
 /// What a word stands for; a word that is none of the choices is reported with the nearest.
 pub fn choice<T: Copy>(node: &Node, key: &str, choices: &[(&str, T)], sink: &mut Sink) -> Option<T> {
+    #[cfg(test)]
+    taken::note_words(key, choices.iter().map(|(word, _)| *word));
     let written = match &node.value {
         Value::Text(text) => text.trim(),
         Value::Bool(true) => "true",
@@ -290,6 +294,9 @@ fn shortened(text: &str) -> String {
 }
 
 #[cfg(test)]
+pub(crate) mod taken;
+
+#[cfg(test)]
 mod tests {
     use super::{Fields, report_not_built_yet};
     use crate::diag::{Code, Diagnostic, Message, Sink, render::position};
@@ -322,6 +329,13 @@ mod tests {
             "WP0202 3:1 unknown key `某某` / known keys: title, year",
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_keys_of_a_marked_map_are_noted() {
+        let (_, found) = read("'?noted': 1\n", |fields, sink| (fields.text("title", sink), fields.text("year", sink)));
+        assert_eq!(found.len(), 1);
+        assert_eq!(super::taken::keys("noted").into_iter().collect::<Vec<_>>(), ["title", "year"]);
     }
 
     #[test]

@@ -204,6 +204,14 @@ fn hard_documents() -> Vec<(&'static str, String, &'static str)> {
             },
             "",
         ),
+        (
+            "a cell over very many rows",
+            {
+                let rows = "<tr><td>短</td></tr>".repeat(1999);
+                format!("<table class=\"table\"><tr><td rowspan=\"2000\">安全生产</td><td>短</td></tr>{rows}</table>")
+            },
+            "",
+        ),
         ("a caption longer than a page", format!("<table class=\"table\"><caption>{long}</caption><tr><td>短</td></tr></table>"), ""),
         ("a footnote longer than a page", format!("<p>生产<span class=\"footnote\">{long}</span>安全</p>{paragraphs}"), ""),
         (

@@ -25,6 +25,7 @@ mod outputs;
 mod page;
 mod pdf;
 mod program;
+mod reference;
 mod sample;
 mod small_plan;
 mod typeset;

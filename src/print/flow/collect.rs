@@ -1,7 +1,9 @@
 //! Walks the boxes: used widths (CSS 2.2, 10.3.3), margins that collapse (8.3.1), break rules
 //! (Fragmentation 3, section 3), and the paragraphs gathered for setting.
 
-use super::list::{AbsoluteBox, BreakRule, Decoration, ImageItem, ItemKind, ParagraphItem, Slot, TableHead, VerticalItem, VerticalList};
+use super::builder::Builder;
+use super::list::{AbsoluteBox, BreakRule, Decoration, ImageItem, ItemKind, ParagraphItem, Slot, TableHead, VerticalList};
+use super::widths::{frame, used};
 use super::{Collected, Resources, measure};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineContent};
 use crate::print::frame::Image;
@@ -49,87 +51,6 @@ pub(super) struct Collector<'a> {
 struct Pictures {
     all: Vec<Arc<Image>>,
     by_source: BTreeMap<String, usize>,
-}
-
-/// A list that is being built, and what the next item in it takes along.
-#[derive(Default)]
-pub(super) struct Builder {
-    pub(super) items: Vec<VerticalItem>,
-    margin: Margin,
-    rule: BreakRule,
-    marks: Vec<usize>,
-    page: Option<Arc<str>>,
-    last_page: Option<Option<Arc<str>>>,
-    keep: bool,
-    kept_before: bool,
-    markers: Vec<usize>,
-}
-
-/// Adjoining margins (CSS 2.2, 8.3.1).
-#[derive(Clone, Copy, Default)]
-struct Margin {
-    positive: Pt,
-    negative: Pt,
-}
-
-impl Margin {
-    fn adjoin(&mut self, margin: Pt) {
-        self.positive = self.positive.max(margin);
-        self.negative = self.negative.min(margin);
-    }
-
-    fn take(&mut self) -> Pt {
-        let Margin { positive, negative } = std::mem::take(self);
-        positive + negative
-    }
-}
-
-impl Builder {
-    /// Adds what is seen: a line, a row, a picture.
-    pub(super) fn push(&mut self, kind: ItemKind, height: Pt) {
-        self.flush_margin();
-        let changed = self.last_page.as_ref().is_some_and(|last| *last != self.page);
-        let mut rule = std::mem::take(&mut self.rule);
-        if self.kept_before {
-            rule = rule.max(BreakRule::Avoid);
-        }
-        if changed {
-            rule = rule.max(BreakRule::Page);
-        }
-        self.kept_before = self.keep;
-        self.last_page = Some(self.page.clone());
-        let marks = std::mem::take(&mut self.marks);
-        self.items.push(VerticalItem { kind, height, rule, page: self.page.clone(), marks });
-    }
-
-    /// Adds what is not seen, and does not break.
-    fn push_edge(&mut self, kind: ItemKind, height: Pt) {
-        self.items.push(VerticalItem { kind, height, rule: BreakRule::Allowed, page: self.page.clone(), marks: Vec::new() });
-    }
-
-    fn flush_margin(&mut self) {
-        let margin = self.margin.take();
-        if margin != 0.0 {
-            self.push_edge(ItemKind::Space, margin);
-        }
-    }
-
-    pub(super) fn require(&mut self, rule: BreakRule) {
-        self.rule = self.rule.max(rule);
-    }
-
-    pub(super) fn marks(&mut self, marks: &[usize]) {
-        self.marks.extend_from_slice(marks);
-    }
-
-    fn finish(mut self) -> VerticalList {
-        self.flush_margin();
-        if !self.marks.is_empty() {
-            let marks = std::mem::take(&mut self.marks);
-            self.items.push(VerticalItem { kind: ItemKind::Solid, height: 0.0, rule: BreakRule::Allowed, page: self.page.clone(), marks });
-        }
-        VerticalList { items: self.items }
-    }
 }
 
 impl<'a> Collector<'a> {
@@ -180,10 +101,6 @@ impl<'a> Collector<'a> {
     fn in_flow(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
         let style = &*block.style;
         builder.require(rule(style.break_before));
-        if builder.rule.is_forced() {
-            // The margin before a forced break ends with its page (Fragmentation 3, 5.2).
-            builder.margin = Margin::default();
-        }
         builder.marks(&block.marks);
         if style.margin.top == LengthOrAuto::Auto {
             builder.margin.take();
@@ -205,7 +122,7 @@ impl<'a> Collector<'a> {
         let style = &*block.style;
         // The padding of a table does not exist where its borders are collapsed (CSS 2.2, 17.6.2).
         let table = matches!(block.content, Content::Table(_));
-        let frame = self.frame(block, x, available);
+        let frame = frame(block, x, available);
         let padding = |side: Length| if table && style.text.border_collapse { 0.0 } else { side.resolve(available) };
         let top = style.border.top.width + padding(style.padding.top);
         let bottom = style.border.bottom.width + padding(style.padding.bottom);
@@ -354,7 +271,7 @@ impl<'a> Collector<'a> {
             // Shrink to fit (CSS 2.2, 10.3.5).
             LengthOrAuto::Auto => measure::block(block, self.resources.fonts).max.min(widest) + 0.01,
         };
-        let mut inner = Builder { page: builder.page.clone(), ..Builder::default() };
+        let mut inner = Builder::on_page(builder.page.clone());
         inner.marks(&block.marks);
         self.edged(block, 0.0, width, &mut inner);
         let list = inner.finish();
@@ -363,34 +280,6 @@ impl<'a> Collector<'a> {
         // not be left behind, but is no place to break at.
         builder.push(ItemKind::Absolute(Box::new(absolute)), 0.0);
         builder.require(BreakRule::Avoid);
-    }
-
-    fn frame(&self, block: &BlockBox<'a>, x: Pt, available: Pt) -> Frame {
-        let style = &*block.style;
-        let edges = style.padding.left.resolve(available)
-            + style.padding.right.resolve(available)
-            + style.border.left.width
-            + style.border.right.width;
-        let margins = used(style.margin.left, available) + used(style.margin.right, available);
-        if matches!(block.content, Content::Table(_)) {
-            return Frame {
-                border_x: x + used(style.margin.left, available),
-                border_width: available - margins,
-                content_x: x + used(style.margin.left, available),
-                content_width: available - margins,
-            };
-        }
-        let mut width = match style.width {
-            LengthOrAuto::Length(width) => width.resolve(available),
-            LengthOrAuto::Auto => available - margins - edges,
-        };
-        if let Some(most) = style.max_width {
-            width = width.min(most.resolve(available));
-        }
-        width = width.max(style.min_width.resolve(available)).max(0.0);
-        let border_x = x + auto_margin(style, available, width + edges);
-        let content_x = border_x + style.border.left.width + style.padding.left.resolve(available);
-        Frame { border_x, border_width: width + edges, content_x, content_width: width }
     }
 }
 
@@ -403,33 +292,6 @@ pub(super) fn paragraph_options(text: &Arc<TextStyle>, measure: Pt) -> Paragraph
         other => other,
     });
     ParagraphOptions { measure, first_indent, hanging_indent, align: text.text_align, align_last, strut: Arc::clone(text) }
-}
-
-/// Where a box lies across.
-struct Frame {
-    border_x: Pt,
-    border_width: Pt,
-    content_x: Pt,
-    content_width: Pt,
-}
-
-/// The used left margin of a box `width` wide: what is left over goes to `auto` margins
-/// (CSS 2.2, 10.3.3).
-pub(super) fn auto_margin(style: &Style, available: Pt, width: Pt) -> Pt {
-    let free = (available - width - used(style.margin.left, available) - used(style.margin.right, available)).max(0.0);
-    match (style.margin.left, style.margin.right) {
-        (LengthOrAuto::Auto, LengthOrAuto::Auto) => free / 2.0,
-        (LengthOrAuto::Auto, _) => free,
-        (left, _) => used(left, available),
-    }
-}
-
-/// The used value of a margin or an inset; `auto` is nothing.
-pub fn used(length: LengthOrAuto, base: Pt) -> Pt {
-    match length {
-        LengthOrAuto::Auto => 0.0,
-        LengthOrAuto::Length(length) => length.resolve(base),
-    }
 }
 
 fn has_border(style: &Style) -> bool {

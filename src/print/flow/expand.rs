@@ -1,22 +1,18 @@
 //! Puts the lines of set paragraphs where their paragraphs stand, and gives rows their heights.
 
-use super::list::{BreakRule, Cell, ItemKind, LineItem, LineStore, ParagraphItem, Row, TableHead, VerticalItem, VerticalList};
+use super::list::{BreakRule, Cell, ItemKind, LineItem, LineStore, ParagraphItem, TableHead, VerticalItem, VerticalList};
+use super::rows::{Row, RowGroup};
 use crate::print::linebreak::PieceKind;
 use crate::print::units::Pt;
+use std::sync::Arc;
 
 /// The list with lines for paragraphs.
 pub fn expand(list: &VerticalList, lines: &LineStore) -> VerticalList {
     let mut items = Vec::with_capacity(list.items.len());
-    let mut group = RowGroup::default();
     for item in &list.items {
         match &item.kind {
             ItemKind::Paragraph(paragraph) => expand_paragraph(item, paragraph, lines, &mut items),
-            ItemKind::Row(row) => {
-                let row = expand_row(row, lines);
-                let height = row_height(&row).max(group.next_row(&row));
-                items.push(VerticalItem { kind: ItemKind::Row(Box::new(row)), height, ..item.clone() });
-                group.settle(&mut items);
-            }
+            ItemKind::Rows(group) => items.push(item.with_rows(expand_rows(group, lines))),
             ItemKind::Absolute(absolute) => {
                 let mut absolute = absolute.clone();
                 absolute.list = expand(&absolute.list, lines);
@@ -114,64 +110,11 @@ fn recount(before: &[VerticalItem], after: &mut [VerticalItem], lines: &LineStor
     }
 }
 
-fn expand_row(row: &Row, lines: &LineStore) -> Row {
-    let cells = row.cells.iter().map(|cell| {
+fn expand_rows(group: &RowGroup, lines: &LineStore) -> RowGroup {
+    let cell = |cell: &Cell| {
         let list = expand(&cell.list, lines);
-        Cell { content_height: natural_height(&list.items), list, ..cell.clone() }
-    });
-    Row { cells: cells.collect(), head: row.head, min_height: row.min_height, keep: row.keep }
-}
-
-fn cell_height(cell: &Cell) -> Pt {
-    cell.content_height + cell.edges.inset.top + cell.edges.inset.bottom
-}
-
-fn row_height(row: &Row) -> Pt {
-    row.cells.iter().filter(|cell| cell.rows == 1).map(cell_height).fold(row.min_height, Pt::max)
-}
-
-/// Cells that span rows which are still to come (CSS 2.2, 17.5.3).
-#[derive(Default)]
-struct RowGroup {
-    open: Vec<OpenCell>,
-    row: usize,
-}
-
-struct OpenCell {
-    item: Option<usize>,
-    cell: usize,
-    first_row: usize,
-    last_row: usize,
-    needed: Pt,
-    given: Pt,
-}
-
-impl RowGroup {
-    /// Takes a row in and gives the height that cells which end in it still need.
-    fn next_row(&mut self, row: &Row) -> Pt {
-        for (index, cell) in row.cells.iter().enumerate().filter(|(_, cell)| cell.rows > 1) {
-            let last_row = self.row + cell.rows - 1;
-            self.open.push(OpenCell { item: None, cell: index, first_row: self.row, last_row, needed: cell_height(cell), given: 0.0 });
-        }
-        self.open.iter().filter(|cell| cell.last_row == self.row).map(|cell| cell.needed - cell.given).fold(0.0, Pt::max)
-    }
-
-    /// Counts the height of the row that was just added, and tells cells that ended how far they reach.
-    fn settle(&mut self, items: &mut [VerticalItem]) {
-        let Some(last) = items.len().checked_sub(1) else { return };
-        let height = items.get(last).map_or(0.0, |item| item.height);
-        for cell in &mut self.open {
-            cell.item.get_or_insert(last);
-            cell.given += height;
-            let target = cell.item.and_then(|item| items.get_mut(item));
-            if let Some(VerticalItem { kind: ItemKind::Row(row), height: own, .. }) = target
-                && let Some(spanning) = row.cells.get_mut(cell.cell)
-                && self.row > cell.first_row
-            {
-                spanning.further_height = cell.given - *own;
-            }
-        }
-        self.open.retain(|cell| cell.last_row > self.row);
-        self.row += 1;
-    }
+        Cell { content_height: natural_height(&list.items), list, ..*cell }
+    };
+    let row = |row: &Arc<Row>| Arc::new(Row { cells: row.cells.iter().map(cell).collect(), marks: row.marks.clone(), ..**row });
+    RowGroup::new(group.rows.iter().map(row).collect(), group.head)
 }

@@ -1,5 +1,6 @@
 //! The vertical list and what stands in it.
 
+use super::rows::RowGroup;
 use crate::print::frame::Color;
 use crate::print::linebreak::{InlineItem, Line, ParagraphOptions};
 use crate::print::style::computed::{Border, LengthOrAuto, VerticalAlign};
@@ -26,6 +27,24 @@ pub struct VerticalItem {
     pub page: Option<Arc<str>>,
     /// Marks that lie at its top.
     pub marks: Vec<usize>,
+}
+
+impl VerticalItem {
+    /// The rows of this item as another group.
+    pub fn with_rows(&self, group: RowGroup) -> Self {
+        let (height, kind) = (group.height(), ItemKind::Rows(Box::new(group)));
+        Self { kind, height, rule: self.rule, page: self.page.clone(), marks: self.marks.clone() }
+    }
+
+    /// Calls `found` for each mark on it and on what it holds.
+    pub fn for_each_mark(&self, found: &mut impl FnMut(usize)) {
+        self.marks.iter().copied().for_each(&mut *found);
+        let ItemKind::Rows(group) = &self.kind else { return };
+        for row in &group.rows {
+            row.marks.iter().copied().for_each(&mut *found);
+            row.cells.iter().flat_map(|cell| &cell.list.items).for_each(|item| item.for_each_mark(found));
+        }
+    }
 }
 
 /// Whether a page may break at a place (Fragmentation 3, section 4).
@@ -60,8 +79,8 @@ pub enum ItemKind {
     Paragraph(ParagraphItem),
     /// A line.
     Line(LineItem),
-    /// A row of a table.
-    Row(Box<Row>),
+    /// Rows of a table that cells join; most often one.
+    Rows(Box<RowGroup>),
     /// A picture.
     Image(ImageItem),
     /// A margin: vanishes at the top of a page after an unforced break (Fragmentation 3, section 5.2).
@@ -152,19 +171,6 @@ pub struct Decoration {
     pub background: Option<Color>,
 }
 
-/// A row of a table.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// Its cells from left to right.
-    pub cells: Vec<Cell>,
-    /// The head of its table, an index; none for the rows of the head itself.
-    pub head: Option<usize>,
-    /// A height given by the style sheet.
-    pub min_height: Pt,
-    /// Whether it must not be broken.
-    pub keep: bool,
-}
-
 /// A cell.
 #[derive(Clone, Debug)]
 pub struct Cell {
@@ -172,10 +178,8 @@ pub struct Cell {
     pub x: Pt,
     /// Its width, borders and all.
     pub width: Pt,
-    /// How many rows it spans; the height of those after its own is found by `expand`.
+    /// How many rows it spans.
     pub rows: usize,
-    /// The height of the rows it spans beyond its own.
-    pub further_height: Pt,
     /// The borders; of adjacent cells with collapsed borders each has the whole border.
     pub edges: Edges,
     /// Its content.
@@ -184,6 +188,27 @@ pub struct Cell {
     pub content_height: Pt,
     /// How the content stands in it.
     pub align: VerticalAlign,
+    /// Which part of its text the content is.
+    pub shown: Shown,
+}
+
+/// Which part of a cell's text stands at a place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// All of it, or its beginning.
+    #[default]
+    Whole,
+    /// What did not fit on the pages before.
+    Rest,
+    /// All of it once more: the cell spans rows of more than one page.
+    Again,
+}
+
+impl Cell {
+    /// The height that its content needs.
+    pub fn needed_height(&self) -> Pt {
+        self.content_height + self.edges.inset.top + self.edges.inset.bottom
+    }
 }
 
 /// What lies around the content of a cell.
@@ -204,6 +229,13 @@ pub struct Edges {
 pub struct TableHead {
     /// The rows.
     pub rows: Vec<VerticalItem>,
+}
+
+impl TableHead {
+    /// Its height.
+    pub fn height(&self) -> Pt {
+        self.rows.iter().map(|row| row.height).sum()
+    }
 }
 
 /// A box placed within the page area (CSS Positioned Layout 3; the page area is its containing block).

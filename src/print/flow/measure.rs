@@ -1,7 +1,8 @@
 //! The least and the greatest width of inline content, for the automatic widths of columns
 //! (CSS 2.2, 17.5.2.2).
 
-use super::collect::{paragraph_options, used};
+use super::collect::paragraph_options;
+use super::widths::used;
 use crate::print::boxes::{BlockBox, Content};
 use crate::print::fonts::FontLibrary;
 use crate::print::linebreak::{ContentWidths, content_widths};

@@ -5,20 +5,25 @@
 //! `collect` walks the boxes and gathers the paragraphs, `lines` sets them (in parallel),
 //! `expand` puts the lines where their paragraphs stand.
 
+mod builder;
 mod collect;
 mod expand;
 mod lines;
 mod list;
 mod measure;
 mod picture;
+mod rows;
 mod table;
+mod widths;
 
-pub use collect::{line_height, used};
+pub use collect::line_height;
 pub use expand::natural_height;
 pub use list::{
-    AbsoluteBox, BreakRule, Cell, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, Row, Slot, TableHead, VerticalItem,
+    AbsoluteBox, BreakRule, Cell, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, Shown, Slot, TableHead, VerticalItem,
     VerticalList,
 };
+pub use rows::{Row, RowGroup};
+pub use widths::used;
 
 pub use picture::{Images, Picture};
 

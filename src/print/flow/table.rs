@@ -1,13 +1,17 @@
 //! Tables: the widths of columns (CSS 2.2, 17.5.2), cells as lists of their own, rows that a page
 //! may break between.
 
-use super::collect::{Builder, Collector, auto_margin, used};
-use super::list::{BreakRule, Cell, Edges, ItemKind, Row, TableHead};
+use super::builder::Builder;
+use super::collect::Collector;
+use super::list::{BreakRule, Cell, Edges, ItemKind, Shown, TableHead};
 use super::measure;
+use super::rows::{Row, RowGroup};
+use super::widths::{auto_margin, used};
 use crate::print::boxes::{CellBox, RowBox, TableBox};
 use crate::print::linebreak::ContentWidths;
 use crate::print::style::computed::{Border, Break, LengthOrAuto, Style};
 use crate::print::units::{Pt, Sides};
+use std::sync::Arc;
 
 impl<'a> Collector<'a> {
     /// Adds a table.
@@ -25,20 +29,17 @@ impl<'a> Collector<'a> {
         }
         let edges = Columns { left, widths, collapsed: style.text.border_collapse };
         let head = self.head(table, &edges);
-        for (index, row) in table.head.iter().enumerate() {
-            self.row(row, &edges, None, index > 0, builder);
+        for (index, group) in self.groups(&table.head, &edges).into_iter().enumerate() {
+            if index > 0 {
+                builder.require(BreakRule::Avoid);
+            }
+            push_rows(group, None, builder);
         }
         if !table.head.is_empty() {
             builder.require(BreakRule::Avoid);
         }
-        let mut spanned = 0;
-        let last = table.body.len().saturating_sub(1);
-        for (index, row) in table.body.iter().enumerate() {
-            // As with the lines of a paragraph, no row stands alone at the foot or the top of a page.
-            let would_be_alone = index == 1 || index > 0 && index == last;
-            self.row(row, &edges, head, spanned > 0 || would_be_alone, builder);
-            let spans = row.cells.iter().map(|cell| cell.rows - 1).max().unwrap_or(0);
-            spanned = spans.max(spanned.max(1) - 1);
+        for group in self.groups(&table.body, &edges) {
+            push_rows(group, head, builder);
         }
         if let Some(caption) = table.caption.as_ref().filter(|_| style.text.caption_side_bottom) {
             builder.require(BreakRule::Avoid);
@@ -52,31 +53,41 @@ impl<'a> Collector<'a> {
             return None;
         }
         let mut builder = Builder::default();
-        for row in &table.head {
-            self.row(row, columns, None, false, &mut builder);
+        for mut group in self.groups(&table.head, columns) {
+            group.iter_mut().for_each(|row| row.marks.clear());
+            push_rows(group, None, &mut builder);
         }
-        let mut rows = builder.items;
-        for row in &mut rows {
-            row.marks.clear();
-        }
-        self.table_heads.push(TableHead { rows });
+        self.table_heads.push(TableHead { rows: builder.items });
         Some(self.table_heads.len() - 1)
     }
 
-    fn row(&mut self, row: &RowBox<'a>, columns: &Columns, head: Option<usize>, with_former: bool, builder: &mut Builder) {
-        let cells = row.cells.iter().map(|cell| self.cell(cell, columns)).collect();
-        let min_height = match row.style.height {
-            LengthOrAuto::Length(height) => height.pt,
-            LengthOrAuto::Auto => 0.0,
-        };
-        if with_former || row.style.break_before == Break::Avoid {
-            builder.require(BreakRule::Avoid);
+    /// Rows in groups: a group ends where no cell spans into the next row.
+    fn groups(&mut self, rows: &[RowBox<'a>], columns: &Columns) -> Vec<Vec<Row>> {
+        let mut groups: Vec<Vec<Row>> = Vec::new();
+        let (mut spanned, mut avoid) = (0_usize, false);
+        for (index, row) in rows.iter().enumerate() {
+            let cells: Vec<Cell> = row.cells.iter().map(|cell| self.cell(cell, columns)).collect();
+            let spans = cells.iter().map(|cell| cell.rows).max().unwrap_or(1);
+            let min_height = match row.style.height {
+                LengthOrAuto::Length(height) => height.pt,
+                LengthOrAuto::Auto => 0.0,
+            };
+            // As with the lines of a paragraph, no row stands alone at the foot or the top of a page.
+            let is_alone = index == 1 || index > 0 && index == rows.len() - 1;
+            let rule = match (avoid || row.style.break_before == Break::Avoid, is_alone) {
+                (true, _) => BreakRule::Avoid,
+                (false, true) => BreakRule::Discouraged,
+                (false, false) => BreakRule::Allowed,
+            };
+            avoid = row.style.break_after == Break::Avoid;
+            let row = Row { cells, min_height, keep: row.style.break_inside_avoid, rule, marks: row.marks.clone() };
+            match groups.last_mut().filter(|_| spanned > 1) {
+                Some(group) => group.push(row),
+                None => groups.push(vec![row]),
+            }
+            spanned = spans.max(spanned.saturating_sub(1));
         }
-        builder.marks(&row.marks);
-        builder.push(ItemKind::Row(Box::new(Row { cells, head, min_height, keep: row.style.break_inside_avoid })), 0.0);
-        if row.style.break_after == Break::Avoid {
-            builder.require(BreakRule::Avoid);
-        }
+        groups
     }
 
     fn cell(&mut self, cell: &CellBox<'a>, columns: &Columns) -> Cell {
@@ -88,11 +99,11 @@ impl<'a> Collector<'a> {
             x,
             width,
             rows: cell.rows,
-            further_height: 0.0,
             edges: Edges { border: style.border, inset, collapsed: columns.collapsed, background: style.background },
             list,
             content_height: 0.0,
             align: style.vertical_align,
+            shown: Shown::Whole,
         }
     }
 
@@ -149,6 +160,13 @@ impl<'a> Collector<'a> {
         let inset = inset(style, 0.0, table.text.border_collapse);
         measure::widened(measure::block(&cell.block, self.resources.fonts), inset.left + inset.right - own_edges)
     }
+}
+
+/// Adds rows that cells join, with what holds for the first of them.
+fn push_rows(rows: Vec<Row>, head: Option<usize>, builder: &mut Builder) {
+    builder.require(rows.first().map_or(BreakRule::Allowed, |row| row.rule));
+    let group = RowGroup::new(rows.into_iter().map(Arc::new).collect(), head);
+    builder.push(ItemKind::Rows(Box::new(group)), 0.0);
 }
 
 /// The columns of a table as they lie across.

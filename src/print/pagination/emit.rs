@@ -1,15 +1,16 @@
 //! Places -> frames: the pages as `paint` sees them, with destinations and outline.
 
+use super::borders::{Rules, border_rectangles};
 use super::furniture::Numbered;
 use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height, strings};
 use crate::print::boxes::{Mark, format_counter};
-use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ItemKind as FlowKind, LineItem, Row, VerticalItem};
+use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ItemKind as FlowKind, LineItem, RowGroup, Shown, VerticalItem};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{self, Color, Destination, Element, Item, ItemKind, OutlineEntry, Page, Pages, TextRun};
 use crate::print::linebreak::{Line, PieceKind};
 use crate::print::style::StyledTree;
-use crate::print::style::computed::{Border, BorderStyle, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
-use crate::print::units::{Point, Pt, Sides, Size};
+use crate::print::style::computed::{LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::units::{Point, Pt, Size};
 use rayon::prelude::*;
 
 /// Makes the frames of all pages.
@@ -121,7 +122,7 @@ impl<'a> Emitter<'a> {
             self.item(item, 0.0, placed.y, below_row);
             end = placed.y + item.height;
             if !matches!(item.kind, FlowKind::Space | FlowKind::Open(_) | FlowKind::Close) {
-                row_bottom = matches!(item.kind, FlowKind::Row(_)).then_some(end);
+                row_bottom = matches!(item.kind, FlowKind::Rows(_)).then_some(end);
             }
         }
         self.artifact = false;
@@ -140,10 +141,11 @@ impl<'a> Emitter<'a> {
         self.marks.extend(item.marks.iter().map(|mark| (*mark, at)));
         match &item.kind {
             FlowKind::Line(line) => self.line(line, x, y),
-            FlowKind::Row(row) => self.row(row, item.height, x, y, below_row),
+            FlowKind::Rows(group) => self.rows(group, x, y, below_row),
             FlowKind::Image(image) => {
                 let kind = ItemKind::Image { size: image.size, image: image.picture };
-                self.items.push(Item { at: self.at(x + image.x, y), kind, element: Some(image.element) });
+                let element = Some(image.element).filter(|_| !self.artifact);
+                self.items.push(Item { at: self.at(x + image.x, y), kind, element });
             }
             FlowKind::Absolute(absolute) => self.absolute(absolute),
             FlowKind::Open(decoration) => self.open.push((decoration.clone(), y)),
@@ -164,7 +166,7 @@ impl<'a> Emitter<'a> {
         let mut row_bottom = None;
         for (item, top) in stacked(items) {
             self.item(item, x, y + top, row_bottom.is_some_and(|bottom: Pt| (bottom - top).abs() < 0.01));
-            row_bottom = matches!(item.kind, FlowKind::Row(_)).then_some(top + item.height);
+            row_bottom = matches!(item.kind, FlowKind::Rows(_)).then_some(top + item.height);
         }
     }
 
@@ -185,6 +187,7 @@ impl<'a> Emitter<'a> {
             match &piece.kind {
                 PieceKind::Text { run, element, link, decoration } => {
                     let mut run = run.clone();
+                    let element = element.filter(|_| !self.artifact);
                     if let Some(number) = call
                         && number_call(&mut run, number, self.fonts)
                     {
@@ -192,9 +195,9 @@ impl<'a> Emitter<'a> {
                     }
                     self.decorate(&run, *decoration, at, piece.width);
                     if let Some(target) = link.and_then(|link| self.flow.links.get(link)) {
-                        self.link(target, at, piece.width, run.size, *element);
+                        self.link(target, at, piece.width, run.size, element);
                     }
-                    self.items.push(Item { at, kind: ItemKind::Text(run), element: element.filter(|_| !self.artifact) });
+                    self.items.push(Item { at, kind: ItemKind::Text(run), element });
                 }
                 PieceKind::Box(content) => self.inline_picture(*content, at),
                 PieceKind::Mark(mark) => call = self.footnote_number(*mark).or(call),
@@ -278,30 +281,37 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn row(&mut self, row: &Row, height: Pt, x: Pt, y: Pt, below_row: bool) {
-        let mut rules = Rules::default();
-        for cell in &row.cells {
-            let extent = height + cell.further_height;
-            if let Some(color) = cell.edges.background {
-                self.rectangle(x + cell.x, y, cell.width, extent, color);
+    fn rows(&mut self, group: &RowGroup, x: Pt, y: Pt, below_row: bool) {
+        for (index, (row, top)) in group.placed().enumerate() {
+            let at = self.at(x, y + top);
+            self.marks.extend(row.marks.iter().map(|mark| (*mark, at)));
+            let mut rules = Rules::default();
+            for cell in &row.cells {
+                let height = group.extent(index, cell);
+                if let Some(color) = cell.edges.background {
+                    self.rectangle(x + cell.x, y + top, cell.width, height, color);
+                }
+                self.cell(cell, height, x, y + top);
+                rules.cell(cell, x, y + top, height, below_row || index > 0);
             }
-            self.cell(cell, extent, x, y);
-            rules.cell(cell, x, y, extent, below_row);
-        }
-        for (at, size, color) in rules.joined() {
-            self.rectangle(at.x, at.y, size.width, size.height, color);
+            for (at, size, color) in rules.joined() {
+                self.rectangle(at.x, at.y, size.width, size.height, color);
+            }
         }
     }
 
     fn cell(&mut self, cell: &Cell, height: Pt, x: Pt, y: Pt) {
-        let inset = cell.edges.inset;
-        let free = (height - inset.top - inset.bottom - cell.content_height).max(0.0);
+        let free = (height - cell.needed_height()).max(0.0);
         let shift = match cell.align {
             VerticalAlign::Middle => free / 2.0,
             VerticalAlign::Bottom => free,
             _ => 0.0,
         };
-        self.list(&cell.list.items, x + cell.x + inset.left, y + inset.top + shift);
+        let outer = self.artifact;
+        // What is shown again has been read already.
+        self.artifact |= cell.shown == Shown::Again;
+        self.list(&cell.list.items, x + cell.x + cell.edges.inset.left, y + cell.edges.inset.top + shift);
+        self.artifact = outer;
     }
 
     fn decoration(&mut self, decoration: &Decoration, top: Pt, bottom: Pt) {
@@ -338,74 +348,6 @@ fn number_call(run: &mut TextRun, number: usize, fonts: &FontLibrary) -> bool {
         }
     }
     true
-}
-
-/// The four borders of a box, inside its border edge.
-fn border_rectangles(border: &Sides<Border>, at: Point, size: Size) -> Vec<(Point, Size, Color)> {
-    let (top, right, bottom, left) = (border.top, border.right, border.bottom, border.left);
-    let across = |y: Pt, side: Border| (Point { x: at.x, y }, Size { width: size.width, height: side.width }, side);
-    let down = |x: Pt, side: Border| (Point { x, y: at.y }, Size { width: side.width, height: size.height }, side);
-    [across(at.y, top), down(at.x + size.width - right.width, right), across(at.y + size.height - bottom.width, bottom), down(at.x, left)]
-        .into_iter()
-        .filter(|(_, _, side)| side.style != BorderStyle::None && side.width > 0.0)
-        .map(|(at, size, side)| (at, size, side.color))
-        .collect()
-}
-
-/// The rules of a row: equal borders of cells beside one another become one rule.
-#[derive(Default)]
-struct Rules {
-    across: Vec<(Point, Size, Color)>,
-    down: Vec<(Point, Size, Color)>,
-}
-
-impl Rules {
-    /// Takes in the borders of a cell. The upper border is that of the row above it where there is
-    /// one on the page.
-    fn cell(&mut self, cell: &Cell, x: Pt, y: Pt, height: Pt, below_row: bool) {
-        let border = &cell.edges.border;
-        let half = |side: Border| if cell.edges.collapsed { side.width / 2.0 } else { 0.0 };
-        let (left, right) = (x + cell.x, x + cell.x + cell.width);
-        let (outer_left, outer_right) = (left - half(border.left), right + half(border.right));
-        let mut across = |edge: Pt, side: Border, shift: Pt| {
-            if side.width > 0.0 {
-                let at = Point { x: outer_left, y: edge + shift };
-                self.across.push((at, Size { width: outer_right - outer_left, height: side.width }, side.color));
-            }
-        };
-        if !(below_row && cell.edges.collapsed) {
-            across(y, border.top, -half(border.top));
-        }
-        across(y + height, border.bottom, half(border.bottom) - border.bottom.width);
-        let down = [(left - half(border.left), border.left), (right + half(border.right) - border.right.width, border.right)];
-        for (edge, side) in down.into_iter().filter(|(_, side)| side.width > 0.0) {
-            let known = self.down.iter().any(|(at, size, _)| (at.x - edge).abs() < 0.01 && (size.height - height).abs() < 0.01);
-            if !known {
-                self.down.push((Point { x: edge, y }, Size { width: side.width, height }, side.color));
-            }
-        }
-    }
-
-    fn joined(self) -> Vec<(Point, Size, Color)> {
-        let mut joined: Vec<(Point, Size, Color)> = Vec::new();
-        let mut across = self.across;
-        across.sort_by(|left, right| left.0.y.total_cmp(&right.0.y).then(left.0.x.total_cmp(&right.0.x)));
-        for (at, size, color) in across {
-            match joined.last_mut() {
-                Some((begin, extent, known))
-                    if (begin.y - at.y).abs() < 0.01
-                        && (extent.height - size.height).abs() < 0.01
-                        && *known == color
-                        && at.x <= begin.x + extent.width + 0.01 =>
-                {
-                    extent.width = extent.width.max(at.x + size.width - begin.x);
-                }
-                _ => joined.push((at, size, color)),
-            }
-        }
-        joined.extend(self.down);
-        joined
-    }
 }
 
 #[cfg(test)]

@@ -4,11 +4,14 @@
 //! Only this stage repeats work, and only through [`settle`]: page numbers that a table of contents
 //! shows are known only when the pages are.
 
+mod borders;
 mod emit;
 mod fill;
 mod furniture;
+mod grid;
 mod labels;
 mod notes;
+mod page;
 mod rows;
 mod strings;
 
@@ -18,8 +21,8 @@ use super::frame::Pages;
 use super::linebreak::MissingGlyph;
 use super::style::{PageRules, PageSelection, PageStyle, StyledTree};
 use super::units::Pt;
-use fill::{Area, Start};
 use notes::NotePart;
+use page::Start;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -110,8 +113,7 @@ fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
             plan.sheets.push(numbering.next(None, true, plan.sheets.len()).blank());
         }
         let page = numbering.next(name, false, plan.sheets.len());
-        let area = Area::of(&page.style);
-        let filled = layout.fill(from, carried, area, &page.style, &mut plan.split);
+        let filled = layout.fill(from, carried, &page.style, &mut plan.split);
         plan.sheets.push(Sheet {
             style: page.style,
             number: page.number,

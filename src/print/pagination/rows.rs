@@ -1,105 +1,164 @@
-//! Rows that lie across the end of a page, and cells that span such rows.
+//! Rows that do not fit on their page: where they are divided, and what of each cell stands on which page.
 
 use super::fill::is_seen;
 use super::{stacked, stacked_height};
-use crate::print::flow::{Cell, ItemKind, Row, VerticalItem, VerticalList};
+use crate::print::flow::{BreakRule, Cell, ItemKind, Row, RowGroup, Shown, VerticalItem, VerticalList};
 use crate::print::units::{Pt, fits};
+use std::sync::Arc;
 
-/// Divides the cells of a row at a height; none if nothing is left below, or nothing is seen above it. On an
-/// empty page blank space is enough above, so that pages come to an end.
-pub fn divide(row: &Row, room: Pt, empty_page: bool) -> Option<(Row, Row)> {
-    let parts: Vec<(Cell, Cell)> = row.cells.iter().map(|cell| divide_cell(cell, room)).collect();
-    let (above, below): (Vec<Cell>, Vec<Cell>) = parts.into_iter().unzip();
-    let holds = |cell: &Cell| if empty_page { !cell.list.items.is_empty() } else { shows(&cell.list) };
-    let is_divided = above.iter().any(holds) && below.iter().any(|cell| !cell.list.items.is_empty());
-    is_divided.then(|| {
-        let part = |cells| Row { cells, head: row.head, min_height: 0.0, keep: row.keep };
-        (part(above), part(below))
-    })
+/// The end of a page, as rows meet it.
+#[derive(Clone, Copy, Debug)]
+pub struct PageEnd {
+    /// The room from the top of the rows to the end of the page.
+    pub room: Pt,
+    /// The height of a whole page.
+    pub page: Pt,
+    /// Whether nothing else stands on the page: then something of the rows must, so that pages come to an end.
+    pub alone: bool,
+}
+
+/// Divides rows at the end of a page: between two of them or within one; none if nothing is left below, or nothing is
+/// seen above.
+pub fn divide(group: &RowGroup, end: PageEnd) -> Option<(RowGroup, RowGroup)> {
+    let fitting = group.placed().zip(&group.heights).take_while(|((_, top), height)| fits(top + **height, end.room)).count();
+    let crossing = group.rows.get(fitting)?;
+    let within = || Division { group, row: fitting, within: true, end }.seen();
+    let between = || Some(Division { group, row: last_break(group, fitting)?, within: false, end }.parts());
+    let stays_whole = crossing.keep && fits(crossing.own_height(), end.page);
+    if stays_whole { between().or_else(within) } else { within().or_else(between) }
+}
+
+/// The last row, but no later than `last`, before which a page may break; a worse one if need be.
+fn last_break(group: &RowGroup, last: usize) -> Option<usize> {
+    (1..=last).rev().min_by_key(|row| group.rows.get(*row).map_or(BreakRule::Avoid, |row| row.rule))
+}
+
+/// A group that is divided before a row, or within it.
+struct Division<'a> {
+    group: &'a RowGroup,
+    row: usize,
+    within: bool,
+    end: PageEnd,
+}
+
+impl Division<'_> {
+    /// The parts if both show something of the row that is divided.
+    fn seen(&self) -> Option<(RowGroup, RowGroup)> {
+        let (above, below) = self.parts();
+        let new = |cell: &&Cell| cell.shown != Shown::Again;
+        let last = above.rows.last()?;
+        let holds = |cell: &Cell| if self.end.alone { !cell.list.items.is_empty() } else { shows(&cell.list) };
+        let is_begun = if above.rows.len() == 1 { last.cells.iter().any(holds) } else { last.cells.iter().any(|cell| shows(&cell.list)) };
+        let is_left = below.rows.iter().flat_map(|row| &row.cells).filter(new).any(|cell| !cell.list.items.is_empty());
+        (is_begun && is_left).then_some((above, below))
+    }
+
+    /// What stands on this page, and what on the next. A cell that spans rows of both goes on.
+    fn parts(&self) -> (RowGroup, RowGroup) {
+        let rows = &self.group.rows;
+        let (mut above, mut below) = (rows.clone(), rows.clone());
+        above.truncate(self.row + usize::from(self.within));
+        below.drain(..self.row);
+        let tops: Vec<Pt> = self.group.placed().map(|(_, top)| top).take(above.len()).collect();
+        let mut going_on = Vec::new();
+        let count = above.len();
+        for (index, (row, top)) in above.iter_mut().zip(tops).enumerate() {
+            let crosses = |cell: &Cell| index + cell.rows > self.row;
+            if row.cells.iter().any(crosses) {
+                let row = Arc::make_mut(row);
+                row.min_height = if index == self.row { 0.0 } else { row.min_height };
+                for cell in row.cells.iter_mut().filter(|cell| crosses(cell)) {
+                    let must = self.end.alone && self.row == 0;
+                    let (upper, lower) = divide_cell(cell, self.end.room - top, must);
+                    going_on.push(Cell { rows: index + cell.rows - self.row, ..lower });
+                    *cell = Cell { rows: count - index, ..upper };
+                }
+            }
+        }
+        if let Some(first) = below.first_mut() {
+            *first = Arc::new(self.first_below(first, going_on));
+        }
+        (RowGroup::new(above, self.group.head), RowGroup::new(below, self.group.head))
+    }
+
+    /// The row with which the next page begins: with the cells that go on in it.
+    fn first_below(&self, row: &Row, mut cells: Vec<Cell>) -> Row {
+        if self.within {
+            cells.sort_by(|left, right| left.x.total_cmp(&right.x));
+            return Row { cells, min_height: 0.0, marks: Vec::new(), ..*row };
+        }
+        cells.extend(row.cells.iter().cloned());
+        cells.sort_by(|left, right| left.x.total_cmp(&right.x));
+        Row { cells, marks: row.marks.clone(), ..*row }
+    }
 }
 
 /// Whether anything in a list is seen.
 fn shows(list: &VerticalList) -> bool {
     list.items.iter().any(|item| match &item.kind {
-        ItemKind::Row(row) => row.cells.iter().any(|cell| shows(&cell.list)),
+        ItemKind::Rows(group) => group.rows.iter().flat_map(|row| &row.cells).any(|cell| shows(&cell.list)),
         kind => is_seen(kind) && !matches!(kind, ItemKind::Fill),
     })
 }
 
-/// Divides a cell at a height from its top; its lower part spans the further rows.
-pub fn divide_cell(cell: &Cell, room: Pt) -> (Cell, Cell) {
+/// Divides a cell at a height from its top; where it must, it has something above. One that spans rows and has all its
+/// text above shows it again below.
+fn divide_cell(cell: &Cell, room: Pt, must: bool) -> (Cell, Cell) {
     let space = room - cell.edges.inset.top - cell.edges.inset.bottom;
-    let (above, below) = divide_list(&cell.list.items, space);
-    let part = |items: Vec<VerticalItem>| {
-        let content_height = stacked_height(&items);
-        Cell { content_height, list: VerticalList { items }, ..cell.clone() }
+    if cell.shown == Shown::Again {
+        let above = if fits(cell.content_height, space) { cell.clone() } else { cell.with(Vec::new(), Shown::Again) };
+        return (above, cell.clone());
+    }
+    let (above, below) = divide_list(&cell.list.items, space, must);
+    let lower = if above.is_empty() {
+        cell.with(below, cell.shown)
+    } else if below.is_empty() && cell.rows > 1 && cell.shown == Shown::Whole {
+        cell.with(without_marks(&cell.list.items), Shown::Again)
+    } else {
+        cell.with(below, Shown::Rest)
     };
-    (Cell { rows: 1, further_height: 0.0, ..part(above) }, part(below))
+    (cell.with(above, cell.shown), lower)
 }
 
-/// Divides a list at a height, a row that lies across it as well.
-fn divide_list(items: &[VerticalItem], space: Pt) -> (Vec<VerticalItem>, Vec<VerticalItem>) {
-    let crossing = stacked(items).iter().enumerate().find(|(_, (item, y))| !fits(y + item.height, space)).map(|(at, (_, y))| (at, *y));
+impl Cell {
+    /// The cell with other content.
+    fn with(&self, items: Vec<VerticalItem>, shown: Shown) -> Cell {
+        let content_height = stacked_height(&items);
+        Cell { content_height, list: VerticalList { items }, shown, ..*self }
+    }
+}
+
+/// Divides a list at a height, rows that lie across it as well.
+fn divide_list(items: &[VerticalItem], space: Pt, must: bool) -> (Vec<VerticalItem>, Vec<VerticalItem>) {
+    let placed = stacked(items);
+    let first = placed.iter().find(|(item, _)| is_seen(&item.kind)).filter(|(item, _)| must && !matches!(item.kind, ItemKind::Rows(_)));
+    let space = first.map_or(space, |(item, top)| space.max(top + item.height));
+    let crossing = placed.iter().enumerate().find(|(_, (item, y))| !fits(y + item.height, space)).map(|(at, (_, y))| (at, *y));
     let Some((at, top)) = crossing else { return (items.to_vec(), Vec::new()) };
     let (above, below) = items.split_at(at);
     let (mut above, mut below) = (above.to_vec(), below.to_vec());
     if let Some(item) = below.first_mut()
-        && let ItemKind::Row(row) = &item.kind
-        && let Some((upper, lower)) = divide(row, space - top, true)
+        && let ItemKind::Rows(group) = &item.kind
+        && let Some((upper, lower)) = divide(group, PageEnd { room: space - top, page: 0.0, alone: must })
     {
-        let part = |row: Row| VerticalItem { height: row_height(&row), kind: ItemKind::Row(Box::new(row)), ..item.clone() };
-        above.push(part(upper));
-        *item = VerticalItem { marks: Vec::new(), ..part(lower) };
+        above.push(item.with_rows(upper));
+        *item = VerticalItem { marks: Vec::new(), ..item.with_rows(lower) };
     }
     (above, below)
 }
 
-/// The height of a row by what its cells hold.
-pub fn row_height(row: &Row) -> Pt {
-    row.cells.iter().map(|cell| cell.content_height + cell.edges.inset.top + cell.edges.inset.bottom).fold(0.0, Pt::max)
-}
-
-/// A row on a page whose end its spanning cells cross.
-pub struct Crossing<'a> {
-    /// The row.
-    pub row: &'a Row,
-    /// Its place among all items.
-    pub index: usize,
-    /// The room from its top to the end of the page.
-    pub room: Pt,
-    /// The height of the rows below it on the page.
-    pub further_height: Pt,
-}
-
-impl Crossing<'_> {
-    /// Whether a cell of a row at `index` goes on in the row `begin`, with which the next page begins.
-    pub fn reaches(row: &Row, index: usize, begin: usize) -> bool {
-        row.cells.iter().any(|cell| cell.rows > 1 && index + cell.rows > begin)
-    }
-
-    /// The row as it stands on the page, and the cells that go on in the row `begin`, above `rows_below`.
-    pub fn divided(&self, begin: usize, rows_below: &[VerticalItem]) -> (Row, Vec<Cell>) {
-        let mut row = self.row.clone();
-        let mut going_on = Vec::new();
-        for cell in row.cells.iter_mut().filter(|cell| cell.rows > 1 && self.index + cell.rows > begin) {
-            let (above, below) = divide_cell(cell, self.room);
-            let rows = self.index + cell.rows - begin;
-            let further_height = rows_below.iter().take(rows - 1).map(|item| item.height).sum();
-            going_on.push(Cell { rows, further_height, ..below });
-            *cell = Cell { further_height: self.further_height, ..above };
+/// Items of which nothing is found by a name: what is shown again is so where it stood first.
+fn without_marks(items: &[VerticalItem]) -> Vec<VerticalItem> {
+    let bare = |item: &VerticalItem| {
+        let mut item = VerticalItem { marks: Vec::new(), ..item.clone() };
+        if let ItemKind::Rows(group) = &mut item.kind {
+            for row in &mut group.rows {
+                let row = Arc::make_mut(row);
+                row.marks.clear();
+                row.cells.iter_mut().for_each(|cell| cell.list.items = without_marks(&cell.list.items));
+            }
         }
-        (row, going_on)
-    }
-}
-
-/// A row with which a page begins, with the cells of earlier rows that go on in it. Where they end in it, it is as
-/// high as they need here: before it was broken it had to make up for all that is now on the page before.
-pub fn with_cells(item: &VerticalItem, row: &Row, cells: Vec<Cell>) -> VerticalItem {
-    let needed = |cell: &Cell| cell.content_height + cell.edges.inset.top + cell.edges.inset.bottom - cell.further_height;
-    let own = if cells.iter().all(|cell| cell.rows == 1) { row_height(row).max(row.min_height) } else { item.height };
-    let height = cells.iter().map(needed).fold(own, Pt::max);
-    let mut row = row.clone();
-    row.cells.extend(cells);
-    row.cells.sort_by(|left, right| left.x.total_cmp(&right.x));
-    VerticalItem { kind: ItemKind::Row(Box::new(row)), height, ..item.clone() }
+        item
+    };
+    items.iter().map(bare).collect()
 }

@@ -3,7 +3,7 @@
 
 use super::Plan;
 use crate::print::boxes::Mark;
-use crate::print::flow::{Flow, ItemKind, VerticalItem};
+use crate::print::flow::Flow;
 use std::collections::BTreeMap;
 
 /// Values by name.
@@ -16,7 +16,11 @@ pub fn of_pages<'a>(flow: &'a Flow, plan: &Plan) -> Vec<NamedStrings<'a>> {
     for sheet in &plan.sheets {
         let mut set = Vec::new();
         for item in sheet.placed.iter().filter_map(|placed| plan.item(flow, placed.item)) {
-            collect(item, flow, &mut set);
+            item.for_each_mark(&mut |mark| {
+                if let Some(Mark::NamedString { name, value }) = flow.marks.get(mark) {
+                    set.push((name.as_str(), value.as_str()));
+                }
+            });
         }
         let mut page = last.clone();
         for (name, value) in set.iter().rev().copied() {
@@ -26,15 +30,4 @@ pub fn of_pages<'a>(flow: &'a Flow, plan: &Plan) -> Vec<NamedStrings<'a>> {
         pages.push(page);
     }
     pages
-}
-
-fn collect<'a>(item: &VerticalItem, flow: &'a Flow, into: &mut Vec<(&'a str, &'a str)>) {
-    for mark in &item.marks {
-        if let Some(Mark::NamedString { name, value }) = flow.marks.get(*mark) {
-            into.push((name, value));
-        }
-    }
-    if let ItemKind::Row(row) = &item.kind {
-        row.cells.iter().flat_map(|cell| &cell.list.items).for_each(|item| collect(item, flow, into));
-    }
 }

@@ -66,6 +66,12 @@ const LABELS: [(&str, Field); 40] = [
     ("编号", Field::Number),
 ];
 
+/// The keys that every plan's tasks have.
+#[cfg(test)]
+pub(crate) fn labels() -> impl Iterator<Item = &'static str> {
+    LABELS.iter().map(|(label, _)| *label)
+}
+
 impl Field {
     /// The field of a key or head; the plan's roles and further fields go first, by name or id.
     pub fn find(written: &str, settings: &Settings) -> Option<Self> {

@@ -7,6 +7,9 @@ mod field;
 mod node;
 mod record;
 
+#[cfg(test)]
+pub(crate) use field::labels;
+
 pub use csv_file::from_csv;
 pub use defaults::Defaults;
 pub use node::from_node;

@@ -1,11 +1,16 @@
 //! theme.yaml in, what it says of a theme out: the theme it extends and its faces.
 
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Message, Sink};
+use crate::message;
 use crate::source::Sources;
+use crate::source::fields::{Fields, text_of, wrong_value};
 use crate::source::yaml::{self, Node, Value};
 use crate::span::Spanned;
 
-const KEYS: [&str; 5] = ["name", "title", "fonts", "extends", "options"];
+const FACE_EXAMPLE: &str = "{file: fonts/Serif-Bold.otf, weight: 700}";
+
+/// More fonts than any collection has.
+const MOST_IN_A_COLLECTION: i64 = 10_000;
 
 /// What theme.yaml says.
 #[derive(Clone, Debug, Default)]
@@ -33,43 +38,33 @@ pub(super) struct FaceFile {
 
 /// Reads a theme.yaml; what is wrong with it is reported at its place in `sources`.
 pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sink) -> Description {
-    let mut description = Description::default();
     let source = sources.add(path.to_owned(), text);
     let whole = sources.whole(source);
-    let Some(root) = yaml::parse(sources, whole, sink) else { return description };
-    let Value::Map(entries) = root.value else {
-        sink.error(Code::ThemeFile, root.span, "a theme is described by a map of keys");
-        return description;
-    };
-    for (key, value) in &entries {
-        match (key.value.as_str(), &value.value) {
-            ("name" | "title", _) => {}
-            ("fonts", _) => description.faces = families(value, sink),
-            ("extends", Value::Text(base)) => description.extends = Some(Spanned::new(base.clone(), value.span)),
-            ("extends", _) => {
-                sink.error(Code::ThemeFile, value.span, "`extends` is the name of a theme").help("for example `extends: gbt9704`");
-            }
-            ("options", _) => {
-                sink.error(Code::NotBuiltYet, key.span, "`options` of a theme is not built yet");
-            }
-            (other, _) => report_unknown(key, other, &KEYS, sink),
-        }
+    let Some(root) = yaml::parse(sources, whole, sink) else { return Description::default() };
+    if matches!(root.value, Value::Null) {
+        return Description::default();
     }
-    description
-}
-
-fn report_unknown(key: &Spanned<String>, name: &str, known: &[&'static str], sink: &mut Sink) {
-    let help = match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("keys: {}", known.join(", ")),
+    let expected = message!("keys with values, for example `extends: gbt9704`", "键和值，例如 `extends: gbt9704`");
+    let Some(mut fields) = Fields::of(&root, &expected, sink) else {
+        return Description::default();
     };
-    sink.error(Code::UnknownKey, key.span, format!("unknown key `{name}`")).help(help);
+    fields.text("name", sink);
+    fields.text("title", sink);
+    let extends = fields.spanned_text("extends", sink);
+    let faces = fields.take("fonts").map(|node| families(node, sink)).unwrap_or_default();
+    fields.not_built_yet("options", |_| false, sink);
+    fields.finish(sink);
+    Description { extends, faces }
 }
 
 /// `fonts: {FAMILY: PATH}`, `{FAMILY: {file: PATH, index: 2}}`, or a list of such faces.
 fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     let Value::Map(families) = &value.value else {
-        sink.error(Code::ThemeFile, value.span, "`fonts` is a map of families").help("for example `fangsong: fonts/face.otf`");
+        let expected = message!(
+            "a map of families, for example `fonts: {{fangsong: fonts/FangSong.otf}}`",
+            "字体的键值，例如 `fonts: {{fangsong: fonts/FangSong.otf}}`"
+        );
+        wrong_value(value, &expected, sink);
         return Vec::new();
     };
     let mut faces = Vec::new();
@@ -82,49 +77,19 @@ fn families(value: &Node, sink: &mut Sink) -> Vec<FaceFile> {
     faces
 }
 
+/// A face, written as the path of its file or as a map.
 fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
-    match &value.value {
-        Value::Text(path) => {
-            let path = Spanned::new(path.clone(), value.span);
-            Some(FaceFile { family: family.to_owned(), path, index: 0, weight: 400, italic: false })
-        }
-        Value::Map(entries) => face_of_entries(family, entries, value, sink),
-        _ => {
-            sink.error(Code::ThemeFile, value.span, "a font is the path of a file").help("for example `fonts/face.otf`");
-            None
-        }
+    let family = family.to_owned();
+    let expected = message!("the path of a font file or a face such as {FACE_EXAMPLE}", "字体文件的路径，或者字面，例如 {FACE_EXAMPLE}");
+    if !matches!(value.value, Value::Map(_)) {
+        let path = text_of(value, &expected, sink)?;
+        return Some(FaceFile { family, path, index: 0, weight: 400, italic: false });
     }
-}
-
-fn face_of_entries(family: &str, entries: &[(Spanned<String>, Node)], whole: &Node, sink: &mut Sink) -> Option<FaceFile> {
-    let mut path = None;
-    let (mut index, mut weight, mut italic) = (0, 400, false);
-    for (key, value) in entries {
-        let understood = match (key.value.as_str(), &value.value) {
-            ("file", Value::Text(text)) => {
-                path = Some(Spanned::new(text.clone(), value.span));
-                true
-            }
-            ("index", Value::Text(text)) => text.parse().map(|number| index = number).is_ok(),
-            ("weight", Value::Text(text)) => {
-                text.parse().ok().filter(|number| (1..=1000).contains(number)).map(|number| weight = number).is_some()
-            }
-            ("italic", Value::Bool(is_italic)) => {
-                italic = *is_italic;
-                true
-            }
-            ("file" | "index" | "weight" | "italic", _) => false,
-            (other, _) => {
-                report_unknown(key, other, &["file", "index", "weight", "italic"], sink);
-                true
-            }
-        };
-        if !understood {
-            sink.error(Code::WrongValue, value.span, format!("wrong value of `{}`", key.value));
-        }
-    }
-    if path.is_none() {
-        sink.error(Code::MissingKey, whole.span, "a font needs `file`");
-    }
-    Some(FaceFile { family: family.to_owned(), path: path?, index, weight, italic })
+    let mut fields = Fields::of(value, &expected, sink)?;
+    let path = fields.required_text("file", &Message::same(FACE_EXAMPLE), sink);
+    let index = fields.integer("index", 0..=MOST_IN_A_COLLECTION, sink).and_then(|index| u32::try_from(index).ok());
+    let weight = fields.integer("weight", 1..=1000, sink).and_then(|weight| u16::try_from(weight).ok());
+    let italic = fields.boolean("italic", sink).unwrap_or(false);
+    fields.finish(sink);
+    Some(FaceFile { family, path: path?, index: index.unwrap_or(0), weight: weight.unwrap_or(400), italic })
 }

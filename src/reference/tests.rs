@@ -1,0 +1,171 @@
+//! The reference against the program: the keys it lists are those that the readers of the files take.
+
+use super::{Key, Object, Shape, objects};
+use crate::diag::{Code, Diagnostic, Language};
+use crate::pipeline::{Job, Observer, Stage, run};
+use crate::source::fields::taken;
+use crate::source::files::MemoryFiles;
+use std::collections::BTreeSet;
+
+/// A plan in which every map that the reference lists stands once, marked with its name. A map that is new in the
+/// reference is marked here too.
+const FILES: [(&str, &str); 5] = [
+    (
+        "content/plan.yaml",
+        "title: 要点\nissuer: 某市应急管理局\n'?plan': 1\ntheme: own\nperiod: {from: 2026-01, to: 2026-12, '?period': 1}\n\
+         numbering: [{format: \"{n}\", '?level-format': 1}]\ntoc: {'?toc': 1}\nlayout: {'?layout': 1}\ndocument: {'?document': 1}\n\
+         roles: [{id: lead, name: 牵头单位, '?role': 1}]\nfields: [{id: progress, name: 进展, '?field': 1}]\n\
+         duties: [{who: 局党组, duty: 主体责任, '?duty': 1}]\n",
+    ),
+    (
+        "content/units.yaml",
+        "'?units': 1\nunits: [{id: office, name: 办公室, '?unit': 1}]\npeople: [{id: head, name: 张某某, '?person': 1}]\n\
+         groups: [{id: some, name: 有关单位, open: true, '?group': 1}]\n",
+    ),
+    (
+        "content/01-work.md",
+        "---\ntitle: 工作\n'?front-matter': 1\ntasks: [{title: 排查, lead: office, due: {by: 2026-06, '?worded-due': 1},\n\
+         milestones: [{title: 动员, '?milestone': 1}]}]\n---\n```matrix\nview: tasks\n'?matrix': 1\ncolumns: [{key: due, '?column': 1}]\n```\n",
+    ),
+    ("content/02-more.md", "---\ntitle: 其他\n---\n正文。\n"),
+    ("themes/own/theme.yaml", "'?theme': 1\nextends: gbt9704\nfonts: {own: {file: fonts/own.otf, '?face': 1}}\n"),
+];
+
+/// Maps that are not read key by key: tasks and what they inherit take the plan's roles and fields as keys, and a task
+/// file is a list under one key.
+const READ_OTHERWISE: [&str; 3] = ["task", "defaults", "task-file"];
+
+struct Deaf;
+
+impl Observer for Deaf {
+    fn begins(&self, _: Stage) {}
+}
+
+/// What is wrong with a project of these files.
+fn problems<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Vec<Diagnostic> {
+    let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
+    let job = Job { editions: BTreeSet::new(), theme: None, strict: false, observer: &Deaf };
+    run(&MemoryFiles(files.collect()), &job).diagnostics
+}
+
+fn all_objects() -> Vec<Object> {
+    let mut names = BTreeSet::new();
+    Shape::ALL.into_iter().flat_map(objects).filter(|object| names.insert(object.name.clone())).collect()
+}
+
+fn names(keys: &[Key]) -> BTreeSet<String> {
+    keys.iter().map(|key| key.name.clone()).collect()
+}
+
+#[test]
+fn the_keys_of_the_reference_are_those_that_are_taken() {
+    problems(FILES);
+    for object in all_objects().iter().filter(|object| !READ_OTHERWISE.contains(&object.name.as_str())) {
+        let taken = taken::keys(&object.name);
+        assert!(!taken.is_empty(), "no map is marked '?{}' in FILES", object.name);
+        let listed = names(&object.keys);
+        let to_come = taken::keys_to_come(&object.name);
+        let missing: Vec<_> = taken.iter().filter(|key| !listed.contains(*key) && !to_come.contains(*key)).collect();
+        let idle: Vec<_> = listed.iter().filter(|key| !taken.contains(*key)).collect();
+        assert!(missing.is_empty(), "src/reference: `{}` does not list {missing:?}", object.name);
+        assert!(idle.is_empty(), "src/reference: `{}` lists {idle:?}, which nothing reads", object.name);
+    }
+}
+
+#[test]
+fn the_keys_of_tasks_are_those_that_are_taken() {
+    let objects = all_objects();
+    let task = objects.iter().find(|object| object.name == "task").unwrap();
+    let roles = ["official", "responsible-only", "raci"]
+        .into_iter()
+        .flat_map(|set| crate::settings::role_preset(set, crate::model::Lang::ZhCn).unwrap().roles)
+        .flat_map(|role| [role.id, role.name]);
+    let taken: BTreeSet<String> = crate::responsibility::data::labels().map(str::to_owned).chain(roles).collect();
+    let listed: BTreeSet<String> = task.keys.iter().flat_map(|key| [vec![key.name.clone()], key.also.clone()].concat()).collect();
+    assert_eq!(listed, taken);
+}
+
+#[test]
+fn the_words_of_the_reference_are_those_among_which_a_choice_is_made() {
+    let known_by_hand = ["view", "group", "mode", "roles", "numbering", "line_pitch"];
+    problems([("content/plan.yaml", "lang: x\nnumbering: x\nroles: x\ntoc: {pdf: x}\nlayout: {line_pitch: x, level3: x}\n")]);
+    problems([("content/plan.yaml", PLAN), ("content/01.md", "---\norientation: x\n---\n")]);
+    for object in all_objects() {
+        for key in object.keys.iter().filter(|key| !key.words.is_empty()) {
+            let words: BTreeSet<String> = key.words.iter().map(|(word, _)| word.clone()).collect();
+            let taken = taken::words(&key.name);
+            assert!(taken == words || (taken.is_empty() && known_by_hand.contains(&key.name.as_str())), "{}: {taken:?}", key.name);
+        }
+    }
+}
+
+const PLAN: &str = "title: 要点\nissuer: 某市应急管理局\nyear: 2026\nunits: [{id: office, name: 局办公室, aliases: [执法监督科, law]}]\n\
+                    people: [{id: head, name: 张某某}]\n";
+
+/// A project with the example of a key where it belongs.
+fn with_example(object: &Object, key: &Key) -> Option<Vec<(String, String)>> {
+    let example = &key.example;
+    let plan = |rest: &str| vec![("content/plan.yaml".to_owned(), format!("{PLAN}{rest}"))];
+    let section = |head: &str| {
+        let text = format!("---\n{head}\n---\n正文。\n");
+        [plan(""), vec![("content/01-main-work.md".to_owned(), text)]].concat()
+    };
+    Some(match object.name.as_str() {
+        "toc" | "layout" => plan(&format!("{}: {{{example}}}\n", object.path)),
+        "document" if key.name != "notice" => plan(&format!("document: {{{example}}}\n")),
+        "plan"
+            if !["title", "issuer", "year", "period", "units", "people", "theme", "document", "watermark"].contains(&key.name.as_str()) =>
+        {
+            plan(&format!("{example}\n"))
+        }
+        "front-matter" if key.name == "title" => section(example),
+        "front-matter" => section(&format!("title: 工作\n{example}")),
+        "task" if key.name == "title" => section(&format!("tasks: [{{{example}, lead: office}}]")),
+        "task"
+            if ["lead", "mode", "due", "indicator", "measures", "notes", "id", "owner", "support", "milestones"]
+                .contains(&key.name.as_str()) =>
+        {
+            let lead = if key.name == "lead" { "" } else { "lead: office, " };
+            section(&format!("tasks: [{{title: 排查, {lead}{example}}}]"))
+        }
+        "defaults" => section(&format!("defaults: {{{example}}}")),
+        _ => return None,
+    })
+}
+
+#[test]
+fn examples_are_taken_as_they_stand() {
+    let mut tried = 0;
+    for object in all_objects() {
+        for key in &object.keys {
+            assert!(key.example.starts_with(&format!("{}: ", key.name)), "{}.{}: {}", object.name, key.name, key.example);
+            let Some(files) = with_example(&object, key) else { continue };
+            let found = problems(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+            let wrong: Vec<_> = found
+                .iter()
+                .filter(|found| !matches!(found.code, Code::NotBuiltYet | Code::UnknownTheme))
+                .map(|found| format!("{} {}", found.code.as_str(), found.message_in(Language::English)))
+                .collect();
+            assert!(wrong.is_empty(), "{}.{}: {wrong:?}", object.name, key.name);
+            tried += 1;
+        }
+    }
+    assert!(tried >= 50, "{tried}");
+}
+
+#[test]
+fn every_key_is_described_in_both_languages() {
+    for object in all_objects() {
+        let of_keys = object.keys.iter().flat_map(|key| [(key.name.as_str(), &key.sentence), (key.name.as_str(), &key.kind)]);
+        for (name, sentence) in of_keys.chain([("", &object.sentence)]) {
+            let (english, chinese) = (sentence.wording(Language::English), sentence.wording(Language::Chinese));
+            assert_eq!(english.is_empty(), chinese.is_empty(), "{}.{name}", object.name);
+        }
+        for key in &object.keys {
+            assert!(key.sentence.wording(Language::English).ends_with('.'), "{}.{}", object.name, key.name);
+            assert!(key.sentence.wording(Language::Chinese).ends_with('。'), "{}.{}", object.name, key.name);
+            let is_said = !key.kind.wording(Language::English).is_empty() || !key.words.is_empty();
+            assert!(is_said, "{}.{} takes nothing", object.name, key.name);
+        }
+    }
+}
