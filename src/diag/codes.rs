@@ -101,6 +101,26 @@ codes! {
     BracketLeftAsText = "0410",
     /// More parties in a role than it takes.
     TooMany = "0411",
+    /// A unit or person that both leads a task and supports it.
+    LeadsAndHelps = "0412",
+    /// A task without a time limit.
+    WithoutDue = "0413",
+    /// A time limit that ends outside the plan's year.
+    DueOutsideYear = "0414",
+    /// A task that ends before one of its milestones.
+    DueBeforeMilestone = "0415",
+    /// Two tasks of the same title (marks and spaces do not count).
+    EqualTitles = "0416",
+    /// A task that stands in the text and as data, and the two disagree.
+    TextAndDataDisagree = "0417",
+    /// A unit that no task names, neither itself nor by a group.
+    UnitWithoutTask = "0418",
+    /// A unit that leads at least 5 tasks and more than 2.5 times as many as the others on average.
+    LoadFarAbove = "0419",
+    /// A heading without a task in a part of the plan in which at least half of the lowest headings have one.
+    HeadingWithoutTask = "0420",
+    /// A part of a task's bracket that is not understood.
+    PartNotUnderstood = "0421",
 
     // 05: references and pictures
     /// A reference to an id or file that does not exist.
