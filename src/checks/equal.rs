@@ -1,6 +1,6 @@
 //! Tasks with the same title: written twice, or in the text and as data in ways that disagree.
 
-use crate::diag::{Code, Message, Sink};
+use crate::diag::{Code, Language, Message, Sink};
 use crate::message;
 use crate::model::{Plan, Role, Task};
 use crate::responsibility::due;
@@ -42,12 +42,11 @@ fn compare(earlier: &Task, task: &Task, plan: &Plan, sink: &mut Sink) {
         sink.information(Code::EqualTitles, task.span, message).help(help);
         return;
     }
-    let english = differences.iter().map(|part| part.wording(crate::diag::Language::English)).collect::<Vec<_>>().join(", ");
-    let chinese = differences.iter().map(|part| part.wording(crate::diag::Language::Chinese)).collect::<Vec<_>>().join("、");
     let message = message!(
-        "“{title}” stands in the text and as data, and the two disagree in {english}",
-        "“{title}”在正文和数据中各有一处，{chinese}不一致",
+        "“{title}” stands in the text and as data, and the two disagree in {parts}",
+        "“{title}”在正文和数据中各有一处，{parts}不一致",
         title = task.title,
+        parts = listed(&differences),
     );
     let help = message!(
         "keep one of the two (`{earlier}`, `{later}`), and refer to it where the other stood: [](#{earlier})",
@@ -56,6 +55,11 @@ fn compare(earlier: &Task, task: &Task, plan: &Plan, sink: &mut Sink) {
         later = task.id
     );
     sink.warning(Code::TextAndDataDisagree, task.span, message).help(help);
+}
+
+fn listed(parts: &[Message]) -> Message {
+    let joined = |language, comma: &str| parts.iter().map(|part| part.wording(language)).collect::<Vec<_>>().join(comma);
+    Message::new(joined(Language::English, ", "), joined(Language::Chinese, "、"))
 }
 
 /// In what two tasks differ: roles by their names, and the time limit.

@@ -56,7 +56,7 @@ fn without_limit(task: &Task, sink: &mut Sink) {
     let message = message!("task “{title}” has no time limit", "任务“{title}”没有完成时限", title = task.title);
     let help = message!(
         "say by when: `Due: by end of June` in the bracket, `due: 2026-06` in data; for work without an end `ongoing`",
-        "写明时限：括注中写“完成时限：6月底前”，数据中写 due: 2026-06；没有终点的工作写“持续推进”（ongoing）"
+        "请写明时限：括号里写“完成时限：6月底前”，数据里写due: 2026-06；没有终点的工作写“持续推进”（ongoing）"
     );
     sink.warning(Code::WithoutDue, task.span, message).help(help);
 }

@@ -1,5 +1,7 @@
 //! Messages in each of the languages that people read them in.
 
+use std::fmt;
+
 /// A language of messages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
@@ -27,6 +29,19 @@ impl Message {
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
         Self { chinese: text.clone(), english: text }
+    }
+
+    /// Names one after another, with the comma of each language between them.
+    pub fn listed(names: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
+        let names: Vec<_> = names.into_iter().collect();
+        let joined = |comma: &str| names.iter().map(AsRef::as_ref).collect::<Vec<&str>>().join(comma);
+        Self::new(joined(", "), joined("、"))
+    }
+
+    /// Words one of which is to be written, each in the quotes of the language.
+    pub fn choice<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        let (english, chinese): (Vec<_>, Vec<_>) = words.into_iter().map(|word| (format!("`{word}`"), format!("“{word}”"))).unzip();
+        Self::new(english.join(", "), chinese.join("或"))
     }
 
     /// The wording in a language.
@@ -57,11 +72,66 @@ impl From<&str> for Message {
     }
 }
 
+/// What the wordings of [`message!`](crate::message!) can hold: whatever can be shown, and messages, each in the
+/// language of the wording that it stands in.
+pub trait Worded {
+    /// The words in a language.
+    fn worded(&self, language: Language) -> impl fmt::Display;
+}
+
+impl<T: fmt::Display + ?Sized> Worded for T {
+    fn worded(&self, _language: Language) -> impl fmt::Display {
+        self
+    }
+}
+
+impl Worded for Message {
+    fn worded(&self, language: Language) -> impl fmt::Display {
+        self.wording(language)
+    }
+}
+
+impl Worded for &Message {
+    fn worded(&self, language: Language) -> impl fmt::Display {
+        self.wording(language)
+    }
+}
+
 /// A [`Message`](crate::diag::Message) of its English and its Chinese wording, each as for `format!`;
-/// named arguments are for both.
+/// named arguments are for both, and can be messages themselves.
 #[macro_export]
 macro_rules! message {
-    ($english:literal, $chinese:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::diag::Message::new(format!($english $(, $name = $value)*), format!($chinese $(, $name = $value)*))
+    ($english:literal, $chinese:literal $(,)?) => {
+        $crate::diag::Message::new(format!($english), format!($chinese))
     };
+    ($english:literal, $chinese:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        match ($(&$value,)+) {
+            ($($name,)+) => {
+                use $crate::diag::{Language, Worded};
+                $crate::diag::Message::new(
+                    format!($english, $($name = Worded::worded($name, Language::English)),+),
+                    format!($chinese, $($name = Worded::worded($name, Language::Chinese)),+),
+                )
+            }
+        }
+    };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Language, Message};
+
+    #[test]
+    fn messages_hold_values_and_messages() {
+        let number = 7;
+        let found = message!("{it} in line {number:02}{end}", "第{number:02}行有{it}{end}", it = message!("a list", "列表"), end = '!');
+        assert_eq!(found.wording(Language::English), "a list in line 07!");
+        assert_eq!(found.wording(Language::Chinese), "第07行有列表!");
+    }
+
+    #[test]
+    fn lists_have_the_comma_of_the_language() {
+        let listed = Message::listed(["a", "b"]);
+        assert_eq!([Language::English, Language::Chinese].map(|language| listed.wording(language)), ["a, b", "a、b"]);
+    }
 }

@@ -8,8 +8,9 @@ mod message;
 pub mod render;
 
 pub use codes::Code;
-pub use message::{Language, Message};
+pub use message::{Language, Message, Worded};
 
+use crate::message;
 use crate::span::Span;
 
 /// How grave a finding is.
@@ -136,4 +137,17 @@ pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> O
         .filter(|(likeness, _)| *likeness >= 0.4)
         .max_by(|left, right| left.0.total_cmp(&right.0))
         .map(|(_, name)| name)
+}
+
+/// The question whether the nearest known name was meant.
+pub fn did_you_mean(near: &str) -> Message {
+    message!("did you mean `{near}`?", "是不是要写“{near}”？")
+}
+
+/// A help behind the question whether the nearest known name was meant, where there is one.
+pub fn with_nearest(near: Option<&str>, help: &Message) -> Message {
+    match near {
+        Some(near) => message!("{question} {help}", "{question}{help}", question = did_you_mean(near), help = help),
+        None => help.clone(),
+    }
 }

@@ -7,7 +7,7 @@ use super::table::{MatrixView, TableShape};
 use super::{Edition, Material, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix;
-use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table};
+use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, plain_text};
 use crate::span::Span;
 use crate::template::Engine;
 use std::collections::BTreeSet;
@@ -118,16 +118,17 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, content: &[Inline], origin: &str, out: &mut String) {
-        if let [Inline::Image { path, alt, title, .. }] = content {
-            return self.figure(path, alt, title.as_deref(), origin, out);
+        if let [Inline::Image { path, alt, title, id, .. }] = content {
+            let id = anchor(id.as_deref());
+            return self.figure(path, alt, title.as_deref(), &format!("{id}{origin}"), out);
         }
         let inner = self.inlines(content);
         let _ = writeln!(out, "<p{origin}>{inner}</p>");
     }
 
-    fn figure(&mut self, path: &str, alt: &str, title: Option<&str>, origin: &str, out: &mut String) {
+    fn figure(&mut self, path: &str, alt: &str, title: Option<&str>, attributes: &str, out: &mut String) {
         let picture = self.picture(path, alt);
-        let _ = write!(out, "<figure{origin}>{picture}");
+        let _ = write!(out, "<figure{attributes}>{picture}");
         if let Some(title) = title {
             let _ = write!(out, "<figcaption>{}</figcaption>", escape(title));
         }
@@ -195,8 +196,16 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, table: &Table, origin: &str, out: &mut String) {
         let shape = TableShape::of_table(table);
-        self.open_table_frame(self.words.table, out);
-        let _ = writeln!(out, "<table class=\"table table-{}\"{origin}>\n<thead>", shape.size);
+        let caption = table.caption.as_ref().map(|caption| self.inlines(&caption.content));
+        let name = table.caption.as_ref().map_or_else(|| self.words.table.to_owned(), |caption| plain_text(&caption.content));
+        self.open_table_frame(&name, out);
+        let id = anchor(table.caption.as_ref().and_then(|caption| caption.id.as_deref()));
+        let captioned = if caption.is_some() { " captioned" } else { "" };
+        let _ = writeln!(out, "<table class=\"table table-{}{captioned}\"{id}{origin}>", shape.size);
+        if let Some(caption) = caption {
+            let _ = writeln!(out, "<caption>{caption}</caption>");
+        }
+        out.push_str("<thead>\n");
         self.table_row(table, &table.head, "th", &shape, out);
         out.push_str("</thead>\n<tbody>\n");
         for row in &table.rows {
@@ -256,6 +265,11 @@ impl<'a> Writer<'a> {
             None => self.failed = true,
         }
     }
+}
+
+/// The attribute that names an element.
+fn anchor(id: Option<&str>) -> String {
+    id.map(|id| format!(" id=\"{}\"", escape(id))).unwrap_or_default()
 }
 
 /// Text for content and for attribute values in double quotes, in HTML and XML alike.

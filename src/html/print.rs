@@ -3,6 +3,7 @@
 use super::markup::Writer;
 use super::{Edition, Material, views};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{Plan, PrintContents};
 use crate::template::Engine;
 
@@ -33,13 +34,23 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         sink.warning(
             Code::ContentsNotPrinted,
             material.plan.settings.span,
-            "contents are not printed: title and text share the first page",
+            message!("contents are not printed: title and text share the first page", "目录没有印：标题和正文同在第一页"),
         )
-        .help("give `document.notice`, or leave out `document.mark` or `toc.pdf`");
+        .help(message!(
+            "give `document.notice`, or leave out `document.mark` or `toc.pdf`",
+            "请写“document.notice”，或者去掉“document.mark”或“toc.pdf”"
+        ));
     }
     if material.plan.settings.cover && !placed {
-        sink.warning(Code::CoverNotPrinted, material.plan.settings.span, "the cover is not printed: the first page has a 版头 and text")
-            .help("give `document.notice`, or leave out `document.mark` or `cover`");
+        sink.warning(
+            Code::CoverNotPrinted,
+            material.plan.settings.span,
+            message!("the cover is not printed: the first page has a 版头 and text", "封面没有印：第一页是版头和正文"),
+        )
+        .help(message!(
+            "give `document.notice`, or leave out `document.mark` or `cover`",
+            "请写“document.notice”，或者去掉“document.mark”或“cover”"
+        ));
     }
     let mut writer = Writer::new(material, Edition::Print, engine);
     let mut view = views::publication(&mut writer, (contents && placed).then_some(toc.depth), sink);

@@ -4,6 +4,7 @@ use super::markup::Writer;
 use super::picture;
 use super::{Edition, Material, views};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::source::files::Files;
 use crate::template::Engine;
 
@@ -48,7 +49,7 @@ fn pictures(writer: &Writer<'_>, files: &dyn Files, sink: &mut Sink) -> Vec<(Str
             Ok(bytes) => pictures.push((picture::output_path(path), bytes)),
             Err(_) => {
                 let place = crate::diag::Place::File { path: path.to_owned(), position: None, line: None };
-                sink.error(Code::UnknownPicture, place, "the picture cannot be read");
+                sink.error(Code::UnknownPicture, place, message!("the picture cannot be read", "这张图片读不出来"));
             }
         }
     }
@@ -133,7 +134,8 @@ mod tests {
     #[test]
     fn pictures_stand_among_the_assets() {
         let mut plan = samples::plan();
-        let picture = Inline::Image { path: "content/图 1.png".to_owned(), alt: "流程".to_owned(), title: None, span: place(70) };
+        let picture =
+            Inline::Image { path: "content/图 1.png".to_owned(), alt: "流程".to_owned(), title: None, id: None, span: place(70) };
         plan.nodes.push(Node::Block(block(BlockKind::Paragraph(vec![picture]))));
         let edition = edition(plan, None);
         assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201.png\" alt=\"流程\"></figure>"));

@@ -34,8 +34,6 @@ pub struct Words {
     pub legend: &'static str,
     /// The name of a table without a caption.
     pub table: &'static str,
-    /// Before the number of a table with a caption.
-    pub table_label: &'static str,
     /// The name of a list item's box that is checked.
     pub checked: &'static str,
     /// The name of a list item's box that is not checked.
@@ -67,7 +65,6 @@ const CHINESE: Words = Words {
     notice: "印发通知",
     legend: "图例",
     table: "表格",
-    table_label: "表",
     checked: "已完成",
     unchecked: "未完成",
     copies: "抄送",
@@ -92,7 +89,6 @@ const ENGLISH: Words = Words {
     notice: "Issuing notice",
     legend: "Key",
     table: "Table",
-    table_label: "Table",
     checked: "Done",
     unchecked: "To do",
     copies: "Copies",

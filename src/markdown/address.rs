@@ -1,6 +1,7 @@
 //! The addresses of links and pictures: what is written between the parentheses -> a target.
 
 use crate::diag::{Code, Sink, nearest};
+use crate::message;
 use crate::model::LinkTarget;
 use crate::source::files::{Files, resolve_path};
 use crate::span::Span;
@@ -17,14 +18,31 @@ pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> 
         if SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
             return Some(LinkTarget::Url(written.to_owned()));
         }
-        sink.error(Code::UnknownReference, span, format!("a link to an address that begins with `{scheme}:`"))
-            .help("a link leads to `#id`, to a section file, or to an address that begins with https:// or mailto:");
+        sink.error(
+            Code::UnknownReference,
+            span,
+            message!("a link to an address that begins with `{scheme}:`", "链接不能以“{scheme}:”开头"),
+        )
+        .help(message!(
+            "a link leads to `#id`, to a section file, or to an address that begins with https:// or mailto:",
+            "链接可以写“#标识”、某个部分的文件名，或者以https://、mailto:开头的地址"
+        ));
         return None;
     }
     let (path, id) = written.split_once('#').map_or((written, None), |(path, id)| (path, Some(id.to_owned())));
     if !path.ends_with(".md") || path.starts_with("//") {
-        sink.error(Code::UnknownReference, span, format!("a link to `{written}`, which is no id, section file or address"))
-            .help("a link leads to `#id`, to a section file such as `01-overall.md`, or to an address such as https://…");
+        sink.error(
+            Code::UnknownReference,
+            span,
+            message!(
+                "a link to `{written}`, which is no id, section file or address",
+                "链接“{written}”不是标识，也不是某个部分的文件或网址"
+            ),
+        )
+        .help(message!(
+            "a link leads to `#id`, to a section file such as `01-overall.md`, or to an address such as https://…",
+            "链接可以写“#标识”、某个部分的文件名（例如“01-overall.md”），或者网址（例如https://…）"
+        ));
         return None;
     }
     let path = resolved(path, folder, span, sink)?;
@@ -35,8 +53,8 @@ pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> 
 /// there, or cannot be, is reported.
 pub(super) fn picture(written: &str, folder: &str, files: &dyn Files, span: Span, sink: &mut Sink) -> Option<String> {
     if scheme(written).is_some() || written.starts_with("//") {
-        sink.error(Code::RemotePicture, span, "a picture from outside the project")
-            .help("put the picture into content/images and give its path");
+        sink.error(Code::RemotePicture, span, message!("a picture from outside the project", "图片不在项目里"))
+            .help(message!("put the picture into content/images and give its path", "请把图片放到content/images文件夹，再写它的路径"));
         return None;
     }
     let path = resolved(written, folder, span, sink)?;
@@ -47,10 +65,12 @@ pub(super) fn picture(written: &str, folder: &str, files: &dyn Files, span: Span
     let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     match ending.as_str() {
         "png" | "jpg" | "jpeg" => return Some(path),
-        "svg" => sink.error(Code::NotBuiltYet, span, "pictures in SVG are not built yet").help("save the picture as PNG"),
+        "svg" => sink
+            .error(Code::NotBuiltYet, span, message!("pictures in SVG are not built yet", "还不能使用SVG图片"))
+            .help(message!("save the picture as PNG", "请把图片另存为PNG")),
         _ => sink
-            .error(Code::UnknownPicture, span, format!("`{written}` is no picture that can be printed"))
-            .help("pictures are PNG or JPEG files"),
+            .error(Code::UnknownPicture, span, message!("`{written}` is no picture that can be printed", "“{written}”不是能印出来的图片"))
+            .help(message!("pictures are PNG or JPEG files", "图片要用PNG或JPEG文件")),
     };
     None
 }
@@ -65,18 +85,25 @@ pub(super) fn resolved(written: &str, folder: &str, span: Span, sink: &mut Sink)
 }
 
 fn path_outside(written: &str, span: Span, sink: &mut Sink) {
-    sink.error(Code::PathOutside, span, format!("the path `{written}` leads outside the project"))
-        .help("a path is relative to the file, or to content/ if it begins with `/`");
+    sink.error(Code::PathOutside, span, message!("the path `{written}` leads outside the project", "路径“{written}”指向项目之外")).help(
+        message!(
+            "a path is relative to the file, or to content/ if it begins with `/`",
+            "路径从所在的文件算起；以“/”开头的，从content/算起"
+        ),
+    );
 }
 
 fn unknown_picture(written: &str, path: &str, files: &dyn Files, span: Span, sink: &mut Sink) {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let mut names = files.list(folder).unwrap_or_default();
     names.sort();
-    let diagnostic = sink.error(Code::UnknownPicture, span, format!("there is no picture `{written}`"));
+    let diagnostic = sink.error(Code::UnknownPicture, span, message!("there is no picture `{written}`", "没有“{written}”这张图片"));
     match nearest(name, names.iter().map(String::as_str).filter(|name| !name.ends_with('/'))) {
-        Some(near) => diagnostic.help(format!("in that folder there is `{near}`")),
-        None => diagnostic.help("put the picture there, or correct the path; it is relative to the file that shows the picture"),
+        Some(near) => diagnostic.help(message!("in that folder there is `{near}`", "那个文件夹里有“{near}”")),
+        None => diagnostic.help(message!(
+            "put the picture there, or correct the path; it is relative to the file that shows the picture",
+            "请把图片放到那里，或者改正路径；路径从写图片的文件算起"
+        )),
     };
 }
 

@@ -3,7 +3,8 @@
 use super::matrix_block;
 use super::reading::{DEPTH, Reader};
 use super::run_in;
-use crate::diag::{Code, nearest};
+use crate::diag::{Code, did_you_mean, nearest};
+use crate::message;
 use crate::model::{Alignment, Block, BlockKind, Footnote, Heading, Inline, ListItem, Table};
 use crate::source::fields::is_id_character;
 use crate::span::Spanned;
@@ -28,7 +29,14 @@ impl<'e> Reader<'_, '_, 'e> {
                     let classes: Vec<&str> = classes.iter().map(AsRef::as_ref).collect();
                     parts.extend(self.heading(level, id.as_deref(), &classes, &range));
                 }
-                event => parts.extend(self.block(event, range, 0).map(Part::Block)),
+                event => {
+                    let before = parts.last_mut().and_then(|part| match part {
+                        Part::Block(block) => Some(block),
+                        Part::Heading { .. } => None,
+                    });
+                    let block = self.block(event, range, 0).and_then(|block| self.captioned(block, before));
+                    parts.extend(block.map(Part::Block));
+                }
             }
         }
         self.settle_footnotes();
@@ -39,7 +47,8 @@ impl<'e> Reader<'_, '_, 'e> {
     pub(super) fn blocks_only(mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.next() {
-            blocks.extend(self.block(event, range, 0));
+            let block = self.block(event, range, 0).and_then(|block| self.captioned(block, blocks.last_mut()));
+            blocks.extend(block);
         }
         self.settle_footnotes();
         blocks
@@ -49,7 +58,8 @@ impl<'e> Reader<'_, '_, 'e> {
     fn blocks(&mut self, depth: usize) -> Vec<Block> {
         let mut blocks = Vec::new();
         while let Some((event, range)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) {
-            blocks.extend(self.block(event, range, depth));
+            let block = self.block(event, range, depth).and_then(|block| self.captioned(block, blocks.last_mut()));
+            blocks.extend(block);
         }
         blocks
     }
@@ -154,8 +164,12 @@ impl<'e> Reader<'_, '_, 'e> {
             let span = self.span(&trimmed(self.text(), range.clone()));
             self.shared
                 .sink
-                .error(Code::WrongValue, span, "a matrix inside a list, quotation or footnote")
-                .help("put the block at the beginning of the line");
+                .error(
+                    Code::WrongValue,
+                    span,
+                    message!("a matrix inside a list, quotation or footnote", "表格块（matrix）写在了列表、引用或脚注里"),
+                )
+                .help(message!("put the block at the beginning of the line", "请把它顶格写"));
             return None;
         }
         let span = self.span(&content.unwrap_or(range.start..range.start));
@@ -163,7 +177,8 @@ impl<'e> Reader<'_, '_, 'e> {
     }
 
     fn table(&mut self, alignments: &[Aligned]) -> Table {
-        let mut table = Table { alignments: alignments.iter().copied().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
+        let mut table =
+            Table { caption: None, alignments: alignments.iter().copied().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
         while let Some((event, _)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
             let cells = self.cells();
             self.events.next();
@@ -192,8 +207,12 @@ impl<'e> Reader<'_, '_, 'e> {
         if self.written.contains_key(label) {
             self.shared
                 .sink
-                .error(Code::DuplicateId, span, format!("the footnote `[^{label}]` is written twice in this file"))
-                .help("give one of the two another label");
+                .error(
+                    Code::DuplicateId,
+                    span,
+                    message!("the footnote `[^{label}]` is written twice in this file", "脚注“[^{label}]”在这个文件里写了两次"),
+                )
+                .help(message!("give one of the two another label", "请给其中一个换一个编号"));
             return;
         }
         self.written.insert(label.to_owned(), Footnote { blocks, span });
@@ -207,8 +226,15 @@ impl<'e> Reader<'_, '_, 'e> {
                 None => {
                     self.shared
                         .sink
-                        .warning(Code::UnusedFootnote, footnote.span, format!("the footnote `[^{label}]` is not called"))
-                        .help(format!("write `[^{label}]` where it belongs, or take the footnote out"));
+                        .warning(
+                            Code::UnusedFootnote,
+                            footnote.span,
+                            message!("the footnote `[^{label}]` is not called", "脚注“[^{label}]”没有用到"),
+                        )
+                        .help(message!(
+                            "write `[^{label}]` where it belongs, or take the footnote out",
+                            "请在正文需要的地方写上“[^{label}]”，或者删去这个脚注"
+                        ));
                 }
             }
         }
@@ -238,8 +264,8 @@ impl<'e> Reader<'_, '_, 'e> {
         if id.is_empty() || !id.chars().all(is_id_character) {
             self.shared
                 .sink
-                .error(Code::MalformedId, span, format!("`{id}` is no id"))
-                .help("an id is letters, digits, `-`, `_`, `.` and any Han");
+                .error(Code::MalformedId, span, message!("`{id}` is no id", "“{id}”不能用作标识"))
+                .help(message!("an id is letters, digits, `-`, `_`, `.` and any Han", "标识只能用字母、数字、“-”“_”“.”和汉字"));
             return None;
         }
         Some(Spanned::new(id.to_owned(), span))
@@ -250,8 +276,9 @@ impl<'e> Reader<'_, '_, 'e> {
             let at = self.text().get(range.clone()).and_then(|text| text.rfind(&format!(".{class}")));
             let at = at.map_or(range.clone(), |at| range.start + at..range.start + at + 1 + class.len());
             let span = self.span(&at);
-            let hint = nearest(class, ["unnumbered"]).map_or("headings know `.unnumbered` alone", |_| "did you mean `.unnumbered`?");
-            self.shared.sink.error(Code::UnknownKey, span, format!("headings know no `.{class}`")).help(hint);
+            let alone = || message!("headings know `.unnumbered` alone", "标题后面只能写“.unnumbered”（不编号）");
+            let hint = nearest(class, [".unnumbered"]).map_or_else(alone, did_you_mean);
+            self.shared.sink.error(Code::UnknownKey, span, message!("headings know no `.{class}`", "标题后面不能写“.{class}”")).help(hint);
         }
     }
 }

@@ -5,6 +5,7 @@ use super::characters::is_stop;
 use super::piece::{Piece, PieceKind};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Reader};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::TaskIndex;
 use crate::responsibility::bracket::{BracketReading, begins_like_a_task, read_with};
 use crate::source::fields::is_id_character;
@@ -133,9 +134,12 @@ fn note_not_closed(line: &Line, marks: &[(usize, char)], pieces: &[Piece], reade
     for (start, end) in open {
         if begins_like_a_task(line.slice(end..line.text.len()), reader.shared.settings) {
             let span = line.span(&(start..end), pieces, reader.source);
-            let found =
-                reader.shared.sink.warning(Code::BracketLeftAsText, span, "the bracket of a task is not closed, so it is left as text");
-            found.help("close it with `）` at the end of the paragraph");
+            let found = reader.shared.sink.warning(
+                Code::BracketLeftAsText,
+                span,
+                message!("the bracket of a task is not closed, so it is left as text", "任务分工的括号没有闭合，已按普通文字处理"),
+            );
+            found.help(message!("close it with `）` at the end of the paragraph", "请在段落末尾加上“）”"));
         }
     }
 }
@@ -203,8 +207,12 @@ fn read(candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usi
 }
 
 fn report_waiting(span: Span, reader: &mut Reader<'_, '_, '_>) {
-    let message = "`tasks` and `section` cannot be used in the bracket of a task";
-    reader.shared.sink.error(Code::ExpressionValue, span, message).help("write the name or time limit out, or use `plan`");
+    let message = message!("`tasks` and `section` cannot be used in the bracket of a task", "任务分工的括号里不能用“tasks”和“section”");
+    reader
+        .shared
+        .sink
+        .error(Code::ExpressionValue, span, message)
+        .help(message!("write the name or time limit out, or use `plan`", "请直接写出名称或时限，或者用“plan”"));
 }
 
 /// An id behind a bracket that is no task would be printed.
@@ -212,20 +220,22 @@ fn note_left_id(candidate: &Candidate, line: &Line, pieces: &[Piece], reader: &m
     let Some((_, braces)) = &candidate.id else { return };
     let written = line.slice(braces.clone()).trim_start();
     let span = line.span(&(braces.end - written.len()..braces.end), pieces, reader.source);
-    let message = format!("`{written}` stays in the text, because the bracket before it is no task");
-    reader
-        .shared
-        .sink
-        .warning(Code::BracketLeftAsText, span, message)
-        .help("name the role and the unit in the bracket, as in （牵头单位：…）, or take the id out");
+    let message = message!(
+        "`{written}` stays in the text, because the bracket before it is no task",
+        "“{written}”会原样印出来，因为它前面的括号不是任务分工"
+    );
+    reader.shared.sink.warning(Code::BracketLeftAsText, span, message).help(message!(
+        "name the role and the unit in the bracket, as in （牵头单位：…）, or take the id out",
+        "请在括号里写明角色和单位，例如“（牵头单位：…）”；不需要的，请去掉这个标识"
+    ));
 }
 
 fn task_id(id: &Range<usize>, line: &Line, pieces: &[Piece], reader: &mut Reader<'_, '_, '_>) -> Option<Spanned<String>> {
     let span = line.span(id, pieces, reader.source);
     let id = line.slice(id.clone());
     if id.is_empty() || !id.chars().all(is_id_character) {
-        let diagnostic = reader.shared.sink.error(Code::MalformedId, span, format!("`{id}` is no id"));
-        diagnostic.help("an id is letters, digits, `-`, `_`, `.` and any Han");
+        let diagnostic = reader.shared.sink.error(Code::MalformedId, span, message!("`{id}` is no id", "“{id}”不能用作标识"));
+        diagnostic.help(message!("an id is letters, digits, `-`, `_`, `.` and any Han", "标识只能用字母、数字、“-”“_”“.”和汉字"));
         return None;
     }
     Some(Spanned::new(id.to_owned(), span))

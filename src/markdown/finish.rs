@@ -2,7 +2,8 @@
 //! tasks and sections, and makes links to section files links to their sections.
 
 use super::expressions::{Expressions, Named};
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::{Block, BlockKind, Inline, LinkTarget, Node, Plan, Section, Task, plain_text};
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -104,6 +105,7 @@ impl Finisher<'_> {
             }
             BlockKind::Quote(blocks) => blocks.iter_mut().for_each(|block| self.block(block, section)),
             BlockKind::Table(table) => {
+                table.caption.iter_mut().for_each(|caption| self.inlines(&mut caption.content, section));
                 table.head.iter_mut().chain(table.rows.iter_mut().flatten()).for_each(|cell| self.inlines(cell, section));
             }
             BlockKind::Matrix(spec) => {
@@ -147,15 +149,23 @@ impl Finisher<'_> {
             (Some(Some(id)), None) => *target = LinkTarget::Id(id.clone()),
             (Some(None), None) => {
                 self.sink
-                    .error(Code::UnknownReference, span, format!("`{path}` has no heading that a link could lead to"))
-                    .help("give the file a title, or link to another");
+                    .error(
+                        Code::UnknownReference,
+                        span,
+                        message!("`{path}` has no heading that a link could lead to", "“{path}”里没有标题，链接没有去处"),
+                    )
+                    .help(message!("give the file a title, or link to another", "请给那个文件加上标题，或者链接到别处"));
             }
             (None, _) => {
                 let near = nearest(path, self.files.keys().map(String::as_str)).map(str::to_owned);
-                let diagnostic = self.sink.error(Code::UnknownReference, span, format!("there is no section file `{path}`"));
+                let diagnostic =
+                    self.sink.error(Code::UnknownReference, span, message!("there is no section file `{path}`", "没有“{path}”这个文件"));
                 match near {
-                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                    None => diagnostic.help("a path is relative to the file, or to content/ if it begins with `/`"),
+                    Some(near) => diagnostic.help(did_you_mean(&near)),
+                    None => diagnostic.help(message!(
+                        "a path is relative to the file, or to content/ if it begins with `/`",
+                        "路径从所在的文件算起；以“/”开头的，从content/算起"
+                    )),
                 };
             }
         }

@@ -109,7 +109,16 @@ pub(crate) fn shown_block(block: &Block) -> String {
         BlockKind::Code { language, text } => format!("code({language:?},{text:?})"),
         BlockKind::Table(table) => {
             let row = |cells: &Vec<Vec<Inline>>| cells.iter().map(|cell| shown_inlines(cell)).collect::<Vec<_>>().join("|");
-            format!("table[{}/{}]", row(&table.head), table.rows.iter().map(row).collect::<Vec<_>>().join("/"))
+            format!(
+                "table{}[{}/{}]",
+                table
+                    .caption
+                    .as_ref()
+                    .map(|caption| format!("({}#{})", shown_inlines(&caption.content), caption.id.as_deref().unwrap_or_default()))
+                    .unwrap_or_default(),
+                row(&table.head),
+                table.rows.iter().map(row).collect::<Vec<_>>().join("/")
+            )
         }
         BlockKind::Rule => "rule".to_owned(),
         BlockKind::Matrix(spec) => format!("matrix({:?})", spec.caption),
@@ -133,7 +142,10 @@ pub(crate) fn shown_inlines(inlines: &[Inline]) -> String {
         Inline::Code(text) => format!("`{text}`"),
         Inline::Link { target: to, content, .. } => format!("[{}→{}]", shown_inlines(content), target(to)),
         Inline::Reference { target: to, .. } => format!("[→{}]", target(to)),
-        Inline::Image { path, alt, title, .. } => format!("!{path}|{alt}|{}!", title.as_deref().unwrap_or_default()),
+        Inline::Image { path, alt, title, id, .. } => {
+            let id = id.as_deref().map(|id| format!("#{id}")).unwrap_or_default();
+            format!("!{path}|{alt}|{}{id}!", title.as_deref().unwrap_or_default())
+        }
         Inline::FootnoteCall(index) => format!("^{}", index.0),
         Inline::Task { task, content } => format!("{{{}:{}}}", task.0, shown_inlines(content)),
     };

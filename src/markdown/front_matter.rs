@@ -2,6 +2,7 @@
 //! here.
 
 use crate::diag::Sink;
+use crate::message;
 use crate::model::Orientation;
 use crate::source::Sources;
 use crate::source::fields::Fields;
@@ -46,7 +47,8 @@ impl Default for FrontMatter {
 pub(super) fn read(span: Option<Span>, sources: &Sources, sink: &mut Sink) -> FrontMatter {
     let node = span.and_then(|span| yaml::parse(sources, span, sink)).filter(|node| !matches!(node.value, Value::Null));
     let Some(node) = node else { return FrontMatter::default() };
-    let Some(mut fields) = Fields::of(&node, "keys such as `title: 主要工作`", sink) else { return FrontMatter::default() };
+    let expected = message!("keys such as `title: Main work`", "“名称: 内容”，例如“title: 主要工作”");
+    let Some(mut fields) = Fields::of(&node, &expected, sink) else { return FrontMatter::default() };
     let title = fields.spanned_text("title", sink);
     let id = fields.id("id", sink);
     let numbered = fields.boolean("numbered", sink).unwrap_or(true);

@@ -2,6 +2,7 @@
 //! then defaults, which give way.
 
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::source::fields::is_id_character;
 use crate::source::{SectionFile, Sources};
 use crate::span::{Span, Spanned};
@@ -20,9 +21,17 @@ impl Ids {
     pub(super) fn write(&mut self, id: &Spanned<String>, sources: &Sources, sink: &mut Sink) {
         match self.taken.get(&id.value) {
             Some(first) => {
-                let place = first.map(|span| format!(" at {}", place(span, sources))).unwrap_or_default();
-                sink.error(Code::DuplicateId, id.span, format!("the id `{}` is written twice, first{place}", id.value))
-                    .help("ids of sections, headings, tasks and captions are unique in a plan: change one of the two");
+                let place = first.map(|span| place(span, sources)).unwrap_or_default();
+                let message = message!(
+                    "the id `{id}` is written twice, first at {place}",
+                    "标识“{id}”写了两次，第一处在{place}",
+                    id = id.value,
+                    place = place
+                );
+                sink.error(Code::DuplicateId, id.span, message).help(message!(
+                    "ids of sections, headings, tasks and captions are unique in a plan: change one of the two",
+                    "各部分、标题、任务和表格的标识在全文中不能重复，请改掉其中一个"
+                ));
             }
             None => drop(self.taken.insert(id.value.clone(), Some(id.span))),
         }

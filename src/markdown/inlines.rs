@@ -7,6 +7,7 @@ use super::emphasis;
 use super::piece::{Piece, PieceKind, into_inlines, join_lines};
 use super::reading::{DEPTH, Reader};
 use crate::diag::Code;
+use crate::message;
 use crate::model::{Footnote, FootnoteIndex, Inline, plain_text};
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
@@ -168,8 +169,12 @@ impl<'e> Reader<'_, '_, 'e> {
             let span = self.span(range);
             self.shared
                 .sink
-                .error(Code::ExpressionValue, span, "`tasks` and `section` cannot be used in an address")
-                .help("write the address out, or use `plan`");
+                .error(
+                    Code::ExpressionValue,
+                    span,
+                    message!("`tasks` and `section` cannot be used in an address", "地址里不能用“tasks”和“section”"),
+                )
+                .help(message!("write the address out, or use `plan`", "请直接写出地址，或者用“plan”"));
             return None;
         }
         Some(filled)
@@ -179,10 +184,10 @@ impl<'e> Reader<'_, '_, 'e> {
     pub(super) fn report_html(&mut self, range: &Range<usize>) {
         let first_line = self.text().get(range.clone()).and_then(|text| text.lines().next()).map_or(0, str::len);
         let span = self.span(&(range.start..range.start + first_line));
-        self.shared
-            .sink
-            .error(Code::RawHtml, span, "raw HTML in a section")
-            .help("say it in Markdown, or write `\\<` for a `<` that is text");
+        self.shared.sink.error(Code::RawHtml, span, message!("raw HTML in a section", "正文里有HTML代码")).help(message!(
+            "say it in Markdown, or write `\\<` for a `<` that is text",
+            "请用Markdown的写法；如果“<”是普通文字，请写成“\\<”"
+        ));
     }
 
     fn call_footnote(&mut self, label: &str, range: &Range<usize>) -> FootnoteIndex {
@@ -212,8 +217,15 @@ impl<'e> Reader<'_, '_, 'e> {
             let span = self.span(&(at..at + length));
             self.shared
                 .sink
-                .error(Code::UnknownFootnote, span, format!("the footnote `{call}` is not written in this file"))
-                .help(format!("write it on a line of its own, as `{call}: …`, or put `\\` before the bracket"));
+                .error(
+                    Code::UnknownFootnote,
+                    span,
+                    message!("the footnote `{call}` is not written in this file", "脚注“{call}”在这个文件里没有内容"),
+                )
+                .help(message!(
+                    "write it on a line of its own, as `{call}: …`, or put `\\` before the bracket",
+                    "请另起一行写“{call}: 脚注内容”；如果不是脚注，请在方括号前面加“\\”"
+                ));
         }
     }
 }

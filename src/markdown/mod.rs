@@ -5,6 +5,7 @@
 mod address;
 mod blocks;
 mod brackets;
+mod captions;
 mod characters;
 mod emphasis;
 mod expressions;

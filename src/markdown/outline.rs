@@ -4,6 +4,7 @@
 use super::front_matter::{self, FrontMatter};
 use super::ids;
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::source::{Entry, Project, SectionFile, Sources};
 
 /// A section file in its place.
@@ -78,18 +79,27 @@ fn report_untitled_index(file: &SectionFile, sources: &Sources, sink: &mut Sink)
     let place = file.front_matter.unwrap_or(crate::span::Span::new(file.source, 0, 0));
     let path = sources.get(file.source).map_or("", |source| source.path.as_str());
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    sink.error(Code::FolderWithoutIndex, place, format!("the index.md of the folder `{folder}` has no title"))
-        .help("give it front matter with a title: it is the heading of the folder's sections");
+    sink.error(
+        Code::FolderWithoutIndex,
+        place,
+        message!("the index.md of the folder `{folder}` has no title", "文件夹“{folder}”的index.md没有标题"),
+    )
+    .help(message!(
+        "give it front matter with a title: it is the heading of the folder's sections",
+        "请在index.md开头的设置里写上title；这个文件夹里的文件都归在这个标题之下"
+    ));
 }
 
 /// An annex needs a title and cannot stand in another.
 fn check_annex(front: &mut FrontMatter, in_annex: bool, sink: &mut Sink) {
     let Some(place) = front.annex else { return };
     if front.title.is_none() {
-        sink.error(Code::MissingKey, place, "an annex without a title").help("give it a `title`");
+        sink.error(Code::MissingKey, place, message!("an annex without a title", "附件没有标题"))
+            .help(message!("give it a `title`", "请加上“title”"));
         front.annex = None;
     } else if in_annex {
-        sink.error(Code::WrongValue, place, "an annex inside an annex").help("move the file out of the folder of the other annex");
+        sink.error(Code::WrongValue, place, message!("an annex inside an annex", "附件里面不能再有附件"))
+            .help(message!("move the file out of the folder of the other annex", "请把这个文件移出另一个附件的文件夹"));
         front.annex = None;
     }
 }

@@ -143,7 +143,7 @@ fn into_inline(piece: Piece, source: SourceId) -> Inline {
         PieceKind::Code(text) => Inline::Code(text),
         PieceKind::Link { target, content } => Inline::Link { target, content: into_inlines(content, source), span },
         PieceKind::Reference(target) => Inline::Reference { target, span },
-        PieceKind::Image { path, alt, title } => Inline::Image { path, alt, title, span },
+        PieceKind::Image { path, alt, title } => Inline::Image { path, alt, title, id: None, span },
         PieceKind::FootnoteCall(index) => Inline::FootnoteCall(index),
         PieceKind::Task { task, content } => Inline::Task { task, content: into_inlines(content, source) },
     }

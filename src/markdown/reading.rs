@@ -3,6 +3,7 @@
 
 use super::expressions::{Expressions, Prepared};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{Footnote, FootnoteIndex, Settings};
 use crate::responsibility::bracket::Bracket;
 use crate::responsibility::data::{Defaults, TaskData};
@@ -141,8 +142,12 @@ impl<'s, 'a, 'e> Reader<'s, 'a, 'e> {
             let span = self.span(&(range.start..range.end.min(range.start + 1)));
             self.shared
                 .sink
-                .error(Code::NestedTooDeep, span, format!("quotations, lists or emphasis nested deeper than {DEPTH}"))
-                .help("write the text without so many levels");
+                .error(
+                    Code::NestedTooDeep,
+                    span,
+                    message!("quotations, lists or emphasis nested deeper than {DEPTH}", "引用、列表或强调嵌套超过{DEPTH}层"),
+                )
+                .help(message!("write the text without so many levels", "请减少层次"));
         }
     }
 }

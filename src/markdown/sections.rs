@@ -7,6 +7,7 @@ use super::outline::{Chapter, Outline};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace};
 use super::run_in;
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{BlockKind, Heading, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, plain_text};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
@@ -100,9 +101,15 @@ impl Builder<'_> {
                 .warning(
                     Code::RunInWithoutText,
                     heading.span,
-                    format!("the heading ends with `{stop}`, but no paragraph follows to run it into"),
+                    message!(
+                        "the heading ends with `{stop}`, but no paragraph follows to run it into",
+                        "标题以“{stop}”结尾，后面却没有可以接排的段落"
+                    ),
                 )
-                .help("take the stop out, or write a paragraph after the heading");
+                .help(message!(
+                    "take the stop out, or write a paragraph after the heading",
+                    "请去掉标题末尾的“{stop}”，或者在标题后面写一段文字"
+                ));
         }
     }
 }
@@ -212,9 +219,12 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 sink.error(
                     Code::TaskWithoutTitle,
                     span,
-                    "a task without a title: the bracket ends no sentence and stands under no heading",
+                    message!(
+                        "a task without a title: the bracket ends no sentence and stands under no heading",
+                        "这项任务没有标题：括号前面没有句子，上面也没有标题"
+                    ),
                 )
-                .help("write before the bracket what is to be done");
+                .help(message!("write before the bracket what is to be done", "请在括号前面写明做什么"));
             }
             Task {
                 id: ids.give(written_id.as_ref(), default_id),

@@ -1,7 +1,7 @@
 //! The YAML of a `matrix` block -> which view it asks for. Reports all that is wrong in it; whether
 //! the section of `from` exists is seen where references are resolved.
 
-use crate::diag::{Code, Message, Sink, nearest};
+use crate::diag::{Code, Message, Sink, nearest, with_nearest};
 use crate::message;
 use crate::model::{ColumnSpec, Grouping, MatrixSpec, Settings, View};
 use crate::source::fields::{Fields, report_not_built_yet, text_of, wrong_value};
@@ -17,7 +17,7 @@ const COLUMNS: [&str; 6] = ["no", "task", "measures", "indicator", "due", "notes
 
 /// Reads the block; none if it asks for no view that can be built.
 pub fn decode_spec(node: &Node, settings: &Settings, sink: &mut Sink) -> Option<MatrixSpec> {
-    let mut fields = Fields::of(node, "a map such as `view: tasks`", sink)?;
+    let mut fields = Fields::of(node, &message!("a map such as `view: tasks`", "一组“名称: 内容”，例如“view: tasks”"), sink)?;
     let view = view(&mut fields, sink);
     let from = fields.spanned_text("from", sink);
     let columns = columns(&mut fields, view, settings, sink);
@@ -32,13 +32,13 @@ pub fn decode_spec(node: &Node, settings: &Settings, sink: &mut Sink) -> Option<
 }
 
 fn view(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<View> {
-    let written = fields.required_text("view", "view: tasks", sink)?;
+    let written = fields.required_text("view", &Message::same("view: tasks"), sink)?;
     let found = VIEWS.into_iter().find(|view| view.as_str() == written.value);
     if found.is_none() && LATER_VIEWS.contains(&written.value.as_str()) {
-        report_not_built_yet(written.span, &format!("the view `{}`", written.value), sink);
+        report_not_built_yet(written.span, &message!("the view `{view}`", "视图“{view}”", view = written.value), sink);
     } else if found.is_none() {
-        let message = message!("unknown view `{name}`", "没有“{name}”这个视图", name = written.value);
-        sink.error(Code::UnknownView, written.span, message).help(views_near(&written.value));
+        sink.error(Code::UnknownView, written.span, message!("unknown view `{view}`", "没有“{view}”这种视图", view = written.value))
+            .help(views_near(&written.value));
     }
     found
 }
@@ -46,11 +46,8 @@ fn view(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<View> {
 /// The views there are, the one first that is nearest to what was written.
 pub fn views_near(written: &str) -> Message {
     let known = VIEWS.map(View::as_str);
-    let all = known.join(", ");
-    match nearest(written, known) {
-        Some(near) => message!("did you mean `{near}`? known views: {all}", "是不是“{near}”？可用的视图：{all}"),
-        None => message!("known views: {all}", "可用的视图：{all}"),
-    }
+    let views = message!("known views: {views}", "可以写的有：{views}", views = Message::listed(known));
+    with_nearest(nearest(written, known), &views)
 }
 
 fn group(fields: &mut Fields<'_>, view: Option<View>, sink: &mut Sink) -> Grouping {
@@ -63,12 +60,13 @@ fn group(fields: &mut Fields<'_>, view: Option<View>, sink: &mut Sink) -> Groupi
         Value::Text(word) if word.trim() == "lead" => Grouping::Lead,
         Value::Text(word) if word.trim() == "due" => Grouping::Due,
         _ => {
-            wrong_value(node, "`section`, `lead`, `due` or `no` after `group`", sink);
+            wrong_value(node, &message!("`section`, `lead`, `due` or `no` after `group`", "“section”“lead”“due”或“no”"), sink);
             Grouping::No
         }
     };
     if grouping != Grouping::No && view == Some(View::Duties) {
-        wrong_value(node, "no `group`: the chain of responsibility has no bands", sink);
+        sink.error(Code::WrongValue, node.span, message!("the view `duties` has no bands", "视图“duties”不能分组"))
+            .help(message!("take `group` out", "请去掉“group”"));
         return Grouping::No;
     }
     grouping
@@ -77,18 +75,28 @@ fn group(fields: &mut Fields<'_>, view: Option<View>, sink: &mut Sink) -> Groupi
 fn columns(fields: &mut Fields<'_>, view: Option<View>, settings: &Settings, sink: &mut Sink) -> Vec<ColumnSpec> {
     let Some(node) = fields.take("columns") else { return Vec::new() };
     let Value::List(items) = &node.value else {
-        wrong_value(node, "a list, for example `columns: [no, task, lead, due]`", sink);
+        wrong_value(
+            node,
+            &message!("a list, for example `columns: [no, task, lead, due]`", "列表，例如“columns: [no, task, lead, due]”"),
+            sink,
+        );
         return Vec::new();
     };
     if let Some(view) = view.filter(|view| *view != View::Tasks) {
-        wrong_value(node, &format!("no `columns`: those of the view `{}` are fixed", view.as_str()), sink);
+        let message = message!("the columns of the view `{view}` are fixed", "视图“{view}”的各栏是固定的", view = view.as_str());
+        sink.error(Code::WrongValue, node.span, message).help(message!("take `columns` out", "请去掉“columns”"));
         return Vec::new();
     }
     let mut columns: Vec<ColumnSpec> = Vec::new();
     for item in items {
         let Some((column, place)) = column(item, settings, sink) else { continue };
         if columns.iter().any(|other| other.key == column.key) {
-            sink.error(Code::DuplicateKey, place, format!("the column `{}` is given twice", column.key)).help("keep one of the two");
+            sink.error(
+                Code::DuplicateKey,
+                place,
+                message!("the column `{column}` is given twice", "“{column}”这一栏写了两次", column = column.key),
+            )
+            .help(message!("keep one of the two", "请只保留一处"));
         } else {
             columns.push(column);
         }
@@ -98,14 +106,17 @@ fn columns(fields: &mut Fields<'_>, view: Option<View>, settings: &Settings, sin
 
 /// A column, written as its key or as `{key: due, title: 时限要求, width: 20mm}`.
 fn column(item: &Node, settings: &Settings, sink: &mut Sink) -> Option<(ColumnSpec, Span)> {
-    const EXAMPLE: &str = "a column such as `due` or `{key: due, title: 时限要求, width: 20mm}`";
+    let expected = message!(
+        "a column such as `due` or `{{key: due, title: Deadline, width: 20mm}}`",
+        "一栏，例如“due”或“{{key: due, title: 时限要求, width: 20mm}}”"
+    );
     if !matches!(item.value, Value::Map(_)) {
-        let written = text_of(item, EXAMPLE, sink)?;
+        let written = text_of(item, &expected, sink)?;
         let key = column_key(&written, settings, sink)?;
         return Some((ColumnSpec { key, title: None, width: None }, written.span));
     }
-    let mut fields = Fields::of(item, EXAMPLE, sink)?;
-    let written = fields.required_text("key", "{key: due, width: 20mm}", sink);
+    let mut fields = Fields::of(item, &expected, sink)?;
+    let written = fields.required_text("key", &Message::same("{key: due, width: 20mm}"), sink);
     let title = fields.text("title", sink);
     let width = width(&mut fields, sink);
     fields.finish(sink);
@@ -124,9 +135,13 @@ fn column_key(written: &Spanned<String>, settings: &Settings, sink: &mut Sink) -
     if key.is_none() {
         let all: Vec<&str> = COLUMNS.into_iter().chain(named.iter().map(|(id, _)| *id)).collect();
         let near = nearest(&written.value, all.iter().copied().chain(named.iter().map(|(_, name)| *name)));
-        let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-        sink.error(Code::UnknownColumn, written.span, format!("unknown column `{}`", written.value))
-            .help(format!("{hint}known columns: {}", all.join(", ")));
+        let columns = message!("known columns: {columns}", "可以写的有：{columns}", columns = Message::listed(&all));
+        sink.error(
+            Code::UnknownColumn,
+            written.span,
+            message!("unknown column `{column}`", "没有“{column}”这一栏", column = written.value),
+        )
+        .help(with_nearest(near, &columns));
     }
     key.map(str::to_owned)
 }
@@ -140,7 +155,7 @@ fn width(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<String> {
     if positive && ["mm", "cm", "in", "pt", "em", "%"].contains(&unit) {
         return Some(written.value);
     }
-    sink.error(Code::WrongValue, written.span, format!("`{}` is no width", written.value))
-        .help("write a length such as 20mm, or a part such as 15%");
+    sink.error(Code::WrongValue, written.span, message!("`{width}` is no width", "“{width}”不是宽度", width = written.value))
+        .help(message!("write a length such as 20mm, or a part such as 15%", "请写长度，例如20mm；或者写占比，例如15%"));
     None
 }

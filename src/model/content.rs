@@ -104,12 +104,23 @@ pub struct ListItem {
 /// A table written in Markdown.
 #[derive(Clone, Debug)]
 pub struct Table {
+    /// What stands over it.
+    pub caption: Option<Caption>,
     /// Of each column.
     pub alignments: Vec<Alignment>,
     /// The cells of the head row.
     pub head: Vec<Vec<Inline>>,
     /// The body rows, each with as many cells as the head.
     pub rows: Vec<Vec<Vec<Inline>>>,
+}
+
+/// What a table is called.
+#[derive(Clone, Debug)]
+pub struct Caption {
+    /// Its text.
+    pub content: Vec<Inline>,
+    /// The id by which the table can be referred to.
+    pub id: Option<String>,
 }
 
 /// How a column of a Markdown table is set.
@@ -165,6 +176,8 @@ pub enum Inline {
         alt: String,
         /// Its caption, if one was given.
         title: Option<String>,
+        /// The id by which it can be referred to; only of one that stands alone.
+        id: Option<String>,
         /// Where it was written.
         span: Span,
     },

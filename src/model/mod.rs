@@ -11,8 +11,8 @@ mod settings;
 mod task;
 
 pub use content::{
-    Alignment, Block, BlockKind, ColumnSpec, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Node,
-    Orientation, Section, Table, View, plain_text,
+    Alignment, Block, BlockKind, Caption, ColumnSpec, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec,
+    Node, Orientation, Section, Table, View, plain_text,
 };
 pub use due::{Date, Due, Frequency, Period, PlanYear};
 pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};

@@ -5,6 +5,7 @@ use super::official::Official;
 use super::pattern::Own;
 use super::{NumberForm, Numbers, Scheme, SectionNumber};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{Lang, Node, Numbering, Plan, Section, Settings};
 
 /// The numbers of a plan; a heading deeper than its numbering has levels is reported.
@@ -127,11 +128,13 @@ impl Counter<'_> {
         let Some(scheme) = self.scheme.as_deref() else { return };
         if self.ordinals.len() > scheme.depth() {
             let (level, depth) = (self.ordinals.len(), scheme.depth());
-            let levels = if depth == 1 { "level" } else { "levels" };
-            let message = format!("a heading on level {level}, but the numbering has {depth} {levels}");
-            self.sink
-                .error(Code::HeadingTooDeep, section.heading.span, message)
-                .help("use a heading of a higher level, a list, or `{.unnumbered}`");
+            let levels = if depth == 1 { "1 level".to_owned() } else { format!("{depth} levels") };
+            let message =
+                message!("a heading on level {level}, but the numbering has {levels}", "这个标题是第{level}级，序号只有{depth}级");
+            self.sink.error(Code::HeadingTooDeep, section.heading.span, message).help(message!(
+                "use a heading of a higher level, a list, or `{{.unnumbered}}`",
+                "请改用较高级别的标题、列表，或者加上“{{.unnumbered}}”（不编号）"
+            ));
             return;
         }
         if let Some((text, form)) = scheme.format(&self.ordinals, place.under_unnumbered) {

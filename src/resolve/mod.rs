@@ -6,7 +6,8 @@ mod targets;
 mod walk;
 mod wording;
 
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::{LinkTarget, MatrixSpec, Plan};
 use crate::numbering::Numbers;
 use crate::span::Span;
@@ -49,6 +50,7 @@ pub fn resolve(plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Links {
             links.targets.extend(link.map(|link| (span, link)));
         }
         Met::Matrix(spec) => check_from(spec, &targets, sink),
+        Met::Captioned { .. } => {}
     });
     links
 }
@@ -73,9 +75,12 @@ fn check_from(spec: &MatrixSpec, targets: &Targets<'_>, sink: &mut Sink) {
 
 fn unknown<'a>(id: &str, span: Span, known: impl Iterator<Item = &'a str>, sink: &mut Sink) {
     let nearest = if sink.diagnostics().len() < HINTS { nearest(id, known) } else { None };
-    let diagnostic = sink.error(Code::UnknownReference, span, format!("nothing has the id `{id}`"));
+    let diagnostic = sink.error(Code::UnknownReference, span, message!("nothing has the id `{id}`", "没有标识为“{id}”的内容"));
     match nearest {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("give the heading or task an id with `{#id}`, or correct the reference"),
+        Some(near) => diagnostic.help(did_you_mean(near)),
+        None => diagnostic.help(message!(
+            "give the heading or task an id with `{{#id}}`, or correct the reference",
+            "请给要引用的标题或任务加上标识“{{#标识}}”，或者改正引用"
+        )),
     };
 }

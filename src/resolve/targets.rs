@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 
 /// The targets of a plan.
 pub(super) struct Targets<'a> {
-    by_id: BTreeMap<&'a str, Target<'a>>,
+    by_id: BTreeMap<&'a str, Target>,
 }
 
 /// A target, as far as its name needs it.
-enum Target<'a> {
+enum Target {
     Section { title: String, annex: bool },
     Task { number: usize },
-    Matrix { caption: Option<&'a str> },
+    Captioned { caption: String },
 }
 
 impl<'a> Targets<'a> {
@@ -30,10 +30,13 @@ impl<'a> Targets<'a> {
             by_id.insert(task.id.as_str(), Target::Task { number: *number });
         }
         walk::plan(plan, &mut |met| {
-            if let Met::Matrix(spec) = met
-                && let Some(id) = &spec.id
-            {
-                by_id.insert(id.as_str(), Target::Matrix { caption: spec.caption.as_deref() });
+            let named = match met {
+                Met::Matrix(spec) => spec.id.as_deref().map(|id| (id, spec.caption.clone().unwrap_or_else(|| id.to_owned()))),
+                Met::Captioned { id, caption } => Some((id, caption)),
+                Met::Link { .. } => None,
+            };
+            if let Some((id, caption)) = named {
+                by_id.insert(id, Target::Captioned { caption });
             }
         });
         Self { by_id }
@@ -62,7 +65,7 @@ impl<'a> Targets<'a> {
                 wording::section(numbers.sections.get(id), title, *annex, settings.lang, &settings.numbering)
             }
             Target::Task { number } => wording::task(*number, settings.lang),
-            Target::Matrix { caption } => wording::quoted(caption.unwrap_or(id)),
+            Target::Captioned { caption } => wording::quoted(caption),
         })
     }
 }

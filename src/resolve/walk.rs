@@ -1,13 +1,15 @@
 //! Visits every link, reference and matrix of a plan, in the order of the text: body, annexes,
 //! notice, footnotes.
 
-use crate::model::{Block, BlockKind, Inline, LinkTarget, MatrixSpec, Node, Plan};
+use crate::model::{Block, BlockKind, Inline, LinkTarget, MatrixSpec, Node, Plan, plain_text};
 use crate::span::Span;
 
 /// What a walk meets.
 pub(super) enum Met<'a> {
     /// A link; whether its text is empty, to be filled in.
     Link { target: &'a LinkTarget, span: Span, empty: bool },
+    /// A table written in Markdown, or a picture, that has an id, with its caption.
+    Captioned { id: &'a str, caption: String },
     /// A matrix.
     Matrix(&'a MatrixSpec),
 }
@@ -47,6 +49,12 @@ fn block<'a>(block: &'a Block, meet: &mut dyn FnMut(Met<'a>)) {
         BlockKind::List { items, .. } => items.iter().for_each(|item| blocks(&item.blocks, meet)),
         BlockKind::Quote(content) => blocks(content, meet),
         BlockKind::Table(table) => {
+            if let Some(caption) = &table.caption {
+                if let Some(id) = &caption.id {
+                    meet(Met::Captioned { id, caption: plain_text(&caption.content) });
+                }
+                inlines(&caption.content, meet);
+            }
             table.head.iter().for_each(|cell| inlines(cell, meet));
             table.rows.iter().flatten().for_each(|cell| inlines(cell, meet));
         }
@@ -65,6 +73,9 @@ fn inlines<'a>(content: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
             Inline::Reference { target, span } => meet(Met::Link { target, span: *span, empty: true }),
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Strikethrough(content) | Inline::Task { content, .. } => {
                 inlines(content, meet);
+            }
+            Inline::Image { id: Some(id), title, alt, .. } => {
+                meet(Met::Captioned { id, caption: title.clone().unwrap_or_else(|| alt.clone()) });
             }
             Inline::Text(_) | Inline::Break | Inline::Code(_) | Inline::Image { .. } | Inline::FootnoteCall(_) => {}
         }

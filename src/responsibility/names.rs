@@ -1,7 +1,8 @@
 //! Lists of names -> parties of the registry. In: `执法监督科、局办公室` with its place. Out: who
 //! is meant, and an error at each name that nobody has.
 
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::{PartyRef, Registry, Role, Takes};
 use crate::span::Span;
 use std::ops::Range;
@@ -49,8 +50,9 @@ pub(super) fn read(
             into.wrong = true;
             report_misfit(name, span, role, sink);
         } else if into.parties.contains(&party) {
-            let message = format!("“{name}” is named twice as {}", role.name);
-            sink.error(Code::NamedTwice, span, message).help("name each unit and person once in a role");
+            let message = message!("“{name}” is named twice as {role}", "“{name}”在{role}里写了两次", role = role.name);
+            sink.error(Code::NamedTwice, span, message)
+                .help(message!("name each unit and person once in a role", "同一角色里，每个单位和人员只写一次"));
         } else {
             into.parties.push(party);
         }
@@ -151,9 +153,19 @@ fn fits(party: PartyRef, role: &Role) -> bool {
 }
 
 fn report_misfit(name: &str, span: Span, role: &Role, sink: &mut Sink) {
-    let (is, wanted) = if role.takes == Takes::People { ("not a person", "people") } else { ("a person", "units and groups") };
-    let message = format!("“{name}” is {is}, and cannot be {}", role.name);
-    sink.error(Code::WrongValue, span, message).help(format!("{} takes {wanted} of content/plan.yaml", role.name));
+    let role_name = &role.name;
+    let (message, help) = if role.takes == Takes::People {
+        (
+            message!("“{name}” is not a person, and cannot be {role_name}", "“{name}”不是人员，不能写在{role_name}里"),
+            message!("{role_name} takes people of content/plan.yaml", "{role_name}只能写content/plan.yaml里的人员"),
+        )
+    } else {
+        (
+            message!("“{name}” is a person, and cannot be {role_name}", "“{name}”是人员，不能写在{role_name}里"),
+            message!("{role_name} takes units and groups of content/plan.yaml", "{role_name}只能写content/plan.yaml里的单位和单位组"),
+        )
+    };
+    sink.error(Code::WrongValue, span, message).help(help);
 }
 
 /// Says that nobody has this name, and which one is near. Where names could not be read, that is what
@@ -162,9 +174,13 @@ fn report_unknown(name: &str, span: Span, registry: &Registry, sink: &mut Sink) 
     if registry.incomplete {
         return;
     }
-    let help = match nearest(name, registry.names()) {
-        Some(near) => format!("did you mean “{near}”?"),
-        None => "write the id, name, short name or alias of a unit, person or group, or add it to content/plan.yaml".to_owned(),
+    let known = || {
+        message!(
+            "write the id, name, short name or alias of a unit, person or group, or add it to content/plan.yaml",
+            "请写单位、人员或单位组的标识、名称、简称或别名，或者先把它加到content/plan.yaml里"
+        )
     };
-    sink.error(Code::UnknownName, span, format!("no unit, person or group is named “{name}”")).help(help);
+    let help = nearest(name, registry.names()).map_or_else(known, did_you_mean);
+    sink.error(Code::UnknownName, span, message!("no unit, person or group is named “{name}”", "没有名为“{name}”的单位、人员或单位组"))
+        .help(help);
 }

@@ -2,7 +2,8 @@
 //! everybody that a task needs is there.
 
 use super::names::Named;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
+use crate::message;
 use crate::model::{Mode, PartyRef, Role, RoleSet};
 use crate::span::Span;
 
@@ -49,7 +50,7 @@ pub(super) fn labels(roles: &RoleSet) -> impl Iterator<Item = &str> {
 }
 
 /// What a task says about who does it, before it is checked.
-pub(super) struct Claim<'a> {
+pub(super) struct Claim {
     /// What was named in each role, in the order of the set.
     pub named: Vec<Named>,
     /// How several leads share it, where that is said.
@@ -57,12 +58,12 @@ pub(super) struct Claim<'a> {
     /// Whether how they share it was written, and not understood.
     pub mode_wrong: bool,
     /// How messages call the task (`task “…”`, `the bracket`).
-    pub subject: &'a str,
+    pub subject: Message,
     /// Where it was written.
     pub span: Span,
 }
 
-impl Claim<'_> {
+impl Claim {
     /// The parties and the mode, after saying who is missing or too many.
     pub fn settle(self, roles: &RoleSet, sink: &mut Sink) -> (Vec<Vec<PartyRef>>, Mode) {
         let leads = self.named.first().map_or(0, |lead| lead.parties.len());
@@ -84,24 +85,40 @@ impl Claim<'_> {
     fn check_number(&self, role: &Role, named: &Named, sink: &mut Sink) {
         let count = named.parties.len();
         if count == 0 && !named.wrong && role.min > 0 && self.mode != Some(Mode::ByDuty) {
-            let message = format!("{} names nobody as {}", self.subject, role.name);
-            let help = format!(
-                "add {}: with a name (as data, {}: with an id), or say 按职责分工负责 (as data, mode: by-duty)",
-                role.name, role.id
+            let message = message!("{subject} names nobody as {role}", "{subject}没有写{role}", subject = self.subject, role = role.name);
+            let help = message!(
+                "add {name}: with a name (as data, {id}: with an id), or say 按职责分工负责 (as data, mode: by-duty)",
+                "请加上“{name}：单位名称”（用数据写的，加上“{id}: 单位标识”），或者写明“按职责分工负责”（用数据写的，加上“mode: by-duty”）",
+                name = role.name,
+                id = role.id
             );
             sink.error(Code::NobodyResponsible, self.span, message).help(help);
         }
         if let Some(max) = role.max.filter(|max| count > *max) {
-            let message = format!("{} names {count} as {}, which takes {max} at most", self.subject, role.name);
-            sink.error(Code::TooMany, self.span, message).help(format!("keep {max} and give the others another role"));
+            let message = message!(
+                "{subject} names {count} as {role}, which takes {max} at most",
+                "{subject}的{role}写了{count}个，最多{max}个",
+                subject = self.subject,
+                role = role.name
+            );
+            sink.error(Code::TooMany, self.span, message)
+                .help(message!("keep {max} and give the others another role", "请保留{max}个，其余的改为别的角色"));
         }
     }
 
     /// Only where the lead may be several; more than its maximum is an error already.
     fn warn_of_several(&self, roles: &RoleSet, sink: &mut Sink) {
         let Some(lead) = roles.roles.first().filter(|lead| lead.max.is_none_or(|max| max > 1)) else { return };
-        let message = format!("{} has several as {} without a word how they share it; taken as joint", self.subject, lead.name);
-        let help = "write 共同牵头 (joint) or 分别牵头 (each) behind the names, or mode: joint or mode: each in data";
+        let message = message!(
+            "{subject} has several as {lead} without a word how they share it; taken as joint",
+            "{subject}的{lead}有几个，但没有写明怎样分工，已按共同牵头处理",
+            subject = self.subject,
+            lead = lead.name
+        );
+        let help = message!(
+            "write 共同牵头 (joint) or 分别牵头 (each) behind the names, or mode: joint or mode: each in data",
+            "请在名称后面写明“共同牵头”或“分别牵头”；用数据写的，加上“mode: joint”或“mode: each”"
+        );
         sink.warning(Code::SeveralLeads, self.span, message).help(help);
     }
 }

@@ -1,12 +1,15 @@
 //! `fields`: further columns that tasks carry.
 
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
+use crate::message;
 use crate::model::{RoleSet, TaskField};
 use crate::source::fields::Fields;
 use crate::source::yaml::Node;
 use crate::span::Spanned;
 
-const EXAMPLE: &str = "- {id: progress, name: 完成进展, blank: true}";
+fn example() -> Message {
+    message!("- {{id: progress, name: Progress, blank: true}}", "- {{id: progress, name: 完成进展, blank: true}}")
+}
 
 /// What tasks and tables have of their own; no role and no further field can be called so.
 pub(super) const TAKEN: [&str; 11] =
@@ -14,7 +17,7 @@ pub(super) const TAKEN: [&str; 11] =
 
 pub(super) fn decode(fields: &mut Fields<'_>, roles: &RoleSet, sink: &mut Sink) -> Vec<TaskField> {
     let mut found: Vec<TaskField> = Vec::new();
-    for node in fields.list("fields", EXAMPLE, sink) {
+    for node in fields.list("fields", &example(), sink) {
         if let Some(field) = field(node, roles, &found, sink) {
             found.push(field);
         }
@@ -23,13 +26,13 @@ pub(super) fn decode(fields: &mut Fields<'_>, roles: &RoleSet, sink: &mut Sink) 
 }
 
 fn field(node: &Node, roles: &RoleSet, before: &[TaskField], sink: &mut Sink) -> Option<TaskField> {
-    let mut fields = Fields::of(node, &format!("a field, for example `{EXAMPLE}`"), sink)?;
+    let mut fields = Fields::of(node, &message!("a field, for example `{example}`", "一栏，例如“{example}”", example = example()), sink)?;
     let has_id = fields.take("id").is_some();
     if !has_id {
-        fields.report_missing("id", "id: progress", sink);
+        fields.report_missing("id", &Message::same("id: progress"), sink);
     }
     let id = fields.id("id", sink);
-    let name = fields.required_text("name", "name: 完成进展", sink);
+    let name = fields.required_text("name", &message!("name: Progress", "name: 完成进展"), sink);
     let blank = fields.boolean("blank", sink).unwrap_or(false);
     fields.finish(sink);
     let (id, name) = id.zip(name)?;
@@ -42,14 +45,19 @@ fn is_free(label: &Spanned<String>, roles: &RoleSet, before: &[TaskField], sink:
     let same = |other: &str| other.to_lowercase() == label.value.to_lowercase();
     let is_role = roles.roles.iter().any(|role| same(&role.id) || same(&role.name));
     let what = if is_role {
-        "a role"
+        message!("a role", "一个角色")
     } else if TAKEN.iter().any(|taken| same(taken)) {
-        "what every task has"
+        message!("what every task has", "任务自带的一项")
     } else if before.iter().any(|field| same(&field.id) || same(&field.name)) {
-        "another field"
+        message!("another field", "另一栏")
     } else {
         return true;
     };
-    sink.error(Code::DuplicateName, label.span, format!("`{}` names {what} already", label.value)).help("choose another id and name");
+    sink.error(
+        Code::DuplicateName,
+        label.span,
+        message!("`{label}` names {what} already", "“{label}”已经是{what}的名称", label = label.value, what = what),
+    )
+    .help(message!("choose another id and name", "请换一个标识和名称"));
     false
 }

@@ -1,6 +1,7 @@
 //! Days as settings write them.
 
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::Date;
 use crate::source::fields::{Fields, text_of};
 use time::Month;
@@ -25,11 +26,15 @@ pub fn parse_day(written: &str) -> Option<Date> {
 /// The day that a key gives; anything else is reported.
 pub(super) fn day(fields: &mut Fields<'_>, key: &str, sink: &mut Sink) -> Option<Date> {
     let node = fields.take(key)?;
-    let written = text_of(node, "a day, for example 2026-01-15", sink)?;
+    let written = text_of(node, &message!("a day, for example 2026-01-15", "日期，例如2026-01-15"), sink)?;
     let day = parse_day(&written.value);
     if day.is_none() {
-        sink.error(Code::WrongValue, node.span, format!("`{}` is no day of the calendar", written.value))
-            .help(format!("write year, month and day, for example `{key}: 2026-01-15`"));
+        sink.error(
+            Code::WrongValue,
+            node.span,
+            message!("`{day}` is no day of the calendar", "日历上没有“{day}”这一天", day = written.value),
+        )
+        .help(message!("write year, month and day, for example `{key}: 2026-01-15`", "请写年、月、日，例如“{key}: 2026-01-15”"));
     }
     day
 }

@@ -2,13 +2,17 @@
 
 use super::dates::day;
 use crate::diag::Sink;
+use crate::message;
 use crate::model::Document;
 use crate::source::fields::Fields;
 
 pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
     let Some(node) = fields.take("document") else { return Document::default() };
-    let expected = "a map, for example `document: {number: 某应急〔2026〕1号, date: 2026-01-15}`";
-    let Some(mut inner) = Fields::of(node, expected, sink) else { return Document::default() };
+    let expected = message!(
+        "a map, for example `document: {{number: No. 1 (2026), date: 2026-01-15}}`",
+        "一组“名称: 内容”，例如“document: {{number: 某应急〔2026〕1号, date: 2026-01-15}}”"
+    );
+    let Some(mut inner) = Fields::of(node, &expected, sink) else { return Document::default() };
     let document = Document {
         serial: inner.text("serial", sink),
         classification: inner.text("classification", sink),

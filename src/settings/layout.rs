@@ -1,6 +1,7 @@
 //! How the pages look: the options of the theme, the cover, and the marks of a draft.
 
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{Layout, LinePitch};
 use crate::source::fields::{Fields, choice, wrong_value};
 use crate::source::yaml::{Node, Value};
@@ -33,15 +34,24 @@ fn watermark(fields: &mut Fields<'_>, stage: Option<&str>, sink: &mut Sink) -> O
         return Some(written.value);
     }
     if stage.is_none() {
-        sink.error(Code::WrongValue, written.span, "the plan has no stage to be its watermark")
-            .help("give a stage, for example `stage: 征求意见稿`, or write the text of the watermark");
+        sink.error(
+            Code::WrongValue,
+            written.span,
+            message!("the plan has no stage to be its watermark", "水印取“stage”，但要点里没有写“stage”"),
+        )
+        .help(message!(
+            "give a stage, for example `stage: draft`, or write the text of the watermark",
+            "请加上“stage”，例如“stage: 征求意见稿”；或者直接写水印的文字"
+        ));
     }
     stage.map(str::to_owned)
 }
 
 fn layout(fields: &mut Fields<'_>, sink: &mut Sink) -> Layout {
     let Some(node) = fields.take("layout") else { return Layout::default() };
-    let Some(mut inner) = Fields::of(node, "a map, for example `layout: {line_pitch: strict}`", sink) else { return Layout::default() };
+    let expected =
+        message!("a map, for example `layout: {{line_pitch: strict}}`", "一组“名称: 内容”，例如“layout: {{line_pitch: strict}}”");
+    let Some(mut inner) = Fields::of(node, &expected, sink) else { return Layout::default() };
     let layout = Layout {
         line_pitch: inner.take("line_pitch").and_then(|node| line_pitch(node, sink)).unwrap_or_default(),
         duplex: inner.boolean("duplex", sink).unwrap_or(false),
@@ -61,7 +71,12 @@ fn line_pitch(node: &Node, sink: &mut Sink) -> Option<LinePitch> {
     if PITCHES.contains(&points) {
         return Some(LinePitch::Points(points));
     }
-    let expected = format!("`strict`, `grid` or a number of points from {} to {}", PITCHES.start(), PITCHES.end());
+    let expected = message!(
+        "`strict`, `grid` or a number of points from {from} to {to}",
+        "“strict”“grid”，或者{from}到{to}之间的磅数",
+        from = PITCHES.start(),
+        to = PITCHES.end()
+    );
     wrong_value(node, &expected, sink);
     None
 }

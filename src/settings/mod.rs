@@ -18,6 +18,7 @@ pub use dates::parse_day;
 pub use roles::preset as role_preset;
 
 use crate::diag::Sink;
+use crate::message;
 use crate::model::Settings;
 use crate::source::fields::Fields;
 use crate::source::yaml::{Node, Value, parse};
@@ -30,8 +31,11 @@ use plan::Responsibilities;
 pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<Settings> {
     let plan = parse_map(project.plan, sources, sink)?;
     let units = project.units.and_then(|source| parse_map(source, sources, sink));
-    let mut fields = Fields::of(&plan, EXPECTED, sink)?;
-    let mut unit_fields = units.as_ref().and_then(|node| Fields::of(node, EXPECTED_UNITS, sink));
+    let expected =
+        message!("keys with values, for example `title: Annual work plan 2026`", "“名称: 内容”，例如“title: 2026年安全生产工作要点”");
+    let mut fields = Fields::of(&plan, &expected, sink)?;
+    let expected = message!("the keys `units`, `people` and `groups`", "“units”“people”“groups”三项");
+    let mut unit_fields = units.as_ref().and_then(|node| Fields::of(node, &expected, sink));
 
     let general = plan::decode(&mut fields, sink);
     let document = document::decode(&mut fields, sink);
@@ -51,9 +55,6 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     let who = Responsibilities { registry, roles, fields: task_fields, duties };
     Some(general.into_settings(pages, document, who, sources.whole(project.plan)))
 }
-
-const EXPECTED: &str = "keys with values, for example `title: 2026年安全生产工作要点`";
-const EXPECTED_UNITS: &str = "the keys `units`, `people` and `groups`";
 
 /// The tree of a settings file; an empty file is an empty map, so that what is missing is named.
 fn parse_map(source: SourceId, sources: &Sources, sink: &mut Sink) -> Option<Node> {

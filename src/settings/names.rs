@@ -1,6 +1,7 @@
 //! Sees to it that each name of a unit, person or group stands for one alone.
 
-use crate::diag::{Code, Place, Sink, render::position};
+use crate::diag::{Code, Message, Place, Sink, render::position};
+use crate::message;
 use crate::model::comparable;
 use crate::source::Sources;
 use crate::span::{Span, Spanned};
@@ -16,7 +17,7 @@ pub(super) struct Names<'a> {
 struct Owner {
     number: usize,
     /// Such as `the unit office`.
-    title: String,
+    title: Message,
     place: Span,
 }
 
@@ -27,14 +28,14 @@ impl<'a> Names<'a> {
 
     /// Takes the names of one party; `title` says who it is. A name that another has is reported;
     /// that a party writes one of its own names twice does no harm.
-    pub(super) fn take<'n>(&mut self, title: &str, names: impl IntoIterator<Item = &'n Spanned<String>>, sink: &mut Sink) {
+    pub(super) fn take<'n>(&mut self, title: &Message, names: impl IntoIterator<Item = &'n Spanned<String>>, sink: &mut Sink) {
         let number = self.owners;
         self.owners += 1;
         for name in names {
             let key: String = comparable(&name.value).collect();
             match self.taken.get(&key) {
                 None => {
-                    self.taken.insert(key, Owner { number, title: title.to_owned(), place: name.span });
+                    self.taken.insert(key, Owner { number, title: title.clone(), place: name.span });
                 }
                 Some(owner) if owner.number != number => self.report(name, title, owner, sink),
                 Some(_) => {}
@@ -42,16 +43,25 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn report(&self, name: &Spanned<String>, title: &str, first: &Owner, sink: &mut Sink) {
+    fn report(&self, name: &Spanned<String>, title: &Message, first: &Owner, sink: &mut Sink) {
         let at = position(self.sources, &Place::Span(first.place));
-        let message = if first.title == title {
-            format!("the id `{}` is given twice", name.value)
+        let message = if first.title == *title {
+            message!("the id `{name}` is given twice", "标识“{name}”用了两次", name = name.value)
         } else {
-            format!("`{}` names both {} and {title}", name.value, first.title)
+            message!(
+                "`{name}` names both {first} and {title}",
+                "“{name}”既是{first}的名称，又是{title}的名称",
+                name = name.value,
+                first = first.title,
+                title = title
+            )
         };
-        let help = format!(
-            "it was given first in {}:{}:{}; each id, name, short name and alias stands for one unit, person or group",
-            at.path, at.line, at.column
+        let help = message!(
+            "it was given first in {path}:{line}:{column}; each id, name, short name and alias stands for one unit, person or group",
+            "第一处在{path}:{line}:{column}；标识、名称、简称和别名都只能指一个单位、人员或单位组，请改掉其中一个",
+            path = at.path,
+            line = at.line,
+            column = at.column
         );
         sink.error(Code::DuplicateName, name.span, message).help(help);
     }

@@ -1,6 +1,7 @@
 //! `year`, or `period` where a plan's twelve months are not those of a calendar year.
 
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
+use crate::message;
 use crate::model::PlanYear;
 use crate::source::fields::{Fields, text_of};
 use crate::source::yaml::Node;
@@ -18,14 +19,21 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> PlanYear {
     let stand_in = PlanYear::calendar(STAND_IN_YEAR);
     if !is_period {
         if fields.take("year").is_none() {
-            fields.report_missing("year", YEAR_EXAMPLE, sink);
+            fields.report_missing("year", &Message::same(YEAR_EXAMPLE), sink);
         }
         return year(fields, sink).map_or(stand_in, PlanYear::calendar);
     }
     let period = period(fields, node, sink);
     if let Some((key, _)) = fields.take_with_key("year") {
-        sink.error(Code::DuplicateKey, key.span, "`year` and `period` both say when the plan is for")
-            .help("keep one of the two; the year of a period is the one in which it begins");
+        sink.error(
+            Code::DuplicateKey,
+            key.span,
+            message!("`year` and `period` both say when the plan is for", "“year”和“period”都写了要点的期间"),
+        )
+        .help(message!(
+            "keep one of the two; the year of a period is the one in which it begins",
+            "请只保留一个；写“period”时，以它开始的那一年为准"
+        ));
     }
     period.unwrap_or(stand_in)
 }
@@ -37,10 +45,11 @@ fn year(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<i32> {
 /// Twelve months; anything else is reported, since quarters and half-years are parts of them.
 fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<PlanYear> {
     let Some(node) = node else {
-        fields.report_missing("period", PERIOD_EXAMPLE, sink);
+        fields.report_missing("period", &Message::same(PERIOD_EXAMPLE), sink);
         return None;
     };
-    let mut inner = Fields::of(node, &format!("a map of `from` and `to`, for example `{PERIOD_EXAMPLE}`"), sink)?;
+    let expected = message!("a map of `from` and `to`, for example `{PERIOD_EXAMPLE}`", "“from”和“to”，例如“{PERIOD_EXAMPLE}”");
+    let mut inner = Fields::of(node, &expected, sink)?;
     let from = month(&mut inner, "from", "2026-04", sink);
     let to = month(&mut inner, "to", "2027-03", sink);
     inner.finish(sink);
@@ -48,8 +57,10 @@ fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<P
     let period = PlanYear { year, first_month: month };
     let (last_year, last_month) = period.month_after(year, 11);
     if to != (last_year, last_month) {
-        sink.error(Code::WrongValue, node.span, "a period is of twelve months")
-            .help(format!("a period from {year}-{month:02} goes to {last_year}-{last_month:02}"));
+        sink.error(Code::WrongValue, node.span, message!("a period is of twelve months", "期间应为十二个月")).help(message!(
+            "a period from {year}-{month:02} goes to {last_year}-{last_month:02}",
+            "从{year}-{month:02}开始的期间到{last_year}-{last_month:02}为止"
+        ));
     }
     Some(period)
 }
@@ -57,14 +68,14 @@ fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<P
 /// A month written as `2026-04`.
 fn month(fields: &mut Fields<'_>, key: &str, example: &str, sink: &mut Sink) -> Option<(i32, u8)> {
     let Some(node) = fields.take(key) else {
-        fields.report_missing(key, &format!("{key}: {example}"), sink);
+        fields.report_missing(key, &Message::same(format!("{key}: {example}")), sink);
         return None;
     };
-    let written = text_of(node, &format!("a month, for example `{key}: {example}`"), sink)?;
+    let written = text_of(node, &message!("a month, for example `{key}: {example}`", "月份，例如“{key}: {example}”"), sink)?;
     let month = parse_month(&written.value);
     if month.is_none() {
-        sink.error(Code::WrongValue, node.span, format!("`{}` is no month", written.value))
-            .help(format!("write year and month, for example `{key}: {example}`"));
+        sink.error(Code::WrongValue, node.span, message!("`{month}` is no month", "没有“{month}”这个月份", month = written.value))
+            .help(message!("write year and month, for example `{key}: {example}`", "请写年和月，例如“{key}: {example}”"));
     }
     month
 }

@@ -2,13 +2,15 @@
 
 use super::layout::Pages;
 use super::{numbering, period};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
+use crate::message;
 use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, TaskField, Toc};
-use crate::source::fields::{Fields, is_id_character, texts_of};
+use crate::source::fields::{Fields, for_example, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
-const TITLE_EXAMPLE: &str = "title: 2026年安全生产工作要点";
-const ISSUER_EXAMPLE: &str = "issuer: 某市应急管理局";
+fn title_example() -> Message {
+    message!("title: Annual work plan 2026", "title: 2026年安全生产工作要点")
+}
 
 /// The general settings.
 pub(super) struct General {
@@ -67,7 +69,10 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         lang,
         title: title(fields, sink),
         subtitle: fields.text("subtitle", sink),
-        issuer: fields.required_text("issuer", ISSUER_EXAMPLE, sink).map(|issuer| issuer.value).unwrap_or_default(),
+        issuer: fields
+            .required_text("issuer", &message!("issuer: Safety Office", "issuer: 某市应急管理局"), sink)
+            .map(|issuer| issuer.value)
+            .unwrap_or_default(),
         period: period::decode(fields, sink),
         slug: safe_name(fields, "slug", sink).map_or_else(|| "plan".to_owned(), |slug| slug.value),
         theme: theme(fields, lang, sink),
@@ -79,14 +84,18 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
 
 fn title(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<String> {
     let Some(node) = fields.take("title") else {
-        fields.report_missing("title", TITLE_EXAMPLE, sink);
+        fields.report_missing("title", &title_example(), sink);
         return Vec::new();
     };
     let before = sink.diagnostics().len();
-    let expected = format!("a text or a list of the title's lines, for example `{TITLE_EXAMPLE}`");
+    let expected = message!(
+        "a text or a list of the title's lines, for example `{example}`",
+        "一段文字，或各行的列表，例如“{example}”",
+        example = title_example()
+    );
     let lines: Vec<String> = texts_of(node, &expected, sink).into_iter().map(|line| line.value).collect();
     if lines.is_empty() && sink.diagnostics().len() == before {
-        sink.error(Code::WrongValue, node.span, "`title` is empty").help(format!("write, for example, `{TITLE_EXAMPLE}`"));
+        sink.error(Code::WrongValue, node.span, message!("`title` is empty", "“title”是空的")).help(for_example(&title_example()));
     }
     lines
 }
@@ -106,9 +115,12 @@ fn safe_name(fields: &mut Fields<'_>, key: &str, sink: &mut Sink) -> Option<Span
     let name = fields.spanned_text(key, sink)?;
     let safe = name.value.chars().all(is_id_character) && !name.value.starts_with('.') && name.value.len() <= LENGTH_LIMIT;
     if !safe {
-        sink.error(Code::WrongValue, name.span, format!("`{key}` cannot be the name of a file")).help(format!(
-            "write letters, digits, `-`, `_`, `.` and Han, at most {LENGTH_LIMIT} bytes and no `.` in front, for example `{key}: plan`"
-        ));
+        sink.error(Code::WrongValue, name.span, message!("`{key}` cannot be the name of a file", "“{key}”的内容不能用作文件名")).help(
+            message!(
+                "write letters, digits, `-`, `_`, `.` and Han, at most {LENGTH_LIMIT} bytes and no `.` in front, for example `{key}: plan`",
+                "请用字母、数字、“-”“_”“.”和汉字，最多{LENGTH_LIMIT}个字节，开头不能是“.”，例如“{key}: plan”"
+            ),
+        );
         return None;
     }
     Some(name)
@@ -118,7 +130,11 @@ fn toc(fields: &mut Fields<'_>, sink: &mut Sink) -> Toc {
     const PRINTED: [(&str, PrintContents); 3] = [("true", PrintContents::Yes), ("false", PrintContents::No), ("auto", PrintContents::Auto)];
     let mut toc = Toc { html: true, pdf: PrintContents::Auto, depth: 2 };
     let Some(node) = fields.take("toc") else { return toc };
-    let Some(mut inner) = Fields::of(node, "a map, for example `toc: {html: true, pdf: auto, depth: 2}`", sink) else { return toc };
+    let expected = message!(
+        "a map, for example `toc: {{html: true, pdf: auto, depth: 2}}`",
+        "一组“名称: 内容”，例如“toc: {{html: true, pdf: auto, depth: 2}}”"
+    );
+    let Some(mut inner) = Fields::of(node, &expected, sink) else { return toc };
     toc.html = inner.boolean("html", sink).unwrap_or(toc.html);
     toc.pdf = inner.one_of("pdf", &PRINTED, sink).unwrap_or(toc.pdf);
     let depth = inner.integer("depth", 1..=9, sink).and_then(|depth| u8::try_from(depth).ok());

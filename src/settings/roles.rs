@@ -1,7 +1,8 @@
 //! `roles`: one of the sets that a plan can choose from, or a list of its own.
 
 use super::columns::TAKEN;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
+use crate::message;
 use crate::model::{Lang, Role, RoleSet, Takes};
 use crate::source::fields::{Fields, choice};
 use crate::source::yaml::{Node, Value};
@@ -31,7 +32,9 @@ const MARKS: [&str; 8] = ["●", "○", "▲", "△", "■", "□", "◆", "◇"
 /// More parties than any role has.
 const MANY: i64 = 10_000;
 
-const EXAMPLE: &str = "- {id: lead, name: 牵头单位, mark: ●, min: 1, max: 1}";
+fn example() -> Message {
+    message!("- {{id: lead, name: Lead, mark: ●, min: 1, max: 1}}", "- {{id: lead, name: 牵头单位, mark: ●, min: 1, max: 1}}")
+}
 
 /// The names of the sets, as `roles:` gives them.
 const SETS: [(&str, &str); 4] =
@@ -69,7 +72,11 @@ pub(super) fn decode(fields: &mut Fields<'_>, lang: Lang, sink: &mut Sink) -> Ro
 /// The roles of a list, in its order; the first is the one that leads.
 fn own(items: &[Node], place: Span, sink: &mut Sink) -> Vec<Role> {
     if items.is_empty() {
-        sink.error(Code::WrongValue, place, "`roles` is empty").help(format!("give one role at least, for example `{EXAMPLE}`"));
+        sink.error(Code::WrongValue, place, message!("`roles` is empty", "“roles”是空的")).help(message!(
+            "give one role at least, for example `{example}`",
+            "请至少写一个角色，例如“{example}”",
+            example = example()
+        ));
     }
     let mut roles = Vec::new();
     for node in items {
@@ -81,13 +88,14 @@ fn own(items: &[Node], place: Span, sink: &mut Sink) -> Vec<Role> {
 }
 
 fn own_role(node: &Node, before: &[Role], sink: &mut Sink) -> Option<Role> {
-    let mut fields = Fields::of(node, &format!("a role, for example `{EXAMPLE}`"), sink)?;
+    let mut fields =
+        Fields::of(node, &message!("a role, for example `{example}`", "一个角色，例如“{example}”", example = example()), sink)?;
     let has_id = fields.take("id").is_some();
     if !has_id {
-        fields.report_missing("id", "id: lead", sink);
+        fields.report_missing("id", &Message::same("id: lead"), sink);
     }
     let id = fields.id("id", sink);
-    let name = fields.required_text("name", "name: 牵头单位", sink);
+    let name = fields.required_text("name", &message!("name: Lead", "name: 牵头单位"), sink);
     let mark = fields.spanned_text("mark", sink);
     let (min, max) = numbers(&mut fields, before.is_empty(), sink);
     fields.finish(sink);
@@ -105,8 +113,12 @@ fn numbers(fields: &mut Fields<'_>, first: bool, sink: &mut Sink) -> (usize, Opt
     let max = fields.integer("max", 1..=MANY, sink).and_then(|max| usize::try_from(max).ok());
     let least = min.unwrap_or(usize::from(first));
     if let Some((max, place)) = max.zip(place).filter(|(max, _)| *max < least) {
-        sink.error(Code::WrongValue, place, format!("a role of {least} at least and {max} at most"))
-            .help("let `max` be no less than `min`, or leave it out");
+        sink.error(
+            Code::WrongValue,
+            place,
+            message!("a role of {least} at least and {max} at most", "这个角色最少{least}个，最多{max}个，互相矛盾"),
+        )
+        .help(message!("let `max` be no less than `min`, or leave it out", "“max”不能小于“min”，也可以不写"));
     }
     (least, max)
 }
@@ -121,13 +133,17 @@ fn next_mark(before: &[Role]) -> String {
 fn is_free(label: &Spanned<String>, before: &[Role], sink: &mut Sink) -> bool {
     let same = |other: &str| other.to_lowercase() == label.value.to_lowercase();
     let what = if TAKEN.iter().any(|taken| same(taken)) {
-        "what every task has"
+        message!("what every task has", "任务自带的一项")
     } else if before.iter().any(|role| same(&role.id) || same(&role.name) || same(&role.mark)) {
-        "another role"
+        message!("another role", "另一个角色")
     } else {
         return true;
     };
-    sink.error(Code::DuplicateName, label.span, format!("`{}` stands for {what} already", label.value))
-        .help("choose another; each role has an id, a name and a mark of its own");
+    sink.error(
+        Code::DuplicateName,
+        label.span,
+        message!("`{label}` stands for {what} already", "“{label}”已经用于{what}", label = label.value, what = what),
+    )
+    .help(message!("choose another; each role has an id, a name and a mark of its own", "请换一个；每个角色的标识、名称和符号都不能重复"));
     false
 }

@@ -267,7 +267,7 @@ fn wrong_options_of_the_theme_name_the_nearest() {
         ("layout: {line_pitch: stricd}\n", "WP0203 4:22 `stricd` cannot stand here", "did you mean `strict`?"),
         ("layout: {line_pitch: 12}\n", "WP0203 4:22 `12` cannot stand here", "from 20 to 40"),
         ("layout: {level3: fat}\n", "WP0203 4:18 `fat` cannot stand here", "`regular`, `bold`"),
-        ("watermark: stage\n", "WP0203 4:12 the plan has no stage to be its watermark", "stage: 征求意见稿"),
+        ("watermark: stage\n", "WP0203 4:12 the plan has no stage to be its watermark", "stage: draft"),
     ] {
         let (_, found, diagnostics) = decoded(&format!("{HEAD}{text}"), None);
         assert_eq!(found, [expected]);

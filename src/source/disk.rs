@@ -4,6 +4,8 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one module that reads the files of a project")]
 
 use super::files::{FileError, Files};
+use crate::diag::Message;
+use crate::message;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
@@ -44,13 +46,17 @@ impl Files for DiskFiles {
         let real = self.locate(path)?;
         let file = std::fs::metadata(&real).map_err(|error| file_error(&error))?;
         if !file.is_file() {
-            return Err(FileError::Unreadable("it is not a file".to_owned()));
+            return Err(FileError::Unreadable(message!("it is not a file", "这不是文件")));
         }
         let mut bytes = Vec::new();
         let opened = std::fs::File::open(&real).map_err(|error| file_error(&error))?;
         let read = opened.take(SIZE_LIMIT + 1).read_to_end(&mut bytes).map_err(|error| file_error(&error))?;
         if read as u64 > SIZE_LIMIT {
-            return Err(FileError::Unreadable(format!("it is larger than {} MB", SIZE_LIMIT / 1024 / 1024)));
+            return Err(FileError::Unreadable(message!(
+                "it is larger than {size} MB",
+                "文件超过{size}MB",
+                size = SIZE_LIMIT / 1024 / 1024
+            )));
         }
         Ok(bytes)
     }
@@ -77,8 +83,8 @@ impl Files for DiskFiles {
 fn file_error(error: &std::io::Error) -> FileError {
     match error.kind() {
         ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::InvalidInput | ErrorKind::InvalidFilename => FileError::NotFound,
-        ErrorKind::PermissionDenied => FileError::Unreadable("permission denied".to_owned()),
-        _ => FileError::Unreadable(error.to_string()),
+        ErrorKind::PermissionDenied => FileError::Unreadable(message!("permission denied", "没有读取权限")),
+        _ => FileError::Unreadable(Message::same(error.to_string())),
     }
 }
 

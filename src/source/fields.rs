@@ -3,7 +3,8 @@
 //! keys mean.
 
 use super::yaml::{Node, Value};
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Diagnostic, Message, Sink, nearest, with_nearest};
+use crate::message;
 use crate::span::{Span, Spanned};
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
@@ -22,7 +23,7 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The fields of `node`; if it is no map, that is reported, and `expected` says what was
     /// (`a unit such as {id: office, name: 局办公室}`).
-    pub fn of(node: &'a Node, expected: &str, sink: &mut Sink) -> Option<Self> {
+    pub fn of(node: &'a Node, expected: &Message, sink: &mut Sink) -> Option<Self> {
         match &node.value {
             Value::Map(entries) => Some(Self { span: node.span, entries, known: BTreeSet::new(), to_come: BTreeSet::new() }),
             _ => {
@@ -59,11 +60,11 @@ impl<'a> Fields<'a> {
         // A file of nothing but wrong keys is not worth a search for each of them.
         const HINTS: usize = 100;
         let offered: Vec<&str> = self.known.difference(&self.to_come).map(String::as_str).collect();
-        let listed = offered.join(", ");
+        let known = message!("known keys: {listed}", "可以写的有：{listed}", listed = Message::listed(&offered));
         for (number, (key, _)) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value)).enumerate() {
             let hint = if number < HINTS { nearest(&key.value, offered.iter().copied()) } else { None };
-            let help = hint.map_or_else(|| format!("known keys: {listed}"), |near| format!("did you mean `{near}`? known keys: {listed}"));
-            sink.error(Code::UnknownKey, key.span, format!("unknown key `{}`", key.value)).help(help);
+            sink.error(Code::UnknownKey, key.span, message!("unknown key `{key}`", "没有“{key}”这一项", key = key.value))
+                .help(with_nearest(hint, &known));
         }
     }
 
@@ -72,18 +73,24 @@ impl<'a> Fields<'a> {
     pub fn not_built_yet(&mut self, key: &str, changes_nothing: impl Fn(&Value) -> bool, sink: &mut Sink) {
         self.to_come.insert(key.to_owned());
         if let Some((written, _)) = self.take_with_key(key).filter(|(_, value)| !changes_nothing(&value.value)) {
-            report_not_built_yet(written.span, &format!("`{key}`"), sink);
+            report_not_built_yet(written.span, &message!("`{key}`", "“{key}”"), sink);
         }
     }
 
-    /// Reports that a key is missing that must be there.
-    pub fn report_missing(&self, key: &str, example: &str, sink: &mut Sink) {
+    /// Reports that a key is missing that must be there; `example` is a line as it should be written.
+    pub fn report_missing<'s>(&self, key: &str, example: &Message, sink: &'s mut Sink) -> &'s mut Diagnostic {
         let written = self.entries.iter().find(|(written, _)| written.value == key);
         let found = match written {
-            Some((written, _)) => sink.error(Code::MissingKey, written.span, format!("nothing stands after the key `{key}`")),
-            None => sink.error(Code::MissingKey, Span { end: self.span.start, ..self.span }, format!("the key `{key}` is missing")),
+            Some((written, _)) => {
+                sink.error(Code::MissingKey, written.span, message!("nothing stands after the key `{key}`", "“{key}”后面没有内容"))
+            }
+            None => sink.error(
+                Code::MissingKey,
+                Span { end: self.span.start, ..self.span },
+                message!("the key `{key}` is missing", "缺少“{key}”这一项"),
+            ),
         };
-        found.help(format!("write, for example, `{example}`"));
+        found.help(for_example(example))
     }
 
     /// A text.
@@ -94,18 +101,18 @@ impl<'a> Fields<'a> {
     /// A text with its place.
     pub fn spanned_text(&mut self, key: &str, sink: &mut Sink) -> Option<Spanned<String>> {
         let node = self.take(key)?;
-        text_of(node, &format!("a text after `{key}`"), sink).filter(|text| !text.value.is_empty())
+        text_of(node, &message!("a text after `{key}`", "一段文字"), sink).filter(|text| !text.value.is_empty())
     }
 
     /// A text that must be given; `example` is a line as it should be written.
-    pub fn required_text(&mut self, key: &str, example: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+    pub fn required_text(&mut self, key: &str, example: &Message, sink: &mut Sink) -> Option<Spanned<String>> {
         let Some(node) = self.take(key) else {
             self.report_missing(key, example, sink);
             return None;
         };
-        let text = text_of(node, &format!("a text, for example `{example}`"), sink)?;
+        let text = text_of(node, &message!("a text, for example `{example}`", "一段文字，例如“{example}”", example = example), sink)?;
         if text.value.is_empty() {
-            sink.error(Code::WrongValue, node.span, format!("`{key}` is empty")).help(format!("write, for example, `{example}`"));
+            sink.error(Code::WrongValue, node.span, message!("`{key}` is empty", "“{key}”后面是空的")).help(for_example(example));
             return None;
         }
         Some(text)
@@ -113,16 +120,18 @@ impl<'a> Fields<'a> {
 
     /// A list of texts; a single text is a list of one.
     pub fn list_of_text(&mut self, key: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
-        self.take(key).map(|node| texts_of(node, &format!("a text or a list of texts after `{key}`"), sink)).unwrap_or_default()
+        self.take(key)
+            .map(|node| texts_of(node, &message!("a text or a list of texts after `{key}`", "一段文字，或几段文字的列表"), sink))
+            .unwrap_or_default()
     }
 
     /// The nodes of a list; if the value is no list, that is reported, with an example.
-    pub fn list(&mut self, key: &str, example: &str, sink: &mut Sink) -> &'a [Node] {
+    pub fn list(&mut self, key: &str, example: &Message, sink: &mut Sink) -> &'a [Node] {
         match self.take(key) {
             None => &[],
             Some(Node { value: Value::List(items), .. }) => items,
             Some(node) => {
-                wrong_value(node, &format!("a list, for example `{example}`"), sink);
+                wrong_value(node, &message!("a list, for example `{example}`", "列表，例如“{example}”", example = example), sink);
                 &[]
             }
         }
@@ -134,7 +143,7 @@ impl<'a> Fields<'a> {
         match node.value {
             Value::Bool(value) => Some(value),
             _ => {
-                wrong_value(node, &format!("`{key}: true` or `{key}: false`"), sink);
+                wrong_value(node, &message!("`{key}: true` or `{key}: false`", "“{key}: true”或“{key}: false”"), sink);
                 None
             }
         }
@@ -146,7 +155,16 @@ impl<'a> Fields<'a> {
         let number = if let Value::Text(text) = &node.value { text.trim().parse::<i64>().ok() } else { None };
         let number = number.filter(|number| range.contains(number));
         if number.is_none() {
-            wrong_value(node, &format!("a whole number from {} to {} after `{key}`", range.start(), range.end()), sink);
+            wrong_value(
+                node,
+                &message!(
+                    "a whole number from {from} to {to} after `{key}`",
+                    "{from}到{to}之间的整数",
+                    from = range.start(),
+                    to = range.end()
+                ),
+                sink,
+            );
         }
         number
     }
@@ -164,30 +182,37 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Reports a value of the wrong kind: what stands there, and what was expected.
-pub fn wrong_value(node: &Node, expected: &str, sink: &mut Sink) {
+/// What to write, by an example.
+pub fn for_example(example: &Message) -> Message {
+    message!("write, for example, `{example}`", "请写成“{example}”这样", example = example)
+}
+
+/// Reports a value of the wrong kind: what stands there, and what was expected (in Chinese a noun after 请写).
+pub fn wrong_value(node: &Node, expected: &Message, sink: &mut Sink) {
     let found = match &node.value {
-        Value::Null => "nothing".to_owned(),
-        Value::Bool(value) => format!("`{value}`"),
-        Value::Text(text) => format!("`{}`", shortened(text)),
-        Value::List(_) => "a list".to_owned(),
-        Value::Map(_) => "a map".to_owned(),
+        Value::Null => message!("nothing cannot stand here", "这里没有内容"),
+        Value::Bool(value) => message!("`{value}` cannot stand here", "这里不能写“{value}”"),
+        Value::Text(text) => message!("`{text}` cannot stand here", "这里不能写“{text}”", text = shortened(text)),
+        Value::List(_) => message!("a list cannot stand here", "这里不能写列表"),
+        Value::Map(_) => message!("a map cannot stand here", "这里不能写一组“名称: 内容”"),
     };
-    sink.error(Code::WrongValue, node.span, format!("{found} cannot stand here")).help(format!("expected {expected}"));
+    sink.error(Code::WrongValue, node.span, found).help(message!("expected {expected}", "请写{expected}", expected = expected));
 }
 
 /// Reports a feature of the contract that this version does not build.
-pub fn report_not_built_yet(place: Span, what: &str, sink: &mut Sink) {
-    sink.error(Code::NotBuiltYet, place, format!("{what} is not built yet"))
-        .help("this version of workplan cannot do it; take it out for now");
+pub fn report_not_built_yet(place: Span, what: &Message, sink: &mut Sink) {
+    sink.error(Code::NotBuiltYet, place, message!("{what} is not built yet", "{what}还没有实现", what = what))
+        .help(message!("this version of workplan cannot do it; take it out for now", "这一版workplan还做不到，请先去掉"));
 }
 
 /// The text of a scalar, without space around it; anything else is reported.
-pub fn text_of(node: &Node, expected: &str, sink: &mut Sink) -> Option<Spanned<String>> {
+pub fn text_of(node: &Node, expected: &Message, sink: &mut Sink) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text(text) => Some(Spanned::new(text.trim().to_owned(), node.span)),
         Value::Bool(value) => {
-            wrong_value(node, &format!("{expected}; in quotes it is one: \"{value}\""), sink);
+            let expected =
+                message!("{expected}; in quotes it is one: \"{value}\"", "{expected}；加上引号就是文字：\"{value}\"", expected = expected);
+            wrong_value(node, &expected, sink);
             None
         }
         _ => {
@@ -199,7 +224,7 @@ pub fn text_of(node: &Node, expected: &str, sink: &mut Sink) -> Option<Spanned<S
 
 /// The texts of a list, or a single text; whatever else is among them is reported. Empty texts
 /// are left out.
-pub fn texts_of(node: &Node, expected: &str, sink: &mut Sink) -> Vec<Spanned<String>> {
+pub fn texts_of(node: &Node, expected: &Message, sink: &mut Sink) -> Vec<Spanned<String>> {
     let items = match &node.value {
         Value::List(items) => items.as_slice(),
         _ => std::slice::from_ref(node),
@@ -219,10 +244,10 @@ pub fn choice<T: Copy>(node: &Node, key: &str, choices: &[(&str, T)], sink: &mut
     };
     let found = choices.iter().find(|(word, _)| *word == written);
     if found.is_none() {
-        let words: Vec<_> = choices.iter().map(|(word, _)| format!("`{word}`")).collect();
+        let words = Message::choice(choices.iter().map(|(word, _)| *word));
         let near = nearest(written, choices.iter().map(|(word, _)| *word));
-        let hint = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        wrong_value(node, &format!("{} after `{key}`{hint}", words.join(", ")), sink);
+        let hint = near.map_or_else(|| Message::same(""), |near| message!("; did you mean `{near}`?", "；是不是要写“{near}”？"));
+        wrong_value(node, &message!("{words} after `{key}`{hint}", "{words}{hint}", words = words, hint = hint), sink);
     }
     found.map(|(_, meaning)| *meaning)
 }
@@ -231,14 +256,21 @@ pub fn choice<T: Copy>(node: &Node, key: &str, choices: &[(&str, T)], sink: &mut
 pub fn check_id(id: Spanned<String>, sink: &mut Sink) -> Option<Spanned<String>> {
     let wrong = id.value.chars().find(|character| !is_id_character(*character));
     let Some(wrong) = wrong else { return Some(id) };
-    sink.error(Code::MalformedId, id.span, format!("the id `{}` holds {}", shortened(&id.value), named(wrong)))
-        .help("write it with letters, digits, `-`, `_`, `.` and Han alone, such as `law-office`");
+    sink.error(
+        Code::MalformedId,
+        id.span,
+        message!("the id `{id}` holds {sign}", "标识“{id}”里有{sign}", id = shortened(&id.value), sign = named(wrong)),
+    )
+    .help(message!(
+        "write it with letters, digits, `-`, `_`, `.` and Han alone, such as `law-office`",
+        "标识只能用字母、数字、“-”“_”“.”和汉字，例如“law-office”"
+    ));
     None
 }
 
 /// A character for a message; a space would not be seen.
-fn named(character: char) -> String {
-    if character.is_whitespace() { "a space".to_owned() } else { format!("`{character}`") }
+fn named(character: char) -> Message {
+    if character.is_whitespace() { message!("a space", "空格") } else { message!("`{character}`", "“{character}”") }
 }
 
 /// Whether a character may stand in an id.
@@ -260,7 +292,7 @@ fn shortened(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{Fields, report_not_built_yet};
-    use crate::diag::{Code, Diagnostic, Sink, render::position};
+    use crate::diag::{Code, Diagnostic, Message, Sink, render::position};
     use crate::source::Sources;
     use crate::source::yaml::{Value, parse};
 
@@ -270,7 +302,7 @@ mod tests {
         let id = sources.add("content/plan.yaml", text);
         let mut sink = Sink::default();
         let node = parse(&sources, sources.whole(id), &mut sink).unwrap();
-        let mut fields = Fields::of(&node, "a map", &mut sink).unwrap();
+        let mut fields = Fields::of(&node, &Message::same("a map"), &mut sink).unwrap();
         let value = read(&mut fields, &mut sink);
         fields.finish(&mut sink);
         let shown = |found: &Diagnostic| {
@@ -308,9 +340,9 @@ mod tests {
     #[test]
     fn what_is_required_is_missed() {
         let (_, found) = read("b: ''\nc:\n", |fields, sink| {
-            fields.required_text("a", "a: 甲", sink);
-            fields.required_text("b", "b: 乙", sink);
-            fields.required_text("c", "c: 丙", sink)
+            fields.required_text("a", &Message::same("a: 甲"), sink);
+            fields.required_text("b", &Message::same("b: 乙"), sink);
+            fields.required_text("c", &Message::same("c: 丙"), sink)
         });
         let expected = [
             "WP0204 1:1 the key `a` is missing / write, for example, `a: 甲`",
@@ -391,8 +423,8 @@ mod tests {
         let id = sources.add("content/plan.yaml", "- 甲\n");
         let mut sink = Sink::default();
         let node = parse(&sources, sources.whole(id), &mut sink).unwrap();
-        assert!(Fields::of(&node, "keys such as `title: 要点`", &mut sink).is_none());
-        report_not_built_yet(node.span, "a list", &mut sink);
+        assert!(Fields::of(&node, &Message::same("keys"), &mut sink).is_none());
+        report_not_built_yet(node.span, &Message::same("a list"), &mut sink);
         let codes: Vec<_> = sink.diagnostics().iter().map(|found| found.code).collect();
         assert_eq!(codes, [Code::WrongValue, Code::NotBuiltYet]);
     }

@@ -1,5 +1,6 @@
 //! The seam between the program and the disk: on disk for the command line, in memory for tests.
 
+use crate::diag::Message;
 use std::collections::BTreeMap;
 
 pub use super::disk::DiskFiles;
@@ -31,7 +32,7 @@ pub enum FileError {
     /// A link in its path leads outside the project.
     LinkOutside,
     /// The system says no, in its words.
-    Unreadable(String),
+    Unreadable(Message),
 }
 
 /// A project in memory, for tests.

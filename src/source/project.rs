@@ -6,6 +6,7 @@ use super::order::natural;
 use super::text::{read_text, report_file_error};
 use super::{Entry, Project, SectionFile, Sources};
 use crate::diag::{Code, Place, Sink};
+use crate::message;
 use crate::span::{SourceId, Span};
 
 const CONTENT: &str = "content";
@@ -31,11 +32,14 @@ fn read_plan(files: &dyn Files, sources: &mut Sources, sink: &mut Sink) -> Optio
         return read_text(files, PLAN, sources, sink, &whole_file(PLAN));
     }
     let help = if files.exists("content/plan.yml") {
-        "rename content/plan.yml to content/plan.yaml"
+        message!("rename content/plan.yml to content/plan.yaml", "请把content/plan.yml改名为content/plan.yaml")
     } else {
-        "`workplan new DIR` makes a plan that builds; or name the folder that holds content/"
+        message!(
+            "`workplan new DIR` makes a plan that builds; or name the folder that holds content/",
+            "运行“workplan new 文件夹”可以生成一份能直接编制的要点；或者在命令后写明content/所在的文件夹"
+        )
     };
-    sink.error(Code::PlanMissing, whole_file(PLAN), "there is no content/plan.yaml").help(help);
+    sink.error(Code::PlanMissing, whole_file(PLAN), message!("there is no content/plan.yaml", "没有找到content/plan.yaml")).help(help);
     None
 }
 
@@ -89,8 +93,9 @@ fn list_folder(files: &dyn Files, folder: &str, depth: usize, sink: &mut Sink) -
 fn list_sub_folder(files: &dyn Files, folder: &str, name: &str, depth: usize, sink: &mut Sink) -> Option<ListedEntry> {
     let path = format!("{folder}/{name}");
     if depth >= DEPTH_LIMIT {
-        let message = format!("the folder `{path}` lies deeper than {DEPTH_LIMIT} levels");
-        sink.error(Code::NestedTooDeep, whole_file(&path), message).help("move its files up");
+        let message =
+            message!("the folder `{path}` lies deeper than {DEPTH_LIMIT} levels", "文件夹“{path}”的层次太深，最多{DEPTH_LIMIT}层");
+        sink.error(Code::NestedTooDeep, whole_file(&path), message).help(message!("move its files up", "请把其中的文件往上移"));
         return None;
     }
     let listed = list_folder(files, &path, depth + 1, sink);
@@ -110,8 +115,15 @@ fn is_nearly_markdown(name: &str) -> bool {
 
 fn report_ending(path: &str, sink: &mut Sink) {
     let renamed = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
-    sink.error(Code::Unreadable, whole_file(path), format!("`{path}` is not read: the name of a section file ends in .md"))
-        .help(format!("rename it to {renamed}.md, or begin its name with `_` if it is no section"));
+    sink.error(
+        Code::Unreadable,
+        whole_file(path),
+        message!("`{path}` is not read: the name of a section file ends in .md", "“{path}”没有读入：各部分的文件名要以.md结尾"),
+    )
+    .help(message!(
+        "rename it to {renamed}.md, or begin its name with `_` if it is no section",
+        "请改名为“{renamed}.md”；如果不是正文的一部分，请在文件名前加“_”"
+    ));
 }
 
 fn read_entries(files: &dyn Files, folder: &str, listed: Listed, sources: &mut Sources, sink: &mut Sink) -> Vec<Entry> {
@@ -130,9 +142,11 @@ fn read_entries(files: &dyn Files, folder: &str, listed: Listed, sources: &mut S
 fn read_folder(files: &dyn Files, parent: &str, name: String, listed: Listed, sources: &mut Sources, sink: &mut Sink) -> Vec<Entry> {
     let folder = format!("{parent}/{name}");
     if !listed.has_index {
-        let message = format!("the folder `{folder}` has no index.md");
-        let help =
-            format!("write {folder}/{INDEX} with a title in its front matter; it is the section that the files of the folder belong to");
+        let message = message!("the folder `{folder}` has no index.md", "文件夹“{folder}”里没有index.md");
+        let help = message!(
+            "write {folder}/{INDEX} with a title in its front matter; it is the section that the files of the folder belong to",
+            "请新建{folder}/{INDEX}，在开头的设置里写上title（标题）；这个文件夹里的文件都归在这个标题之下"
+        );
         sink.error(Code::FolderWithoutIndex, whole_file(&format!("{folder}/{INDEX}")), message).help(help);
         return read_entries(files, &folder, listed, sources, sink);
     }
@@ -171,8 +185,15 @@ fn split_front_matter(source: SourceId, text: &str, sink: &mut Sink) -> (Option<
         offset += line.len();
     }
     if start.is_some() {
-        sink.error(Code::FrontMatterNotClosed, Span::new(source, 0, FENCE.len()), "the front matter is not closed")
-            .help("end it by a line `---` of its own; if the file has none, begin it with another line (a rule is also written `***`)");
+        sink.error(
+            Code::FrontMatterNotClosed,
+            Span::new(source, 0, FENCE.len()),
+            message!("the front matter is not closed", "文件开头的设置没有结束"),
+        )
+        .help(message!(
+            "end it by a line `---` of its own; if the file has none, begin it with another line (a rule is also written `***`)",
+            "请用单独一行“---”结束；如果这个文件没有设置，开头不要写“---”（分隔线也可以写成“***”）"
+        ));
         // What it holds is not known: neither settings nor text.
         return (None, Span::new(source, text.len(), text.len()));
     }

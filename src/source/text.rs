@@ -3,7 +3,8 @@
 
 use super::Sources;
 use super::files::{FileError, Files};
-use crate::diag::{Code, Place, Sink};
+use crate::diag::{Code, Message, Place, Sink};
+use crate::message;
 use crate::span::{SourceId, Span};
 
 /// The largest text that is read.
@@ -37,8 +38,15 @@ pub fn read_table_text(files: &dyn Files, path: &str, sources: &mut Sources, sin
         return None;
     };
     let id = add(path, &text, sources, sink);
-    sink.information(Code::ReadAsGb18030, Span::new(id, 0, 0), "the file is not UTF-8 and was read as GB18030")
-        .help("save it as UTF-8 (in Excel: CSV UTF-8) if its characters come out wrong");
+    sink.information(
+        Code::ReadAsGb18030,
+        Span::new(id, 0, 0),
+        message!("the file is not UTF-8 and was read as GB18030", "文件不是UTF-8编码，已按GB18030读入"),
+    )
+    .help(message!(
+        "save it as UTF-8 (in Excel: CSV UTF-8) if its characters come out wrong",
+        "如果文字显示不对，请另存为UTF-8（Excel中选“CSV UTF-8”）"
+    ));
     Some(id)
 }
 
@@ -46,12 +54,18 @@ pub fn read_table_text(files: &dyn Files, path: &str, sources: &mut Sources, sin
 pub(super) fn report_file_error(error: &FileError, path: &str, sink: &mut Sink, place: &Place) {
     match error {
         FileError::NotFound => sink
-            .error(Code::Unreadable, place.clone(), format!("there is no file `{path}`"))
-            .help("put the file there, or correct the path"),
+            .error(Code::Unreadable, place.clone(), message!("there is no file `{path}`", "没有“{path}”这个文件"))
+            .help(message!("put the file there, or correct the path", "请把文件放到那里，或者改正路径")),
         FileError::LinkOutside => sink
-            .error(Code::LinkOutside, place.clone(), format!("`{path}` is a link that leads outside the project"))
-            .help("put a copy of the file into the project"),
-        FileError::Unreadable(why) => sink.error(Code::Unreadable, place.clone(), format!("`{path}` cannot be read: {why}")),
+            .error(
+                Code::LinkOutside,
+                place.clone(),
+                message!("`{path}` is a link that leads outside the project", "“{path}”是链接，指向项目之外"),
+            )
+            .help(message!("put a copy of the file into the project", "请把文件复制到项目里来")),
+        FileError::Unreadable(why) => {
+            sink.error(Code::Unreadable, place.clone(), message!("`{path}` cannot be read: {why}", "“{path}”读不出来：{why}", why = why))
+        }
     };
 }
 
@@ -60,8 +74,8 @@ fn read_bytes(files: &dyn Files, path: &str, sink: &mut Sink, place: &Place) -> 
     if bytes.len() <= SIZE_LIMIT {
         return Some(bytes);
     }
-    let message = format!("`{path}` is larger than {} MB", SIZE_LIMIT / 1024 / 1024);
-    sink.error(Code::Unreadable, place.clone(), message).help("split the text into several files");
+    let message = message!("`{path}` is larger than {size} MB", "“{path}”超过{size}MB", size = SIZE_LIMIT / 1024 / 1024);
+    sink.error(Code::Unreadable, place.clone(), message).help(message!("split the text into several files", "请把文字分成几个文件"));
     None
 }
 
@@ -92,17 +106,20 @@ fn report_not_utf8(path: &str, bytes: &[u8], valid: usize, sink: &mut Sink) {
         line: Some(format!("{in_line}{}", String::from_utf8_lossy(rest))),
     };
     let offset = valid + (bytes.len() - text.len());
-    let found = sink.error(Code::NotUtf8, place, format!("byte {offset} of the file is not UTF-8"));
+    let found = sink.error(Code::NotUtf8, place, message!("byte {offset} of the file is not UTF-8", "文件的第{offset}个字节不是UTF-8编码"));
     found.help(encoding_hint(bytes));
 }
 
-fn encoding_hint(bytes: &[u8]) -> &'static str {
+fn encoding_hint(bytes: &[u8]) -> Message {
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
-        "the file looks like UTF-16; save it as UTF-8"
+        message!("the file looks like UTF-16; save it as UTF-8", "这个文件像是UTF-16编码，请另存为UTF-8")
     } else if from_gb18030(bytes).is_some() {
-        "the file looks like GB18030 (GBK, “ANSI”); save it as UTF-8"
+        message!("the file looks like GB18030 (GBK, “ANSI”); save it as UTF-8", "这个文件像是GB18030编码（即GBK、“ANSI”），请另存为UTF-8")
     } else {
-        "save the file as UTF-8; if it is no text, give it a name that does not end like one"
+        message!(
+            "save the file as UTF-8; if it is no text, give it a name that does not end like one",
+            "请把文件另存为UTF-8；如果它不是文本文件，请换一个扩展名"
+        )
     }
 }
 
@@ -132,12 +149,19 @@ fn report_controls(id: SourceId, found: &[(char, usize)], sink: &mut Sink) {
     let more = found.len().saturating_sub(REPORTED_CONTROLS);
     for (number, (character, offset)) in found.iter().take(REPORTED_CONTROLS).enumerate() {
         let place = Span::new(id, *offset, offset + char::REPLACEMENT_CHARACTER.len_utf8());
-        let message = format!("the control character U+{:04X} stands in the text", u32::from(*character));
+        let message = message!(
+            "the control character U+{code} stands in the text",
+            "文字里有控制字符U+{code}",
+            code = format!("{:04X}", u32::from(*character))
+        );
         let problem = sink.error(Code::ControlCharacter, place, message);
         if number + 1 == REPORTED_CONTROLS && more > 0 {
-            problem.help(format!("delete it and the {more} others that follow in this file"));
+            problem.help(message!(
+                "delete it and the {more} others that follow in this file",
+                "请删去，这个文件后面还有{more}处，也请一并删去"
+            ));
         } else {
-            problem.help("delete it; only tab and newline may stand in a text");
+            problem.help(message!("delete it; only tab and newline may stand in a text", "请删去；文字里只能有制表符和换行"));
         }
     }
 }

@@ -18,6 +18,7 @@ mod determinism;
 mod documents;
 mod elements;
 mod facts;
+mod guide;
 mod laws;
 mod matrix;
 mod outputs;

@@ -6,7 +6,8 @@
 mod names;
 mod scan;
 
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::Settings;
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
@@ -59,8 +60,8 @@ struct Waiting {
 /// Why an expression has no value.
 #[derive(Clone, Debug)]
 struct Failure {
-    message: String,
-    help: String,
+    message: Message,
+    help: Message,
     /// The bytes of the expression that are wrong.
     range: std::ops::Range<usize>,
 }
@@ -156,7 +157,11 @@ impl Expressions {
                 let character = placeholder(self.waiting.len());
                 self.waiting.push(Waiting { kind: kind.clone(), span });
                 if character.is_none() {
-                    sink.error(Code::ExpressionSyntax, span, "too many expressions over `tasks` and `section` in one plan");
+                    sink.error(
+                        Code::ExpressionSyntax,
+                        span,
+                        message!("too many expressions over `tasks` and `section` in one plan", "全文中用到“tasks”和“section”的表达式太多"),
+                    );
                 }
                 character.map(String::from).unwrap_or_default()
             }
@@ -226,8 +231,11 @@ impl Expressions {
         match self.tera.render_str(&format!("{{{{{expression}}}}}"), &self.context, false) {
             Ok(value) => Ok(value.replace(['\n', '\r', '\t'], " ")),
             Err(error) => Err(Failure {
-                message: format!("an expression that has no value: {}", reason(&error)),
-                help: "expressions can use `plan`, `section`, `units` and `tasks`, such as `{{ plan.year }}`".to_owned(),
+                message: message!("an expression that has no value: {reason}", "这个表达式算不出结果：{reason}", reason = reason(&error)),
+                help: message!(
+                    "expressions can use `plan`, `section`, `units` and `tasks`, such as `{{{{ plan.year }}}}`",
+                    "表达式可以用“plan”“section”“units”“tasks”，例如“{{{{ plan.year }}}}”"
+                ),
                 range: 0..expression.len(),
             }),
         }
@@ -241,8 +249,12 @@ impl Expressions {
             let field = name.parts.get(1).filter(|_| ROOTS.contains(&root));
             let known: &[&str] = match (root, field) {
                 ("section", _) if !self.context.contains_key("section") => {
-                    let message = "`section` is not known before the first heading".to_owned();
-                    return Some(Failure { message, help: "use `plan`, or move the text under a heading".to_owned(), range: name.range });
+                    let message = message!("`section` is not known before the first heading", "在第一个标题之前不能用“section”");
+                    return Some(Failure {
+                        message,
+                        help: message!("use `plan`, or move the text under a heading", "请用“plan”，或者把这段文字移到标题下面"),
+                        range: name.range,
+                    });
                 }
                 ("plan", Some(field)) if !PLAN_FIELDS.contains(field) => &PLAN_FIELDS,
                 ("section", Some(field)) if !SECTION_FIELDS.contains(field) => &SECTION_FIELDS,
@@ -259,10 +271,16 @@ impl Expressions {
 fn unknown(written: &str, (wrong, root): (&str, &str), known: &[&str], range: std::ops::Range<usize>) -> Failure {
     let prefix = if root.is_empty() { String::new() } else { format!("{root}.") };
     let help = match nearest(wrong, known.iter().copied()) {
-        Some(near) => format!("did you mean `{prefix}{near}`?"),
-        None => format!("there is {}", known.iter().map(|name| format!("`{prefix}{name}`")).collect::<Vec<_>>().join(", ")),
+        Some(near) => did_you_mean(&format!("{prefix}{near}")),
+        None => {
+            let names: Vec<_> = known.iter().map(|name| format!("{prefix}{name}")).collect();
+            let names = Message::choice(names.iter().map(String::as_str));
+            message!("there is {names}", "可以写{names}", names = names)
+        }
     };
-    Failure { message: format!("an expression uses `{written}`, which is not defined"), help, range }
+    Failure {
+        message: message!("an expression uses `{written}`, which is not defined", "表达式里的“{written}”没有定义"), help, range
+    }
 }
 
 fn plan_view(settings: &Settings) -> PlanView<'_> {

@@ -3,6 +3,7 @@
 //! nothing of values.
 
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::span::{SourceId, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use std::borrow::Cow;
@@ -95,8 +96,10 @@ fn scan<'a>(text: &'a str, source: SourceId, start: usize, code: &[Range<usize>]
             Mark::Character(character) => push(&mut found, offset..offset + 4, FoundKind::Character(character)),
             _ if is_escaped(text, offset) => offset + 1,
             Mark::Statement => {
-                sink.error(Code::ExpressionSyntax, span(2), "a statement `{%` in the text")
-                    .help("only expressions, `{{ … }}`, can stand in the text; write `\\{%` for the two characters");
+                sink.error(Code::ExpressionSyntax, span(2), message!("a statement `{{%` in the text", "正文里有语句“{{%”")).help(message!(
+                    "only expressions, `{{{{ … }}}}`, can stand in the text; write `\\{{%` for the two characters",
+                    "正文里只能用表达式“{{{{ … }}}}”；要印出这两个字符，请写成“\\{{%”"
+                ));
                 offset + 2
             }
             Mark::Expression => match expression_end(text, offset + 2) {
@@ -105,8 +108,15 @@ fn scan<'a>(text: &'a str, source: SourceId, start: usize, code: &[Range<usize>]
                     push(&mut found, offset..end, FoundKind::Expression(expression))
                 }
                 None => {
-                    sink.error(Code::ExpressionSyntax, span(2), "an expression `{{` that is not closed")
-                        .help("close it with `}}`, or write `\\{{` for the two characters");
+                    sink.error(
+                        Code::ExpressionSyntax,
+                        span(2),
+                        message!("an expression `{{{{` that is not closed", "表达式“{{{{”没有闭合"),
+                    )
+                    .help(message!(
+                        "close it with `}}}}`, or write `\\{{{{` for the two characters",
+                        "请用“}}}}”闭合；要印出这两个字符，请写成“\\{{{{”"
+                    ));
                     offset + 2
                 }
             },
@@ -114,7 +124,11 @@ fn scan<'a>(text: &'a str, source: SourceId, start: usize, code: &[Range<usize>]
     }
     if found.len() > CAPACITY {
         let whole = Span::new(source, start, start + text.len());
-        sink.error(Code::ExpressionSyntax, whole, format!("more than {CAPACITY} expressions in one text"));
+        sink.error(
+            Code::ExpressionSyntax,
+            whole,
+            message!("more than {CAPACITY} expressions in one text", "一段文字里的表达式超过{CAPACITY}个"),
+        );
         found.truncate(CAPACITY);
     }
     let text = if found.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(replaced(text, &found)) };

@@ -65,6 +65,7 @@ fn blocks_become_those_of_the_model() {
         ("- [x] 甲\n- [ ] 乙\n  - 丙", "list(None,true)[Some(true)甲;Some(false)乙 list(None,true)[None丙]]"),
         ("> 甲\n> 乙\n>\n> 丙", "quote[甲乙 丙]"),
         ("| a | b |\n|---|--:|\n| 甲 | **乙** |", "table[a|b/甲|*乙*]"),
+        (": 前面没有表格", ": 前面没有表格"),
         ("```rust\nlet a;\n```", "code(Some(\"rust\"),\"let a;\\n\")"),
         ("    甲", "code(None,\"甲\")"),
         ("***", "rule"),
@@ -73,6 +74,30 @@ fn blocks_become_those_of_the_model() {
     for (text, expected) in cases {
         assert_eq!(blocks(text), [expected], "{text}");
     }
+}
+
+#[test]
+fn captions_belong_to_the_table_or_picture_before_them() {
+    let table = "| a |\n|---|\n| 甲 |\n\n";
+    let cases: [(&str, &[&str]); 4] = [
+        (": 主要*指标* {#figures}\n\n乙", &["table(主要_指标_#figures)[a/甲]", "乙"]),
+        ("：主要指标\n\n: 乙", &["table(主要指标#)[a/甲]", ": 乙"]),
+        ("说明\n\n: 主要指标", &["table[a/甲]", "说明", ": 主要指标"]),
+        (":主要指标", &["table[a/甲]", ":主要指标"]),
+    ];
+    for (after, expected) in cases {
+        assert_eq!(build("", &[("01-a.md", &format!("{table}{after}"))]).blocks(), expected, "{after}");
+    }
+}
+
+#[test]
+fn captions_can_be_referred_to() {
+    let text = "见[](#figures)。\n\n| a |\n|---|\n| 甲 |\n\n: 主要指标 {#figures}\n";
+    let built = build("", &[("01-a.md", text)]);
+    assert_eq!((built.problems.len(), built.references()), (0, vec!["“主要指标”"]));
+    let wrong = build("", &[("01-a.md", "| a |\n|---|\n| 甲 |\n\n: 主要指标 {#a b}\n")]);
+    assert_eq!(wrong.problems.len(), 1, "{:?}", wrong.problems);
+    assert!(wrong.problems[0].starts_with("WP0207 content/01-a.md:5:10"), "{:?}", wrong.problems);
 }
 
 #[test]

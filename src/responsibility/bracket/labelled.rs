@@ -3,7 +3,8 @@
 
 use super::limits::{self, Step};
 use super::{Bracket, Inside};
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::{Mode, Settings};
 use crate::responsibility::names::{self, Named};
 use crate::responsibility::roles;
@@ -162,8 +163,13 @@ impl Reading<'_> {
             && std::mem::replace(labelled, true)
         {
             let place = part.label.clone().unwrap_or_default();
-            let message = format!("“{}” is given twice in one bracket", self.inside.slice(place.clone()));
-            sink.error(Code::DuplicateKey, self.inside.span(place), message).help("name all of a role behind one label, joined by 、");
+            let message = message!(
+                "“{label}” is given twice in one bracket",
+                "一个括号里写了两次“{label}”",
+                label = self.inside.slice(place.clone())
+            );
+            sink.error(Code::DuplicateKey, self.inside.span(place), message)
+                .help(message!("name all of a role behind one label, joined by 、", "同一角色的各个名称写在一起，用“、”隔开"));
         }
     }
 
@@ -200,16 +206,22 @@ impl Reading<'_> {
         let place = part.label.clone().unwrap_or_default();
         let written = self.inside.slice(place.clone());
         let known = roles::labels(&self.inside.settings.roles).chain(DUE_LABELS);
-        let help = match nearest(written, known) {
-            Some(near) => format!("did you mean “{near}”?"),
-            None => format!("labels of this plan are {} and 完成时限", role_names(self.inside)),
+        let labels = || {
+            let roles = role_names(self.inside);
+            message!("labels of this plan are {roles} and 完成时限", "可以写{roles}、完成时限", roles = roles)
         };
-        sink.error(Code::UnknownRole, self.inside.span(place), format!("“{written}” is no role of this plan")).help(help);
+        let help = nearest(written, known).map_or_else(labels, did_you_mean);
+        sink.error(
+            Code::UnknownRole,
+            self.inside.span(place),
+            message!("“{written}” is no role of this plan", "“{written}”不是这份要点里的角色"),
+        )
+        .help(help);
     }
 }
 
-fn role_names(inside: &Inside<'_>) -> String {
-    inside.settings.roles.roles.iter().map(|role| role.name.as_str()).collect::<Vec<_>>().join(", ")
+fn role_names(inside: &Inside<'_>) -> Message {
+    Message::listed(inside.settings.roles.roles.iter().map(|role| &role.name))
 }
 
 /// Takes 共同牵头 and the like, perhaps in parentheses of its own, off the names.
@@ -259,11 +271,18 @@ fn note_near_miss(inside: &Inside<'_>, parts: &[Part], labels: &[Option<Label>],
         if !names_somebody || !(near.is_some() || has_limit || speaks_of_roles) {
             continue;
         }
-        let help = match near {
-            Some(near) => format!("did you mean “{near}”?"),
-            None => format!("labels of this plan are {}; `roles` in plan.yaml chooses others", role_names(inside)),
+        let labels = || {
+            message!(
+                "labels of this plan are {roles}; `roles` in plan.yaml chooses others",
+                "可以写{roles}；要用别的角色，请在plan.yaml里用“roles”设置",
+                roles = role_names(inside)
+            )
         };
-        let message = format!("“{label}” is no role of this plan, so this bracket is left as text");
+        let help = near.map_or_else(labels, did_you_mean);
+        let message = message!(
+            "“{label}” is no role of this plan, so this bracket is left as text",
+            "“{label}”不是这份要点里的角色，这个括号按普通文字处理"
+        );
         sink.warning(Code::BracketLeftAsText, inside.span(place), message).help(help);
         return;
     }

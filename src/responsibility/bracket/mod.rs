@@ -94,11 +94,11 @@ impl Inside<'_> {
         let written = self.slice(part.clone());
         let message = message!(
             "“{written}” is not understood in the bracket of a task, and is no part of the task",
-            "看不懂责任括注中的“{written}”，它没有计入任务"
+            "看不懂任务括号里的“{written}”，它没有计入任务"
         );
         let help = message!(
             "write who does what (A leads, B supports) or a time limit (by end of June); put anything else outside the bracket",
-            "括注中写谁牵头、谁配合、何时完成，其他内容写到括号外面"
+            "括号里只写谁牵头、谁配合、何时完成，其他内容请写到括号外面"
         );
         sink.warning(Code::PartNotUnderstood, self.span(part), message).help(help);
     }
@@ -107,7 +107,13 @@ impl Inside<'_> {
     fn settle(&self, mut named: Vec<Named>, mode: Option<Mode>, steps: Vec<Step>, sink: &mut Sink) -> Bracket {
         self.defaults.fill(&mut named);
         let span = self.span(0..self.text.len());
-        let claim = super::roles::Claim { named, mode: mode.or(self.defaults.mode), mode_wrong: false, subject: "the bracket", span };
+        let claim = super::roles::Claim {
+            named,
+            mode: mode.or(self.defaults.mode),
+            mode_wrong: false,
+            subject: message!("the bracket", "这个括号"),
+            span,
+        };
         let (assigned, mode) = claim.settle(&self.settings.roles, sink);
         let (due, milestones) = limits::settle(steps, self.settings.plan_year(), self.settings.lang);
         Bracket { assigned, mode, due: due.or_else(|| self.defaults.due.clone()), milestones }

@@ -123,10 +123,10 @@ fn note_nobody(inside: &Inside<'_>, sink: &mut Sink) {
     let place = inside.span(0..inside.text.len());
     let message = message!(
         "this bracket reads like the one of a task, but names nobody known; it is left as text",
-        "这个括注像是任务的责任括注，但没有一个名称是已知的，按普通文字处理"
+        "这个括号像是写任务分工，但里面的名称都不认识，已按普通文字处理"
     );
     let help =
-        message!("write names of units, people and groups of content/plan.yaml", "请写 content/plan.yaml 中的单位、人员或分组的名称");
+        message!("write names of units, people and groups of content/plan.yaml", "请写content/plan.yaml里有的单位、人员或单位组的名称");
     sink.information(Code::BracketLeftAsText, place, message).help(help);
 }
 

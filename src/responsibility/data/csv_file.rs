@@ -3,7 +3,8 @@
 use super::field::Field;
 use super::record::{Record, mode_named, report_mode};
 use super::{Defaults, TaskData};
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::Settings;
 use crate::responsibility::{due, names};
 use crate::source::fields::check_id;
@@ -15,16 +16,23 @@ pub fn from_csv(text: &str, source: SourceId, settings: &Settings, defaults: &De
     let mut rows = rows(text, source, sink).into_iter();
     let Some(head) = rows.next() else {
         if text.trim().is_empty() {
-            let found = sink.error(Code::MissingColumn, Span::new(source, 0, 0), "the task file is empty");
-            found.help("begin with a row of heads, such as title,lead,due");
+            let found = sink.error(Code::MissingColumn, Span::new(source, 0, 0), message!("the task file is empty", "任务表是空的"));
+            found.help(message!("begin with a row of heads, such as title,lead,due", "请从表头写起，例如“title,lead,due”"));
         }
         return Vec::new();
     };
     let columns = columns(&head, source, settings, sink);
     let titled = columns.contains(&Column::Field(Field::Title));
     if !titled && other_divider(&head).is_none() {
-        let found = sink.error(Code::MissingColumn, head.span(source), "the task file has no column title");
-        found.help("head the column that says what is to be done `title` or 重点任务");
+        let found = sink.error(
+            Code::MissingColumn,
+            head.span(source),
+            message!("the task file has no column title", "任务表没有“title”（重点任务）这一栏"),
+        );
+        found.help(message!(
+            "head the column that says what is to be done `title` or 重点任务",
+            "请把写明做什么的那一栏的表头改成“title”或“重点任务”"
+        ));
     }
     let mut tasks = Vec::new();
     for row in rows.filter(|row| row.cells.iter().any(|cell| !cell.value.trim().is_empty())) {
@@ -51,7 +59,7 @@ fn columns(head: &Row, source: SourceId, settings: &Settings, sink: &mut Sink) -
     let mut columns = Vec::new();
     for cell in &head.cells {
         let column = match other_divider(head) {
-            Some(divider) => divided_otherwise(cell, divider, source, sink),
+            Some(divider) => divided_otherwise(cell, &divider, source, sink),
             None => column(cell, &columns, source, settings, sink),
         };
         columns.push(column);
@@ -60,17 +68,26 @@ fn columns(head: &Row, source: SourceId, settings: &Settings, sink: &mut Sink) -
 }
 
 /// What divides the heads, where all of them stand in one cell because it is not a comma.
-fn other_divider(head: &Row) -> Option<&'static str> {
+fn other_divider(head: &Row) -> Option<Message> {
     let [cell] = head.cells.as_slice() else { return None };
-    [(';', "semicolons"), ('；', "full-width semicolons"), ('，', "full-width commas"), ('\t', "tabs")]
-        .into_iter()
-        .find_map(|(sign, name)| cell.value.contains(sign).then_some(name))
+    [
+        (';', message!("semicolons", "半角分号")),
+        ('；', message!("full-width semicolons", "全角分号")),
+        ('，', message!("full-width commas", "全角逗号")),
+        ('\t', message!("tabs", "制表符")),
+    ]
+    .into_iter()
+    .find_map(|(sign, name)| cell.value.contains(sign).then_some(name))
 }
 
-fn divided_otherwise(cell: &Cell, divider: &str, source: SourceId, sink: &mut Sink) -> Column {
+fn divided_otherwise(cell: &Cell, divider: &Message, source: SourceId, sink: &mut Sink) -> Column {
     let place = cell.span(source, cell.trimmed());
-    sink.error(Code::MalformedTable, place, format!("the cells of the task file are divided by {divider}"))
-        .help("divide them by commas `,` (in Excel: save as CSV UTF-8)");
+    sink.error(
+        Code::MalformedTable,
+        place,
+        message!("the cells of the task file are divided by {divider}", "任务表的各栏是用{divider}隔开的", divider = divider),
+    )
+    .help(message!("divide them by commas `,` (in Excel: save as CSV UTF-8)", "请用半角逗号“,”隔开（Excel中另存为“CSV UTF-8”）"));
     Column::Unknown
 }
 
@@ -82,24 +99,29 @@ fn column(cell: &Cell, before: &[Column], source: SourceId, settings: &Settings,
     let span = cell.span(source, cell.trimmed());
     match Field::find(written, settings) {
         Some(Field::Milestones) => {
-            let found = sink.error(Code::UnknownKey, span, "milestones cannot stand in a table");
-            found.help("write tasks with milestones in YAML, under tasks: in the front matter");
+            let found =
+                sink.error(Code::UnknownKey, span, message!("milestones cannot stand in a table", "表格里不能写节点（milestones）"));
+            found.help(message!(
+                "write tasks with milestones in YAML, under tasks: in the front matter",
+                "有节点的任务请写在文件开头的设置里，放在“tasks:”下面"
+            ));
             Column::Unknown
         }
         Some(field) if before.contains(&Column::Field(field)) => {
-            let message = format!("the column “{written}” says again what another column says");
-            sink.error(Code::DuplicateKey, span, message).help("keep one of the two");
+            let message = message!("the column “{written}” says again what another column says", "“{written}”这一栏和前面的一栏重复");
+            sink.error(Code::DuplicateKey, span, message).help(message!("keep one of the two", "请只保留一栏"));
             Column::Unknown
         }
         Some(field) => Column::Field(field),
         None => {
-            let help = match nearest(written, Field::known(settings)) {
-                Some(near) => format!("did you mean “{near}”?"),
-                None => {
-                    "heads are id, title, the plan's roles, mode, due, indicator, measures and notes, or their Chinese names".to_owned()
-                }
+            let heads = || {
+                message!(
+                    "heads are id, title, the plan's roles, mode, due, indicator, measures and notes, or their Chinese names",
+                    "表头可以写id、title、各角色、mode、due、indicator、measures、notes，或者它们的中文名称"
+                )
             };
-            sink.error(Code::UnknownKey, span, format!("unknown column “{written}”")).help(help);
+            let help = nearest(written, Field::known(settings)).map_or_else(heads, did_you_mean);
+            sink.error(Code::UnknownKey, span, message!("unknown column “{written}”", "没有“{written}”这一栏")).help(help);
             Column::Unknown
         }
     }
@@ -112,8 +134,8 @@ fn task(row: &Row, columns: &[Column], source: SourceId, settings: &Settings, de
             Column::Field(field) => read_cell(*field, cell, source, settings, &mut record, sink),
             Column::Blank if !cell.value.trim().is_empty() => {
                 let span = cell.span(source, cell.trimmed());
-                sink.error(Code::MalformedTable, span, "a cell in a column without a head")
-                    .help("give the column a head, or clear the cell");
+                sink.error(Code::MalformedTable, span, message!("a cell in a column without a head", "这一格所在的栏没有表头"))
+                    .help(message!("give the column a head, or clear the cell", "请给这一栏加上表头，或者清空这一格"));
             }
             Column::Blank | Column::Unknown => {}
         }
@@ -164,9 +186,13 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
 }
 
 fn report_ragged(row: &Row, columns: usize, source: SourceId, sink: &mut Sink) {
-    let message = format!("the row has {} cells, the head {columns}", row.cells.len());
+    let message =
+        message!("the row has {count} cells, the head {columns}", "这一行有{count}格，表头有{columns}格", count = row.cells.len());
     let found = sink.error(Code::MalformedTable, row.span(source), message);
-    found.help("give every row as many cells as the head; put a cell that holds a comma in double quotes");
+    found.help(message!(
+        "give every row as many cells as the head; put a cell that holds a comma in double quotes",
+        "每一行的格数要和表头一样；格里有逗号时，请给整格加上半角双引号"
+    ));
 }
 
 /// A cell: its value, and where that stands in the file.
@@ -215,15 +241,26 @@ fn rows(text: &str, source: SourceId, sink: &mut Sink) -> Vec<Row> {
             Ok(true) => match row(text, start, &record) {
                 Ok(row) => rows.push(row),
                 Err(open) => {
-                    let found = sink.error(Code::MalformedTable, Span::new(source, open, open + 1), "a quote that is not closed");
-                    found.help("close it with a double quote; write a quote inside a quoted cell twice");
+                    let found = sink.error(
+                        Code::MalformedTable,
+                        Span::new(source, open, open + 1),
+                        message!("a quote that is not closed", "双引号没有闭合"),
+                    );
+                    found.help(message!(
+                        "close it with a double quote; write a quote inside a quoted cell twice",
+                        "请用半角双引号闭合；引号之内的双引号要写两个"
+                    ));
                     return rows;
                 }
             },
             Ok(false) => return rows,
             Err(error) => {
-                let found = sink.error(Code::MalformedTable, Span::new(source, start, start), format!("not a table: {error}"));
-                found.help("save the file as CSV in UTF-8");
+                let found = sink.error(
+                    Code::MalformedTable,
+                    Span::new(source, start, start),
+                    message!("not a table: {error}", "这不是表格：{error}"),
+                );
+                found.help(message!("save the file as CSV in UTF-8", "请把文件另存为UTF-8编码的CSV"));
                 return rows;
             }
         }

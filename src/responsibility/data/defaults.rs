@@ -2,7 +2,8 @@
 
 use super::field::Field;
 use super::node;
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::{Mode, PartyRef, Settings};
 use crate::responsibility::{due, names::Named};
 use crate::source::fields::wrong_value;
@@ -27,7 +28,11 @@ impl Defaults {
             Value::Map(entries) => entries.as_slice(),
             Value::Null => &[],
             Value::Bool(_) | Value::Text(_) | Value::List(_) => {
-                wrong_value(node, "a map of what all tasks below have, such as {support: [all]}", sink);
+                wrong_value(
+                    node,
+                    &message!("a map of what all tasks below have, such as {{support: [all]}}", "任务共有的内容，例如“{{support: [all]}}”"),
+                    sink,
+                );
                 return defaults;
             }
         };
@@ -37,14 +42,22 @@ impl Defaults {
                 Some(Field::Mode) => defaults.mode = node::mode(value, sink).or(defaults.mode),
                 Some(Field::Due) => defaults.due = due::from_node(value, settings.plan_year(), sink).or(defaults.due.take()),
                 Some(_) => {
-                    let message = format!("“{}” belongs to a task and has no default", key.value);
-                    sink.error(Code::UnknownKey, key.span, message).help("defaults are roles, mode and due");
+                    let message = message!(
+                        "“{key}” belongs to a task and has no default",
+                        "“{key}”要写在每项任务里，不能写在“defaults”里",
+                        key = key.value
+                    );
+                    sink.error(Code::UnknownKey, key.span, message).help(possible());
                 }
                 None => {
                     let known = Field::known(settings);
-                    let help = nearest(&key.value, known).map(|near| format!("did you mean `{near}`?"));
-                    let found = sink.error(Code::UnknownKey, key.span, format!("unknown key “{}” in defaults", key.value));
-                    found.help(help.unwrap_or_else(|| "defaults are roles, mode and due".to_owned()));
+                    let help = nearest(&key.value, known).map(did_you_mean);
+                    let found = sink.error(
+                        Code::UnknownKey,
+                        key.span,
+                        message!("unknown key “{key}” in defaults", "“defaults”里没有“{key}”这一项", key = key.value),
+                    );
+                    found.help(help.unwrap_or_else(possible));
                 }
             }
         }
@@ -67,4 +80,9 @@ impl Defaults {
             }
         }
     }
+}
+
+/// What can have a default.
+fn possible() -> Message {
+    message!("defaults are roles, mode and due", "“defaults”里可以写各角色、“mode”和“due”")
 }

@@ -12,6 +12,7 @@ pub use defaults::Defaults;
 pub use node::from_node;
 
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{Milestone, Mode, PartyRef, Task, TaskOrigin};
 use crate::responsibility::due;
 use crate::span::{Span, Spanned};
@@ -81,13 +82,17 @@ pub fn task_file(written: &Spanned<String>, sink: &mut Sink) -> Option<TaskFile>
         "csv" => Some(TaskFile::Csv),
         "yaml" | "yml" => Some(TaskFile::Yaml),
         "xlsx" => {
-            let found = sink.error(Code::NotBuiltYet, written.span, "task files in XLSX are not built yet");
-            found.help("save the sheet as CSV and name that file");
+            let found =
+                sink.error(Code::NotBuiltYet, written.span, message!("task files in XLSX are not built yet", "还不能读取XLSX格式的任务表"));
+            found.help(message!("save the sheet as CSV and name that file", "请把表格另存为CSV，再写那个文件名"));
             None
         }
         _ => {
-            let message = format!("“{}” is no task file", written.value);
-            sink.error(Code::WrongValue, written.span, message).help("name a file that ends in .csv or .yaml, or write a list of tasks");
+            let message = message!("“{name}” is no task file", "“{name}”不是任务表", name = written.value);
+            sink.error(Code::WrongValue, written.span, message).help(message!(
+                "name a file that ends in .csv or .yaml, or write a list of tasks",
+                "请写以.csv或.yaml结尾的文件名，或者直接写任务的列表"
+            ));
             None
         }
     }

@@ -3,7 +3,8 @@
 use super::field::Field;
 use super::record::{Record, mode_named, report_mode};
 use super::{Defaults, TaskData};
-use crate::diag::{Code, Sink, nearest};
+use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
+use crate::message;
 use crate::model::{Milestone, Mode, PlanYear, Settings};
 use crate::responsibility::due;
 use crate::responsibility::names::{self, Named};
@@ -27,13 +28,27 @@ pub fn from_node(node: &Node, settings: &Settings, defaults: &Defaults, sink: &m
 }
 
 fn not_a_list(node: &Node, sink: &mut Sink) -> Vec<TaskData> {
-    wrong_value(node, "a list of tasks such as - {title: 开展专项整治, lead: office}, or the name of a task file", sink);
+    wrong_value(
+        node,
+        &message!(
+            "a list of tasks such as - {{title: Train all new staff, lead: office}}, or the name of a task file",
+            "任务的列表，例如“- {{title: 开展专项整治, lead: office}}”，或者任务表的文件名"
+        ),
+        sink,
+    );
     Vec::new()
 }
 
 fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Option<TaskData> {
     let Value::Map(entries) = &node.value else {
-        wrong_value(node, "a task such as {title: 开展专项整治, lead: office, due: 2026-06}", sink);
+        wrong_value(
+            node,
+            &message!(
+                "a task such as {{title: Train all new staff, lead: office, due: 2026-06}}",
+                "一项任务，例如“{{title: 开展专项整治, lead: office, due: 2026-06}}”"
+            ),
+            sink,
+        );
         return None;
     };
     let mut record = Record::new(settings, node.span);
@@ -44,8 +59,9 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
             continue;
         };
         if seen.contains(&field) {
-            let message = format!("“{}” says again what another key of this task says", key.value);
-            sink.error(Code::DuplicateKey, key.span, message).help("keep one of the two");
+            let message =
+                message!("“{key}” says again what another key of this task says", "“{key}”和这项任务的另一项重复", key = key.value);
+            sink.error(Code::DuplicateKey, key.span, message).help(message!("keep one of the two", "请只保留一处"));
             continue;
         }
         seen.push(field);
@@ -55,18 +71,21 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
 }
 
 fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
-    let help = match nearest(&key.value, Field::known(settings)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones and notes".to_owned(),
+    let keys = || {
+        message!(
+            "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones and notes",
+            "任务可以写的有：id、title、各角色、mode、due、indicator、measures、milestones、notes"
+        )
     };
-    sink.error(Code::UnknownKey, key.span, format!("unknown key “{}” of a task", key.value)).help(help);
+    let help = nearest(&key.value, Field::known(settings)).map_or_else(keys, did_you_mean);
+    sink.error(Code::UnknownKey, key.span, message!("unknown key “{key}” of a task", "任务没有“{key}”这一项", key = key.value)).help(help);
 }
 
 fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Record, sink: &mut Sink) {
     match field {
-        Field::Id => record.id = text(value, "an id", sink).and_then(|id| check_id(Spanned::new(id, value.span), sink)),
+        Field::Id => record.id = text(value, &message!("an id", "标识"), sink).and_then(|id| check_id(Spanned::new(id, value.span), sink)),
         Field::Title => {
-            record.title = text(value, "a title", sink);
+            record.title = text(value, &message!("a title", "标题"), sink);
             record.title_wrong = !matches!(value.value, Value::Null | Value::Text(_));
         }
         Field::Role(role) => {
@@ -82,12 +101,12 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
             record.due_written = !matches!(value.value, Value::Null);
             record.due = due::from_node(value, settings.plan_year(), sink);
         }
-        Field::Indicator => record.indicator = text(value, "a text", sink),
-        Field::Measures => record.measures = text(value, "a text", sink),
-        Field::Notes => record.notes = text(value, "a text", sink),
+        Field::Indicator => record.indicator = text(value, &message!("a text", "一段文字"), sink),
+        Field::Measures => record.measures = text(value, &message!("a text", "一段文字"), sink),
+        Field::Notes => record.notes = text(value, &message!("a text", "一段文字"), sink),
         Field::Further(place) => {
             if let Some(further) = record.fields.get_mut(place) {
-                *further = text(value, "a text", sink);
+                *further = text(value, &message!("a text", "一段文字"), sink);
             }
         }
         Field::Milestones => record.milestones = milestones(value, settings.plan_year(), sink),
@@ -96,7 +115,7 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
 }
 
 /// A text without white space around it; an empty one is none.
-fn text(value: &Node, expected: &str, sink: &mut Sink) -> Option<String> {
+fn text(value: &Node, expected: &Message, sink: &mut Sink) -> Option<String> {
     if matches!(value.value, Value::Null) {
         return None;
     }
@@ -120,7 +139,15 @@ pub(super) fn names(value: &Node, role: usize, settings: &Settings, into: &mut N
         Value::Null => {}
         Value::Bool(_) | Value::List(_) | Value::Map(_) => {
             (into.written, into.wrong) = (true, true);
-            wrong_value(value, &format!("a name or a list of names, such as {}: [office, law]", definition.id), sink);
+            wrong_value(
+                value,
+                &message!(
+                    "a name or a list of names, such as {id}: [office, law]",
+                    "一个名称或名称的列表，例如“{id}: [office, law]”",
+                    id = definition.id
+                ),
+                sink,
+            );
         }
     }
 }
@@ -134,7 +161,7 @@ fn within(span: Span, written: &str, range: Range<usize>) -> Span {
 
 /// Reads `joint`, `each` or `by-duty`.
 pub(super) fn mode(value: &Node, sink: &mut Sink) -> Option<Mode> {
-    let written = text(value, "joint, each or by-duty", sink)?;
+    let written = text(value, &message!("joint, each or by-duty", "“joint”“each”或“by-duty”"), sink)?;
     let mode = mode_named(&written);
     if mode.is_none() {
         report_mode(&written, value.span, sink);
@@ -143,19 +170,23 @@ pub(super) fn mode(value: &Node, sink: &mut Sink) -> Option<Mode> {
 }
 
 fn milestones(value: &Node, plan: PlanYear, sink: &mut Sink) -> Vec<Milestone> {
-    let example = format!("{{title: 完成排查, due: {}-03}}", plan.year);
+    let example = message!("{{title: Survey finished, due: {year}-03}}", "{{title: 完成排查, due: {year}-03}}", year = plan.year);
     match &value.value {
         Value::List(items) => items.iter().filter_map(|item| milestone(item, &example, plan, sink)).collect(),
         Value::Null => Vec::new(),
         Value::Bool(_) | Value::Text(_) | Value::Map(_) => {
-            wrong_value(value, &format!("a list of milestones such as [{example}]"), sink);
+            wrong_value(
+                value,
+                &message!("a list of milestones such as [{example}]", "节点的列表，例如“[{example}]”", example = example),
+                sink,
+            );
             Vec::new()
         }
     }
 }
 
-fn milestone(node: &Node, example: &str, plan: PlanYear, sink: &mut Sink) -> Option<Milestone> {
-    let mut fields = Fields::of(node, &format!("a milestone such as {example}"), sink)?;
+fn milestone(node: &Node, example: &Message, plan: PlanYear, sink: &mut Sink) -> Option<Milestone> {
+    let mut fields = Fields::of(node, &message!("a milestone such as {example}", "一个节点，例如“{example}”", example = example), sink)?;
     let title = fields.required_text("title", example, sink);
     let limit = fields.take("due").and_then(|value| due::from_node(value, plan, sink));
     fields.finish(sink);

@@ -2,6 +2,7 @@
 
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Sink};
+use crate::message;
 use crate::model::{Milestone, Mode, Settings};
 use crate::responsibility::due;
 use crate::responsibility::names::Named;
@@ -53,16 +54,18 @@ impl Record {
     /// Checks the task and gives it what it leaves to the defaults; none without a title.
     pub fn finish(mut self, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Option<TaskData> {
         if self.title.is_none() && !self.title_wrong {
-            let found = sink.error(Code::TaskWithoutTitle, self.span, "a task without a title");
-            found.help("say what is to be done, such as title: 开展重点行业领域专项整治");
+            let found = sink.error(Code::TaskWithoutTitle, self.span, message!("a task without a title", "这项任务没有标题"));
+            found.help(message!(
+                "say what is to be done, such as title: Train all new staff",
+                "请写明做什么，例如“title: 开展重点行业领域专项整治”"
+            ));
         }
         defaults.fill(&mut self.named);
         let subject = match &self.title {
-            Some(title) => format!("task “{title}”"),
-            None => "the task".to_owned(),
+            Some(title) => message!("task “{title}”", "任务“{title}”"),
+            None => message!("the task", "这项任务"),
         };
-        let claim =
-            Claim { named: self.named, mode: self.mode.or(defaults.mode), mode_wrong: self.mode_wrong, subject: &subject, span: self.span };
+        let claim = Claim { named: self.named, mode: self.mode.or(defaults.mode), mode_wrong: self.mode_wrong, subject, span: self.span };
         let (assigned, mode) = claim.settle(&settings.roles, sink);
         let inherited = if self.due_written { None } else { defaults.due.clone() };
         Some(TaskData {
@@ -94,6 +97,9 @@ pub(super) fn mode_named(written: &str) -> Option<Mode> {
 
 /// Says what a mode can be.
 pub(super) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
-    let found = sink.error(Code::WrongValue, span, format!("“{written}” is no way of sharing a task"));
-    found.help("write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)");
+    let found = sink.error(Code::WrongValue, span, message!("“{written}” is no way of sharing a task", "“{written}”不是分工方式"));
+    found.help(message!(
+        "write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)",
+        "请写“joint”（共同牵头）、“each”（分别牵头）或“by-duty”（按职责分工负责）"
+    ));
 }

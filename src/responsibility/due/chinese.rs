@@ -2,6 +2,7 @@
 //! 年底前, 全年, 每月, 持续推进. 前 is inclusive: 3月15日前 is by 15 March, 6月前 by the end of June.
 
 use super::{DueError, Failure, Point, YearOf, calendar, range};
+use crate::message;
 use crate::model::{Due, Frequency, Period, PlanYear};
 
 /// Reads a Chinese form; without a year it is the plan's.
@@ -253,7 +254,7 @@ fn days(from: time::Date, to: time::Date, written: &str) -> Result<Due, Failure>
         return Ok(Due::Day(to));
     }
     Err(Failure::Wrong(DueError {
-        message: format!("“{written}” ends before it begins"),
-        help: "write the earlier day first, such as 3月1日至5月31日".to_owned(),
+        message: message!("“{written}” ends before it begins", "“{written}”的结束早于开始"),
+        help: message!("write the earlier day first, such as 3月1日至5月31日", "请先写较早的日期，例如3月1日至5月31日"),
     }))
 }

@@ -3,6 +3,7 @@
 //! of one digit are taken too.
 
 use super::{DueError, Failure, Point, calendar, range};
+use crate::message;
 use crate::model::{Due, Frequency, Period, PlanYear};
 
 /// Reads a form of data; a quarter or half without a year is the plan's.
@@ -33,8 +34,11 @@ fn period_of(point: Point, written: &str) -> Result<Period, DueError> {
     match point {
         Point::Period(period) => Ok(period),
         Point::Day(_) => Err(DueError {
-            message: format!("“{written}” is a range of days"),
-            help: "a range goes from month to month, such as 2026-03..2026-05; for a last day write that day alone".to_owned(),
+            message: message!("“{written}” is a range of days", "“{written}”的起止写到了日"),
+            help: message!(
+                "a range goes from month to month, such as 2026-03..2026-05; for a last day write that day alone",
+                "起止请写到月，例如2026-03..2026-05；只有最后期限的，请只写那一天"
+            ),
         }),
     }
 }

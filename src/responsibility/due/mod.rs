@@ -12,6 +12,8 @@ mod print;
 pub use node::from_node;
 pub use print::print;
 
+use crate::diag::Message;
+use crate::message;
 use crate::model::{Date, Due, Period, PlanYear};
 use std::fmt;
 
@@ -22,9 +24,9 @@ pub type Limit = (Due, Option<String>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DueError {
     /// What is wrong.
-    pub message: String,
+    pub message: Message,
     /// What to write instead, with an example.
-    pub help: String,
+    pub help: Message,
 }
 
 /// How a reader of one kind of forms fails.
@@ -97,10 +99,16 @@ pub fn parse(written: &str, plan: PlanYear) -> Result<Limit, DueError> {
         }
     }
     Err(DueError {
-        message: if words.is_empty() { "the time limit is empty".to_owned() } else { format!("“{words}” is not a time limit") },
-        help: format!(
-            "write {year}-06-30, {year}-06 or {year}-Q2, or words such as 6月底前, 第二季度, 每月, 持续推进, by end of June; \
-             as data, words of your own go with a date: {{by: {year}-06-30, text: 汛期前}}"
+        message: if words.is_empty() {
+            message!("the time limit is empty", "时限是空的")
+        } else {
+            message!("“{words}” is not a time limit", "“{words}”不是时限")
+        },
+        help: message!(
+            "write {year}-06-30, {year}-06 or {year}-Q2, or words such as by end of June, Q3, monthly, 6月底前; \
+             as data, words of your own go with a date: {{by: {year}-06-30, text: before the floods}}",
+            "请写成{year}-06-30、{year}-06或{year}-Q2，或者6月底前、第二季度、每月、持续推进；\
+             自己的说法要写成数据，加上日期：“{{by: {year}-06-30, text: 汛期前}}”"
         ),
     })
 }
@@ -159,8 +167,11 @@ fn range(from: Period, to: Period, plan: PlanYear, written: &str) -> Result<Due,
         return Ok(Due::Range(from, to));
     }
     Err(DueError {
-        message: format!("“{written}” ends before it begins"),
-        help: "write the earlier part first, such as 2026-03..2026-05, 3—5月 or 2026年11月至2027年2月".to_owned(),
+        message: message!("“{written}” ends before it begins", "“{written}”的结束早于开始"),
+        help: message!(
+            "write the earlier part first, such as 2026-03..2026-05, 3—5月 or 2026年11月至2027年2月",
+            "请先写较早的，例如2026-03..2026-05、3—5月、2026年11月至2027年2月"
+        ),
     })
 }
 

@@ -1,7 +1,8 @@
 //! A time limit in YAML: a text, or `{by: 2026-06-30, text: 汛期前}`.
 
 use super::{Limit, by, parse};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink};
+use crate::message;
 use crate::model::{Due, PlanYear};
 use crate::source::fields::Fields;
 use crate::source::yaml::{Node, Value};
@@ -20,8 +21,13 @@ pub fn from_node(node: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Limit> 
         },
         Value::Map(_) => from_map(node, plan, sink),
         Value::Bool(_) | Value::List(_) => {
-            let message = "a time limit is a text or a map of `by` and `text`";
-            sink.error(Code::WrongDue, node.span, message).help(format!("write due: {}-06 or {}", plan.year, example(plan.year)));
+            let message = message!("a time limit is a text or a map of `by` and `text`", "时限应是一段文字，或“by”和“text”");
+            sink.error(Code::WrongDue, node.span, message).help(message!(
+                "write due: {year}-06 or {example}",
+                "请写成“due: {year}-06”或“{example}”",
+                year = plan.year,
+                example = example(plan.year)
+            ));
             None
         }
     }
@@ -45,10 +51,11 @@ fn last_day(value: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Due> {
     if by(&due, plan).is_some() {
         return Some(due);
     }
-    sink.error(Code::WrongDue, value.span, "`by` is a day or a period with an end").help(format!("write {}", example(plan.year)));
+    sink.error(Code::WrongDue, value.span, message!("`by` is a day or a period with an end", "“by”应是一天，或有终止日期的期间"))
+        .help(message!("write {example}", "请写成“{example}”", example = example(plan.year)));
     None
 }
 
-fn example(year: i32) -> String {
-    format!("due: {{by: {year}-06-30, text: 汛期前}}")
+fn example(year: i32) -> Message {
+    message!("due: {{by: {year}-06-30, text: before the floods}}", "due: {{by: {year}-06-30, text: 汛期前}}")
 }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::diag::Language;
 use crate::diag::{Code, Sink};
 use crate::model::{Frequency, Lang};
 use crate::source::Sources;
@@ -232,8 +233,10 @@ fn what_is_no_time_limit_is_an_error_with_an_example() {
     ];
     for (written, message) in cases {
         let error = parse(written, YEAR).unwrap_err();
-        assert_eq!(error.message, message, "{written}");
-        assert!(error.help.contains("2026") || error.help.contains('月') || error.help.contains('年'), "{written}: {}", error.help);
+        assert_eq!(error.message.wording(Language::English), message, "{written}");
+        for help in [Language::English, Language::Chinese].map(|language| error.help.wording(language)) {
+            assert!(help.contains("2026") || help.contains('月') || help.contains('年'), "{written}: {help}");
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use super::{ALIAS_BUDGET, NESTING_LIMIT, NODE_LIMIT, Node, REPORTED_DUPLICATES, Value, syntax};
 use crate::diag::render::LineIndex;
 use crate::diag::{Code, Message, Sink};
+use crate::message;
 use crate::source::Sources;
 use crate::span::{Span, Spanned};
 use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Tag, options};
@@ -93,7 +94,7 @@ impl<'a> Builder<'a> {
                     let (text, at) = (self.text, self.offset(error.marker()));
                     let problem = syntax::explain(error.kind(), text, at, self.open_bracket());
                     let (start, end) = (problem.range.start, problem.range.end);
-                    self.syntax_error(start, end, problem.message, &problem.help);
+                    self.syntax_error(start, end, problem.message, problem.help);
                     return None;
                 }
             }
@@ -120,7 +121,7 @@ impl<'a> Builder<'a> {
         Span::new(self.span.source, base + start, base + end.max(start))
     }
 
-    fn syntax_error(&mut self, start: usize, end: usize, message: impl Into<Message>, help: &str) -> Stopped {
+    fn syntax_error(&mut self, start: usize, end: usize, message: Message, help: Message) -> Stopped {
         let place = self.place(start, end);
         self.sink.error(Code::YamlSyntax, place, message).help(help);
         Stopped
@@ -129,8 +130,8 @@ impl<'a> Builder<'a> {
     fn accept(&mut self, event: Event<'_>, start: usize, end: usize) -> Result<(), Stopped> {
         self.nodes += 1;
         if self.nodes > NODE_LIMIT {
-            let message = format!("the text holds more than {NODE_LIMIT} values");
-            return Err(self.syntax_error(start, end, message, "split it into several files"));
+            let message = message!("the text holds more than {NODE_LIMIT} values", "内容超过{NODE_LIMIT}个值");
+            return Err(self.syntax_error(start, end, message, message!("split it into several files", "请分成几个文件")));
         }
         match event {
             Event::DocumentStart(..) => self.begin_document(start, end),
@@ -159,14 +160,24 @@ impl<'a> Builder<'a> {
         if self.documents < 2 {
             return Ok(());
         }
-        Err(self.syntax_error(start, end, "a second document begins here", "one file holds one document: take this line `---` out"))
+        Err(self.syntax_error(
+            start,
+            end,
+            message!("a second document begins here", "从这里开始是第二份文档"),
+            message!("one file holds one document: take this line `---` out", "一个文件只能有一份文档，请去掉这一行“---”"),
+        ))
     }
 
     fn check_tag(&mut self, tag: Option<&Tag>, start: usize, end: usize) -> Result<(), Stopped> {
         match tag {
             Some(tag) if !tag.is_yaml_core_schema() && tag.original() != "!" => {
-                let message = format!("the tag `{}` is not supported", tag.original());
-                Err(self.syntax_error(start, end, message, "write the value alone; a value that begins with `!` stands in quotes"))
+                let message = message!("the tag `{tag}` is not supported", "不支持标签“{tag}”", tag = tag.original());
+                Err(self.syntax_error(
+                    start,
+                    end,
+                    message,
+                    message!("write the value alone; a value that begins with `!` stands in quotes", "请只写内容；内容以“!”开头时请加引号"),
+                ))
             }
             _ => Ok(()),
         }
@@ -174,8 +185,16 @@ impl<'a> Builder<'a> {
 
     fn begin(&mut self, content: Content, start: usize, end: usize, anchor: usize) -> Result<(), Stopped> {
         if let Some(Open { content: Content::Map { key: None, .. }, .. }) = self.open.last() {
-            let help = "put a text that begins with `{` or `[` in quotes, such as title: \"{{ plan.year }}年工作要点\"";
-            return Err(self.syntax_error(start, end, "a list or map stands where a key belongs", help));
+            let help = message!(
+                "put a text that begins with `{{` or `[` in quotes, such as title: \"{{{{ plan.year }}}}年工作要点\"",
+                "文字以“{{”或“[”开头时请加引号，例如title: \"{{{{ plan.year }}}}年工作要点\""
+            );
+            return Err(self.syntax_error(
+                start,
+                end,
+                message!("a list or map stands where a key belongs", "这里应该写名称，却写了列表或一组“名称: 内容”"),
+                help,
+            ));
         }
         if self.open.len() >= NESTING_LIMIT {
             return Err(self.nested_too_deep(start, end));
@@ -185,8 +204,13 @@ impl<'a> Builder<'a> {
     }
 
     fn nested_too_deep(&mut self, start: usize, end: usize) -> Stopped {
-        let message = format!("lists and maps are nested deeper than {NESTING_LIMIT} levels");
-        self.syntax_error(start, end, message, "no setting of a plan needs more than a few levels")
+        let message = message!("lists and maps are nested deeper than {NESTING_LIMIT} levels", "内容的层次超过{NESTING_LIMIT}层");
+        self.syntax_error(
+            start,
+            end,
+            message,
+            message!("no setting of a plan needs more than a few levels", "工作要点的设置用不到这么多层"),
+        )
     }
 
     fn close(&mut self, end: usize) -> Result<(), Stopped> {
@@ -212,12 +236,22 @@ impl<'a> Builder<'a> {
 
     fn alias(&mut self, anchor: usize, start: usize, end: usize) -> Result<(), Stopped> {
         let Some(measure) = self.anchors.get(&anchor).map(|anchored| anchored.measure) else {
-            return Err(self.syntax_error(start, end, "an alias stands inside the value it repeats", "write the value out"));
+            return Err(self.syntax_error(
+                start,
+                end,
+                message!("an alias stands inside the value it repeats", "“*”写在了它自己要重复的内容里面"),
+                message!("write the value out", "请把内容直接写出来"),
+            ));
         };
         self.aliased += measure.nodes;
         if self.aliased > ALIAS_BUDGET {
-            let message = format!("aliases add more than {ALIAS_BUDGET} values");
-            return Err(self.syntax_error(start, end, message, "write the values out instead of repeating them by `*`"));
+            let message = message!("aliases add more than {ALIAS_BUDGET} values", "用“*”重复的内容超过{ALIAS_BUDGET}个值");
+            return Err(self.syntax_error(
+                start,
+                end,
+                message,
+                message!("write the values out instead of repeating them by `*`", "请把内容直接写出来，不要用“*”重复"),
+            ));
         }
         if self.open.len() + measure.depth > NESTING_LIMIT {
             return Err(self.nested_too_deep(start, end));
@@ -253,10 +287,20 @@ impl<'a> Builder<'a> {
         let span = node.span;
         let (start, end) = ((span.start - self.span.start) as usize, (span.end - self.span.start) as usize);
         if matches!(node.value, Value::List(_) | Value::Map(_)) || written.is_empty() {
-            return Err(self.syntax_error(start, end, "a key is missing before the colon", "write `key: value`"));
+            return Err(self.syntax_error(
+                start,
+                end,
+                message!("a key is missing before the colon", "冒号前面没有名称"),
+                message!("write `key: value`", "请写成“名称: 内容”"),
+            ));
         }
         if written == "<<" {
-            return Err(self.syntax_error(start, end, "merge keys (`<<`) are not supported", "write the keys out"));
+            return Err(self.syntax_error(
+                start,
+                end,
+                message!("merge keys (`<<`) are not supported", "不支持“<<”"),
+                message!("write the keys out", "请把各项直接写出来"),
+            ));
         }
         let Some(Open { content: Content::Map { places, key, .. }, .. }) = self.open.last_mut() else { return Ok(()) };
         match places.get(written).copied() {
@@ -279,11 +323,11 @@ impl<'a> Builder<'a> {
         }
         let (first_line, line) = (self.line(first), self.line(second));
         let message = if first_line == line {
-            format!("the key `{key}` is given twice in line {line}")
+            message!("the key `{key}` is given twice in line {line}", "“{key}”在第{line}行写了两次")
         } else {
-            format!("the key `{key}` is given twice, in lines {first_line} and {line}")
+            message!("the key `{key}` is given twice, in lines {first_line} and {line}", "“{key}”写了两次，在第{first_line}行和第{line}行")
         };
-        self.sink.error(Code::DuplicateKey, second, message).help("keep one of the two");
+        self.sink.error(Code::DuplicateKey, second, message).help(message!("keep one of the two", "请只保留一处"));
     }
 
     /// The line of the file, from 1, in which a span begins.
