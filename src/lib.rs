@@ -10,6 +10,7 @@ pub mod diag;
 pub mod numerals;
 pub mod span;
 
+pub mod checks;
 pub mod markdown;
 pub mod matrix;
 pub mod model;

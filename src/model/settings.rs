@@ -179,6 +179,8 @@ pub struct Unit {
     pub short: Option<String>,
     /// Other names it is written by.
     pub aliases: Vec<String>,
+    /// Where it was written.
+    pub span: Span,
 }
 
 /// A person.

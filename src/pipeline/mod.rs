@@ -20,7 +20,7 @@ use crate::resolve::{self, Links};
 use crate::source::files::Files;
 use crate::source::{self, Sources};
 use crate::template::{Engine, Theme};
-use crate::{markdown, settings};
+use crate::{checks, markdown, settings};
 use std::collections::BTreeSet;
 
 /// What a run is to do.
@@ -138,6 +138,7 @@ fn understand(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Si
     let plan = markdown::parse(&project, settings, files, sources, sink)?;
     let numbers = numbering::number(&plan, sink);
     let links = resolve::resolve(&plan, &numbers, sink);
+    checks::check(&plan, sink);
     let revision = Revision { name: plan.settings.revision.clone().unwrap_or_default(), revised: None };
     Some(Understood { plan, numbers, links, revision })
 }

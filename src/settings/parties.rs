@@ -163,7 +163,7 @@ fn unit(node: &Node, names: &mut Names<'_>, sink: &mut Sink) -> Option<Unit> {
     let named = named(&mut fields, Kind::Unit, names, sink);
     fields.finish(sink);
     let Named { id, name, short, aliases } = named?;
-    Some(Unit { id, name, short, aliases })
+    Some(Unit { id, name, short, aliases, span: node.span })
 }
 
 fn person(node: &Node, registry: &Registry, names: &mut Names<'_>, sink: &mut Sink) -> Option<Person> {

@@ -11,22 +11,41 @@ const EXPECTED: &str = "expected.txt";
 
 #[test]
 fn wrong_input_is_refused_with_the_expected_words() {
-    let cases = cases();
+    let cases = cases("wrong");
     assert!(cases.len() >= 30, "only {} cases", cases.len());
     let faults: Vec<String> = cases.par_iter().filter_map(|case| judge(case).err()).collect();
     assert!(faults.is_empty(), "{} of {} cases fail\n\n{}", faults.len(), cases.len(), faults.join("\n"));
 }
 
+/// Warnings and information: each folder of tests/cases/findings is a plan that can be published, and its expected.txt
+/// what `workplan check` says of it.
+#[test]
+fn findings_are_reported_in_the_expected_words() {
+    let faults: Vec<String> = cases("findings").par_iter().filter_map(|case| judge_findings(case).err()).collect();
+    assert!(faults.is_empty(), "{} cases fail\n\n{}", faults.len(), faults.join("\n"));
+}
+
+fn judge_findings(case: &Path) -> Result<(), String> {
+    let name = case.file_name().unwrap().to_string_lossy().into_owned();
+    let place = tempfile::tempdir().unwrap();
+    copy(case, place.path());
+    let check = run(&mut workplan(place.path(), &["check"]));
+    if check.code != 0 || check.stdout.is_empty() {
+        return Err(format!("{name}: check ends with {}:\n{}", check.code, check.stdout));
+    }
+    compare(case, &name, &check.stdout)
+}
+
 #[test]
 fn every_folder_of_the_cases_is_a_case() {
-    for case in cases() {
+    for case in cases("wrong").into_iter().chain(cases("findings")) {
         let has_input = case.join("content").is_dir();
         assert!(has_input, "{} has no content/: an expectation without a case, or a case without input", case.display());
     }
 }
 
-fn cases() -> Vec<PathBuf> {
-    let folder = repository().join("tests/cases/wrong");
+fn cases(kind: &str) -> Vec<PathBuf> {
+    let folder = repository().join("tests/cases").join(kind);
     let mut cases: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     cases.sort();
     cases
