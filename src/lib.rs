@@ -17,6 +17,7 @@ pub mod model;
 pub mod numbering;
 pub mod resolve;
 pub mod responsibility;
+pub mod revision;
 pub mod settings;
 pub mod source;
 

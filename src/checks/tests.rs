@@ -92,15 +92,31 @@ fn units_have_tasks_and_none_has_far_more_than_the_others() {
     let without = found("", "---\ntitle: 甲\ntasks: [{title: 乙, lead: office, due: 2026-06}]\n---\n");
     assert_eq!(without, ["warning WP0418 “执法监督科” has no task in this plan"]);
     assert_eq!(found("", "---\ntitle: 甲\n---\n文。\n"), Vec::<String>::new(), "a plan without tasks");
-    let led = |office: usize, law: usize| {
-        let of = |unit: &str, count: usize| {
-            (0..count).map(|number| format!("  - {{title: {unit}{number}, lead: {unit}, due: 2026-06}}\n")).collect::<String>()
-        };
-        found("", &format!("---\ntitle: 甲\ntasks:\n{}{}---\n", of("office", office), of("law", law)))
+}
+
+#[test]
+fn no_unit_leads_far_more_than_the_others_that_lead() {
+    let led = |counts: [usize; 3]| {
+        let built = build("", &[("01-a.md", "---\ntitle: 甲\ntasks: [{title: 乙, lead: office, due: 2026-06}]\n---\n")]);
+        let mut plan = built.plan;
+        let unit = plan.settings.registry.units[1].clone();
+        plan.settings.registry.units.push(crate::model::Unit { id: "third".to_owned(), name: "宣传培训科".to_owned(), ..unit });
+        let task = plan.tasks.remove(0);
+        for (unit, count) in counts.into_iter().enumerate() {
+            for number in 0..count {
+                let assigned = vec![vec![crate::model::PartyRef::Unit(unit)], Vec::new(), Vec::new()];
+                plan.tasks.push(crate::model::Task { title: format!("{unit}之{number}"), assigned, ..task.clone() });
+            }
+        }
+        let mut sink = Sink::default();
+        super::units::check(&plan, &mut sink);
+        let loads = sink.diagnostics().iter().filter(|found| found.code == crate::diag::Code::LoadFarAbove);
+        loads.map(|found| found.message_in(Language::English).to_owned()).collect::<Vec<_>>()
     };
-    assert_eq!(led(5, 2), Vec::<String>::new(), "2.5 times as many");
-    assert_eq!(led(4, 1), Vec::<String>::new(), "four are few");
-    assert_eq!(led(6, 2), ["warning WP0419 “局办公室” leads 6 of 8 tasks, each of the others 2.0 on average"]);
+    assert_eq!(led([6, 3, 1]), ["“局办公室” leads 6 of 10 tasks, the other units that lead 2.0 each on average"]);
+    assert_eq!(led([5, 3, 1]), Vec::<String>::new(), "2.5 times as many");
+    assert_eq!(led([4, 1, 1]), Vec::<String>::new(), "four are few");
+    assert_eq!(led([9, 1, 0]), Vec::<String>::new(), "one other that leads is no average");
 }
 
 #[test]

@@ -6,6 +6,8 @@ use crate::model::{Plan, Task, Unit};
 
 /// A unit that leads fewer tasks than these is not overloaded, whatever the others do.
 const LEAST: usize = 5;
+/// With fewer others that lead there is no average to speak of.
+const LEAST_OTHERS: usize = 2;
 /// So many times the others' average, in halves, is far above it.
 const FAR_ABOVE_IN_HALVES: usize = 5;
 
@@ -20,7 +22,9 @@ pub(super) fn check(plan: &Plan, sink: &mut Sink) {
         if !plan.tasks.iter().any(|task| takes_part(task, place, plan)) {
             without_task(unit, sink);
         }
-        overloaded(unit, *led, leads.iter().sum::<usize>() - led, units.len() - 1, plan.tasks.len(), sink);
+        let others: Vec<usize> =
+            leads.iter().enumerate().filter(|(other, led)| *other != place && **led > 0).map(|(_, led)| *led).collect();
+        overloaded(unit, *led, &others, plan.tasks.len(), sink);
     }
 }
 
@@ -48,14 +52,16 @@ fn without_task(unit: &Unit, sink: &mut Sink) {
     sink.warning(Code::UnitWithoutTask, unit.span, message).help(help);
 }
 
-fn overloaded(unit: &Unit, led: usize, led_by_others: usize, others: usize, tasks: usize, sink: &mut Sink) {
-    if others == 0 || led < LEAST || led * others * 2 <= led_by_others * FAR_ABOVE_IN_HALVES {
+/// Compares with the others that lead anything: a unit that only helps does not make the one that leads overloaded.
+fn overloaded(unit: &Unit, led: usize, others: &[usize], tasks: usize, sink: &mut Sink) {
+    let led_by_others: usize = others.iter().sum();
+    if others.len() < LEAST_OTHERS || led < LEAST || led * others.len() * 2 <= led_by_others * FAR_ABOVE_IN_HALVES {
         return;
     }
-    let average = led_by_others as f64 / others as f64;
+    let average = format!("{:.1}", led_by_others as f64 / others.len() as f64);
     let message = message!(
-        "“{name}” leads {led} of {tasks} tasks, each of the others {average:.1} on average",
-        "“{name}”牵头{led}项（共{tasks}项），其他单位平均{average:.1}项",
+        "“{name}” leads {led} of {tasks} tasks, the other units that lead {average} each on average",
+        "“{name}”牵头{led}项（共{tasks}项），其他牵头单位平均每个{average}项",
         name = unit.name
     );
     let help = message!("consider whether another unit can lead some of them", "请考虑把其中一些交给其他单位牵头");

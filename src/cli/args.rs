@@ -41,12 +41,10 @@ pub enum Command {
     Publish(NotBuilt),
     /// List the themes, or write a built-in one into the plan's folder.
     Theme(Theme),
-    /// Not built yet.
-    #[command(hide = true)]
-    Fonts(NotBuilt),
-    /// Not built yet.
-    #[command(hide = true)]
-    Completions(NotBuilt),
+    /// Show the faces of the plan's theme, and the characters of the plan that none of them has.
+    Fonts(Fonts),
+    /// Print what makes a shell complete the commands and options of workplan.
+    Completions(Completions),
 }
 
 /// `workplan build`
@@ -67,8 +65,8 @@ pub struct Build {
     /// Write nothing if there are warnings, as if they were errors.
     #[arg(long)]
     pub strict: bool,
-    /// Not built yet.
-    #[arg(long, hide = true)]
+    /// Build the plan as it was at a revision: a tag, a branch or a commit in git.
+    #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
 }
 
@@ -122,6 +120,25 @@ pub struct Theme {
     /// What to do.
     #[command(subcommand)]
     pub action: ThemeAction,
+}
+
+/// `workplan fonts`
+#[derive(Debug, Args)]
+pub struct Fonts {
+    /// The folder of the plan, the one that holds content/.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The theme, in place of the one that the plan names.
+    #[arg(long, value_name = "NAME")]
+    pub theme: Option<String>,
+}
+
+/// `workplan completions`
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: clap_complete::Shell,
 }
 
 /// What `workplan theme` does.
@@ -223,7 +240,7 @@ mod tests {
         }
         let mut command = Arguments::command();
         let build = command.find_subcommand_mut("build").unwrap().render_long_help().to_string();
-        assert!(build.contains("--edition") && !build.contains("--rev"), "{build}");
+        assert!(build.contains("--edition") && build.contains("--rev"), "{build}");
         let check = command.find_subcommand_mut("check").unwrap().render_long_help().to_string();
         assert!(check.contains("json") && !check.contains("sarif") && !check.contains("--fix"), "{check}");
     }

@@ -1,25 +1,45 @@
 //! `workplan build`: runs the stages and puts the editions in place.
 
-use super::Exit;
 use super::job::BuildTask;
 use super::progress::{Progress, Times};
 use super::report::{Report, edition_line, summary};
+use super::{Exit, asked_for_unknown_theme};
 use crate::diag::{Code, Diagnostic, Place, Severity};
 use crate::pipeline::{Job, Outcome};
 use crate::publish::{self, PublishError};
+use crate::revision::{self, Revisions, WorkingTree};
 use crate::source::files::{DiskFiles, Files};
 use std::io::ErrorKind;
 use std::path::Path;
 
 /// Builds the editions.
-pub fn build(task: &BuildTask, report: Report) -> Exit {
-    let files = DiskFiles::new(task.project.clone());
+pub fn build(task: &BuildTask, date: Option<i64>, report: Report) -> Exit {
+    match &task.rev {
+        None => {
+            let files = DiskFiles::new(task.project.clone());
+            let revisions = WorkingTree { project: &task.project, files: &files };
+            build_from(&files, &revisions, task, date, report)
+        }
+        Some(rev) => match revision::at(&task.project, rev) {
+            Ok((files, revision)) => build_from(&files, &revision, task, date, report),
+            Err(error) => {
+                let language = report.language;
+                report.failure(error.message.wording(language), Some(error.help.wording(language)));
+                Exit::Environment
+            }
+        },
+    }
+}
+
+fn build_from(files: &dyn Files, revisions: &dyn Revisions, task: &BuildTask, date: Option<i64>, report: Report) -> Exit {
     let progress = Progress::start();
-    let (outcome, times) = run(&files, task, progress);
+    let job = Job { editions: task.editions.clone(), theme: task.theme.clone(), revisions, date, strict: task.strict, observer: &progress };
+    let outcome = crate::pipeline::run(files, &job);
+    let times = progress.finish();
     report.problems(&outcome);
     let exit = match &outcome.publication {
-        _ if asked_for_unknown_theme(task, &outcome) => Exit::Usage,
-        None => Exit::Sources,
+        _ if asked_for_unknown_theme(task.theme.as_deref(), &outcome.diagnostics) => Exit::Usage,
+        None => Exit::of_problems(&outcome.diagnostics),
         Some(publication) => match publish::put_in_place(&task.output, publication) {
             Ok(()) => Exit::Done,
             Err(error) => {
@@ -30,17 +50,6 @@ pub fn build(task: &BuildTask, report: Report) -> Exit {
     };
     report_end(&outcome, &times, task, exit == Exit::Done, report);
     exit
-}
-
-fn run(files: &dyn Files, task: &BuildTask, progress: Progress) -> (Outcome, Times) {
-    let job = Job { editions: task.editions.clone(), theme: task.theme.clone(), strict: task.strict, observer: &progress };
-    let outcome = crate::pipeline::run(files, &job);
-    (outcome, progress.finish())
-}
-
-/// A theme that the command line names and nobody knows is wrong usage, not a fault of the plan.
-fn asked_for_unknown_theme(task: &BuildTask, outcome: &Outcome) -> bool {
-    task.theme.is_some() && outcome.diagnostics.iter().any(|found| found.code == Code::UnknownTheme)
 }
 
 fn report_end(outcome: &Outcome, times: &Times, task: &BuildTask, written: bool, report: Report) {

@@ -5,6 +5,7 @@ use super::job::CheckTask;
 use super::progress::Progress;
 use super::report::{Report, summary};
 use crate::pipeline::{Edition, Job};
+use crate::revision::WorkingTree;
 use crate::source::files::DiskFiles;
 use std::collections::BTreeSet;
 
@@ -13,12 +14,14 @@ pub fn check(task: &CheckTask, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
     let progress = Progress::start();
     // Both editions are made, for layout finds problems too.
-    let job = Job { editions: BTreeSet::from([Edition::Html, Edition::Pdf]), theme: None, strict: false, observer: &progress };
+    let editions = BTreeSet::from([Edition::Html, Edition::Pdf]);
+    let revisions = WorkingTree { project: &task.project, files: &files };
+    let job = Job { editions, theme: None, revisions: &revisions, date: None, strict: false, observer: &progress };
     let outcome = crate::pipeline::run(&files, &job);
     progress.finish();
     report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome) });
     if !task.json {
         report.message(&summary(&outcome, true).unwrap_or_else(|| "no errors or warnings in the plan\n".to_owned()));
     }
-    if outcome.is_unpublishable(false) { Exit::Sources } else { Exit::Done }
+    if outcome.is_unpublishable(false) { Exit::of_problems(&outcome.diagnostics) } else { Exit::Done }
 }

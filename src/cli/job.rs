@@ -1,6 +1,8 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, EditionName, Format, Language, Matrix, MatrixFormat, New, ThemeAction};
+use super::args::{
+    Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Language, Matrix, MatrixFormat, New, ThemeAction,
+};
 use crate::export;
 use crate::pipeline::Edition;
 use clap::ValueEnum;
@@ -22,6 +24,19 @@ pub enum Task {
     ListThemes,
     /// `workplan theme eject`: the name of the theme.
     EjectTheme(String),
+    /// `workplan fonts`
+    Fonts(FontsTask),
+    /// `workplan completions`: the shell.
+    Completions(clap_complete::Shell),
+}
+
+/// Showing the faces of a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FontsTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The theme in place of the plan's.
+    pub theme: Option<String>,
 }
 
 /// Building a plan.
@@ -35,6 +50,8 @@ pub struct BuildTask {
     pub editions: BTreeSet<Edition>,
     /// The theme in place of the plan's.
     pub theme: Option<String>,
+    /// The revision to build in place of the files as they are.
+    pub rev: Option<String>,
     /// Whether warnings count as errors.
     pub strict: bool,
 }
@@ -82,7 +99,7 @@ pub struct NotBuiltYet(pub &'static str);
 /// If they ask for what is not built yet.
 pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
     match command {
-        Command::Build(build) => build_task(build).map(Task::Build),
+        Command::Build(build) => Ok(Task::Build(build_task(build))),
         Command::Check(check) => check_task(check).map(Task::Check),
         Command::New(New { dir, lang }) => Ok(Task::New(NewTask { folder: dir, language: lang })),
         Command::Serve(_) => Err(NotBuiltYet("serve")),
@@ -94,17 +111,15 @@ pub fn task(command: Command) -> Result<Task, NotBuiltYet> {
             ThemeAction::List => Task::ListThemes,
             ThemeAction::Eject { name } => Task::EjectTheme(name),
         }),
-        Command::Fonts(_) => Err(NotBuiltYet("fonts")),
-        Command::Completions(_) => Err(NotBuiltYet("completions")),
+        Command::Fonts(Fonts { project, theme }) => Ok(Task::Fonts(FontsTask { project, theme })),
+        Command::Completions(Completions { shell }) => Ok(Task::Completions(shell)),
     }
 }
 
-fn build_task(build: Build) -> Result<BuildTask, NotBuiltYet> {
-    if build.rev.is_some() {
-        return Err(NotBuiltYet("build --rev"));
-    }
+fn build_task(build: Build) -> BuildTask {
     let output = build.output.unwrap_or_else(|| output_of(&build.project));
-    Ok(BuildTask { project: build.project, output, editions: editions(&build.edition), theme: build.theme, strict: build.strict })
+    let Build { project, edition, theme, rev, strict, .. } = build;
+    BuildTask { project, output, editions: editions(&edition), theme, rev, strict }
 }
 
 /// `output`, rather than `./output`, in the folder one is in.
@@ -224,8 +239,6 @@ mod tests {
             ("serve --port 80", "serve"),
             ("diff v1 v2", "diff"),
             ("publish --verify --to x", "publish"),
-            ("completions bash", "completions"),
-            ("build --rev v1", "build --rev"),
             ("check --fix", "check --fix"),
             ("check --format sarif", "check --format sarif"),
         ] {

@@ -3,7 +3,6 @@
 use super::Exit;
 use super::job::MatrixTask;
 use super::report::Report;
-use crate::export::Stamp;
 use crate::message;
 use crate::pipeline::{self, MatrixJob, Refusal};
 use crate::publish::put_file;
@@ -12,20 +11,9 @@ use std::io::{ErrorKind, Write as _};
 use std::path::Path;
 
 /// Writes the matrix to the file asked for, else to standard output.
-pub fn matrix(task: &MatrixTask, report: Report) -> Exit {
-    let stamp = match stamp() {
-        Ok(stamp) => stamp,
-        Err(written) => {
-            let wrong = message!(
-                "SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds",
-                "环境变量 SOURCE_DATE_EPOCH 的值“{written}”不是秒数"
-            );
-            report.failure(wrong.wording(report.language), None);
-            return Exit::Environment;
-        }
-    };
+pub fn matrix(task: &MatrixTask, date: Option<i64>, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
-    let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format: task.format, stamp };
+    let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format: task.format, date };
     let found = pipeline::matrix(&files, &job);
     report.problems(&found.outcome);
     match found.made {
@@ -40,13 +28,6 @@ pub fn matrix(task: &MatrixTask, report: Report) -> Exit {
             Exit::Environment
         }
     }
-}
-
-/// The moment that SOURCE_DATE_EPOCH gives, where it is set; else what it says instead of one.
-fn stamp() -> Result<Option<Stamp>, String> {
-    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|written| !written.is_empty()) else { return Ok(None) };
-    let written = written.to_string_lossy();
-    written.parse().ok().and_then(Stamp::of_epoch).map(Some).ok_or_else(|| written.into_owned())
 }
 
 fn put(task: &MatrixTask, bytes: &[u8], report: Report) -> Exit {

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod fonts;
 mod job;
 mod matrix;
 mod new;
@@ -14,9 +15,9 @@ mod reference;
 mod report;
 mod theme;
 
-use crate::diag::Language;
+use crate::diag::{Code, Diagnostic, Language};
 use args::Arguments;
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 use job::{NotBuiltYet, Surroundings, Task};
 use report::Report;
 use std::ffi::OsString;
@@ -35,6 +36,13 @@ enum Exit {
     Usage = 2,
     /// The environment failed.
     Environment = 3,
+}
+
+impl Exit {
+    /// How a run ends that found these problems: that a repository cannot be read is no fault of the sources.
+    fn of_problems(problems: &[Diagnostic]) -> Self {
+        if problems.iter().any(|found| found.code == Code::RepositoryUnreadable) { Exit::Environment } else { Exit::Sources }
+    }
 }
 
 impl From<Exit> for ExitCode {
@@ -59,18 +67,55 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         results_coloured: is_coloured(&arguments, &std::io::stdout()),
     };
     match job::task(arguments.command) {
-        Ok(Task::Build(task)) => build::build(&task, report),
+        Ok(Task::Build(task)) => dated(report, |date| build::build(&task, date, report)),
+        Ok(Task::Matrix(task)) => dated(report, |date| matrix::matrix(&task, date, report)),
         Ok(Task::Check(task)) => check::check(&task, report),
-        Ok(Task::Matrix(task)) => matrix::matrix(&task, report),
         Ok(Task::New(task)) => new::new(&task, report),
         Ok(Task::ListThemes) => theme::list(Path::new("."), report),
         Ok(Task::EjectTheme(name)) => theme::eject(&name, Path::new("."), report),
+        Ok(Task::Fonts(task)) => fonts::fonts(&task, report),
+        Ok(Task::Completions(shell)) => {
+            report.result(&completions(shell));
+            Exit::Done
+        }
         Err(NotBuiltYet(name)) => {
             report.failure(&format!("`{name}` is not built yet"), Some("`workplan --help` shows what this version can do"));
             Exit::Usage
         }
     }
     .into()
+}
+
+/// What makes a shell complete the commands and options of workplan.
+fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "workplan", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// Whether the command line names a theme that nobody knows: wrong usage, not a fault of the plan.
+fn asked_for_unknown_theme(asked: Option<&str>, problems: &[Diagnostic]) -> bool {
+    asked.is_some() && problems.iter().any(|found| found.code == Code::UnknownTheme)
+}
+
+/// Runs what takes the date of [`source_date`].
+fn dated(report: Report, verb: impl FnOnce(Option<i64>) -> Exit) -> Exit {
+    match source_date() {
+        Ok(date) => verb(date),
+        Err(written) => {
+            let wrong = format!("SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds");
+            report.failure(&wrong, Some("write the seconds since 1970, or leave it out"));
+            Exit::Usage
+        }
+    }
+}
+
+/// The date of a publication that has none of its own (reproducible-builds.org/specs/source-date-epoch), or what is
+/// written in its place.
+fn source_date() -> Result<Option<i64>, String> {
+    let Some(written) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|written| !written.is_empty()) else { return Ok(None) };
+    let written = written.to_string_lossy();
+    written.parse().map(Some).map_err(|_| written.into_owned())
 }
 
 /// The files of the reference, by their paths in the repository; the command line alone knows its commands.

@@ -4,6 +4,8 @@ use super::Exit;
 use super::args::Language;
 use super::job::NewTask;
 use super::report::Report;
+use crate::diag;
+use crate::reference::Shape;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -13,6 +15,9 @@ type ScaffoldFile = (&'static str, &'static str);
 macro_rules! scaffold {
     ($folder:literal: $($path:literal),*) => { [$(($path, include_str!(concat!("new/", $folder, "/", $path)))),*] };
 }
+
+/// The schemas by which editors help with the files that an author writes; the first lines of these name them.
+const SCHEMAS: [Shape; 3] = [Shape::Plan, Shape::Units, Shape::TaskFile];
 
 const IGNORED: ScaffoldFile = (".gitignore", "/output/\n");
 
@@ -35,7 +40,7 @@ pub fn new(task: &NewTask, report: Report) -> Exit {
         Err(error) => return failed(&task.folder, &error, report),
     }
     for (path, text) in scaffold(task.language) {
-        if let Err(error) = write(&task.folder.join(path), text) {
+        if let Err(error) = write(&task.folder.join(&path), &text) {
             return failed(&task.folder.join(path), &error, report);
         }
     }
@@ -45,12 +50,14 @@ pub fn new(task: &NewTask, report: Report) -> Exit {
     Exit::Done
 }
 
-fn scaffold(language: Language) -> impl Iterator<Item = ScaffoldFile> {
-    let files = match language {
-        Language::ZhCn => CHINESE,
-        Language::En => ENGLISH,
+/// Every file of a new plan: its path inside the folder, and its text.
+fn scaffold(language: Language) -> impl Iterator<Item = (String, String)> {
+    let (files, words) = match language {
+        Language::ZhCn => (CHINESE, diag::Language::Chinese),
+        Language::En => (ENGLISH, diag::Language::English),
     };
-    files.iter().copied().chain([IGNORED])
+    let files = files.iter().copied().chain([IGNORED]).map(|(path, text)| (path.to_owned(), text.to_owned()));
+    files.chain(SCHEMAS.map(|shape| (format!("schema/{}", shape.file_name()), shape.text(words))))
 }
 
 /// Whether nothing is there, or an empty folder.

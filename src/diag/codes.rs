@@ -90,6 +90,12 @@ codes! {
         cure: "Nothing has to be done; saved as UTF-8, the file is read without this note.",
               "不用处理；另存为 UTF-8 就没有这条提示了。",
     }
+    /// The git repository that the plan lies in cannot be read.
+    RepositoryUnreadable = "0108", Error {
+        chinese: "计划所在的 git 仓库无法读取。",
+        cure: "Ask `git fsck` what is broken, or write the revision into plan.yaml as a text.",
+              "用 `git fsck` 查明哪里损坏，或者在 plan.yaml 里把 revision 写成文字。",
+    }
 
     // 02: YAML and plan.yaml
     /// YAML that cannot be parsed, or goes over its budget.
@@ -216,9 +222,9 @@ codes! {
         cure: "Write a time limit as the contract knows them: 2026-06, 2026-Q2, 6月底前, by end of June.",
               "写成能认的时限：2026-06、2026-Q2、6月底前、每季度、持续推进。",
     }
-    /// A task with nobody in a role that needs somebody.
+    /// A task with nobody in a role that needs somebody, or with fewer than it needs.
     NobodyResponsible = "0403", Error {
-        chinese: "必须有人承担的角色没有人。",
+        chinese: "必须有人承担的角色没有人，或者人数不够。",
         cure: "Name a unit or person in that role, or share the task with `mode: by-duty`.",
               "在这个角色里写上单位或者人员，或者写按职责分工负责（`mode: by-duty`）。",
     }
@@ -312,9 +318,9 @@ codes! {
         cure: "Name it in a task, or take it out of `units`.",
               "在任务里写上它，或者从 `units` 里删去。",
     }
-    /// A unit that leads at least 5 tasks and more than 2.5 times as many as the others on average.
+    /// A unit that leads at least 5 tasks and more than 2.5 times as many as the other units that lead on average.
     LoadFarAbove = "0419", Warning {
-        chinese: "一个单位牵头的任务不少于5项，并且超过其他单位平均数的2.5倍。",
+        chinese: "一个单位牵头的任务不少于5项，并且超过其他牵头单位平均数的2.5倍。",
         cure: "Consider whether another unit can lead some of them.",
               "考虑把其中一些交给其他单位牵头。",
     }

@@ -8,25 +8,25 @@ use time::{Month, OffsetDateTime, PrimitiveDateTime, Time};
 pub struct Stamp(PrimitiveDateTime);
 
 impl Stamp {
-    /// The moment of SOURCE_DATE_EPOCH, so many seconds from the beginning of 1970; none outside the years
-    /// 1970 to 9999, which file formats can hold.
-    pub fn of_epoch(seconds: i64) -> Option<Self> {
+    /// The date of the plan; else the moment `date`, so many seconds from the beginning of 1970; else the first day of
+    /// the plan's year.
+    pub fn of(settings: &Settings, date: Option<i64>) -> Self {
+        let first = || {
+            let month = Month::try_from(settings.first_month).unwrap_or(Month::January);
+            Self::of_day(Date::from_calendar_date(settings.year, month, 1).unwrap_or(Date::MIN))
+        };
+        let of_plan = settings.document.date.map(Self::of_day);
+        of_plan.or_else(|| date.and_then(Self::of_seconds)).unwrap_or_else(first)
+    }
+
+    /// None outside the years 1970 to 9999, which file formats can hold.
+    fn of_seconds(seconds: i64) -> Option<Self> {
         let moment = OffsetDateTime::from_unix_timestamp(seconds).ok().filter(|moment| (1970..=9999).contains(&moment.year()))?;
         Some(Self(PrimitiveDateTime::new(moment.date(), moment.time())))
     }
 
-    /// The moment at which a day begins.
-    pub fn of_day(day: Date) -> Self {
+    fn of_day(day: Date) -> Self {
         Self(PrimitiveDateTime::new(day, Time::MIDNIGHT))
-    }
-
-    /// The date of the plan, or the first day of its year where it has none.
-    pub fn of_plan(settings: &Settings) -> Self {
-        let first = || {
-            let month = Month::try_from(settings.first_month).unwrap_or(Month::January);
-            Date::from_calendar_date(settings.year, month, 1).unwrap_or(Date::MIN)
-        };
-        Self::of_day(settings.document.date.unwrap_or_else(first))
     }
 
     /// Year, month, day.
@@ -46,17 +46,15 @@ mod tests {
     use crate::responsibility::fixture;
 
     #[test]
-    fn seconds_are_counted_from_1970() {
-        let stamp = Stamp::of_epoch(1_767_268_921).unwrap();
-        assert_eq!((stamp.day(), stamp.time()), ((2026, 1, 1), (12, 2, 1)));
-        assert_eq!(Stamp::of_epoch(-1), None);
-        assert_eq!(Stamp::of_epoch(i64::MAX), None);
-    }
-
-    #[test]
-    fn a_plan_without_a_date_is_of_the_first_day_of_its_year() {
+    fn the_plans_own_date_goes_first_and_the_first_day_of_its_year_last() {
         let mut settings = fixture::settings();
         settings.first_month = 4;
-        assert_eq!(Stamp::of_plan(&settings).day(), (2026, 4, 1));
+        let stamp = Stamp::of(&settings, Some(1_767_268_921));
+        assert_eq!((stamp.day(), stamp.time()), ((2026, 1, 1), (12, 2, 1)));
+        for date in [None, Some(-1), Some(i64::MAX)] {
+            assert_eq!(Stamp::of(&settings, date).day(), (2026, 4, 1), "{date:?}");
+        }
+        settings.document.date = Some(time::Date::from_calendar_date(2026, time::Month::May, 2).unwrap());
+        assert_eq!(Stamp::of(&settings, Some(0)).day(), (2026, 5, 2));
     }
 }

@@ -32,7 +32,7 @@ fn files() -> MemoryFiles {
 }
 
 fn made(view: &str, unit: Option<&str>, format: Format) -> Vec<u8> {
-    let job = MatrixJob { view: view.to_owned(), unit: unit.map(str::to_owned), format, stamp: None };
+    let job = MatrixJob { view: view.to_owned(), unit: unit.map(str::to_owned), format, date: None };
     let found = matrix(&files(), &job);
     assert_eq!(found.outcome.diagnostics.iter().filter(|found| found.severity == crate::diag::Severity::Error).count(), 0);
     found.made.unwrap().unwrap()
@@ -125,7 +125,7 @@ fn a_spreadsheet_has_texts_numbers_and_dates() {
 #[test]
 fn what_does_not_exist_is_refused_with_the_nearest_name() {
     let refused = |view: &str, unit: Option<&str>| {
-        let job = MatrixJob { view: view.to_owned(), unit: unit.map(str::to_owned), format: Format::Text, stamp: None };
+        let job = MatrixJob { view: view.to_owned(), unit: unit.map(str::to_owned), format: Format::Text, date: None };
         let Err(Refusal::Usage(wrong, help)) = matrix(&files(), &job).made else { panic!("{view} {unit:?} is not refused") };
         format!("{}: {}", wrong.wording(Language::English), help.wording(Language::English))
     };

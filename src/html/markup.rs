@@ -3,14 +3,15 @@
 
 mod inlines;
 
+use super::filters::TaskFacts;
 use super::table::{MatrixView, TableShape};
-use super::{Edition, Material, picture, words::Words};
+use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix;
 use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, plain_text};
 use crate::span::Span;
 use crate::template::Engine;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// Writes the running text of one edition and remembers what it has written: which ids are taken,
@@ -21,6 +22,8 @@ pub(super) struct Writer<'a> {
     edition: Edition,
     engine: &'a Engine<'a>,
     words: Words,
+    /// What the rows of tasks are filtered by in the browser.
+    facts: BTreeMap<&'a str, TaskFacts>,
     anchored: BTreeSet<String>,
     called: BTreeSet<usize>,
     pictures: BTreeSet<String>,
@@ -45,6 +48,7 @@ impl<'a> Writer<'a> {
             edition,
             engine,
             words,
+            facts: if edition == Edition::Web { filters::by_task(material.plan) } else { BTreeMap::new() },
             anchored: BTreeSet::new(),
             called: BTreeSet::new(),
             pictures: BTreeSet::new(),
@@ -248,7 +252,7 @@ impl<'a> Writer<'a> {
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
         let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
         let name = matrix.caption.clone().unwrap_or_else(|| self.words.table.to_owned());
-        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &mut self.anchored);
+        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &self.facts, &mut self.anchored);
         let template = match self.edition {
             Edition::Web => "html/matrix.html",
             Edition::Print => "print/matrix.html",
@@ -258,9 +262,11 @@ impl<'a> Writer<'a> {
         }
         match self.engine.render(template, &view, sink) {
             Some(markup) => {
+                out.push_str(if self.is_web() { "<div class=\"matrix-block\">\n" } else { "" });
                 self.open_table_frame(&name, out);
                 out.push_str(&markup);
                 self.close_table_frame(out);
+                out.push_str(if self.is_web() { "</div>\n" } else { "" });
             }
             None => self.failed = true,
         }

@@ -5,6 +5,8 @@
 //! writes the resolved plan. Nothing here reads the project but for pictures, and nothing writes.
 
 mod document;
+mod filter_words;
+mod filters;
 mod layout;
 mod markup;
 mod picture;
@@ -26,6 +28,7 @@ pub use web::{WebEdition, web};
 use crate::model::Plan;
 use crate::numbering::Numbers;
 use crate::resolve::Links;
+use crate::revision::Revision;
 
 /// What the editions are made of.
 #[derive(Clone, Copy)]
@@ -38,15 +41,6 @@ pub struct Material<'a> {
     pub links: &'a Links,
     /// Its revision.
     pub revision: &'a Revision,
-}
-
-/// Which revision of a plan is published.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Revision {
-    /// A tag, a short commit, or any text; empty where nothing is known.
-    pub name: String,
-    /// The date of its commit, as ISO 8601 writes it.
-    pub revised: Option<String>,
 }
 
 /// The title of a plan on one line, as metadata have it.

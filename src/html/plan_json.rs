@@ -119,7 +119,7 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
         period: period(settings.plan_year()),
         lang: settings.lang.tag(),
         revision: &material.revision.name,
-        revised: material.revision.revised.as_deref(),
+        revised: material.revision.revised.as_ref().map(|revised| revised.iso.as_str()),
         sections: sections(material, &material.plan.nodes, page_of),
         tasks: tasks(material),
         units: units(material),

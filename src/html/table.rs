@@ -1,12 +1,13 @@
 //! How a table is to be set, and the view of a matrix for templates. Columns are judged by what
 //! they hold: how wide it is in characters decides the size of the table.
 
+use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
 use crate::matrix::{Mark, Matrix};
 use crate::model::{Table, plain_text};
 use serde::Serialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and the
 /// names of these steps as classes of the editions.
@@ -134,6 +135,10 @@ struct ColumnView {
 struct RowView {
     band: Option<String>,
     id: Option<String>,
+    /// The id of the task it stands for, be it an anchor or not.
+    task: Option<String>,
+    /// What the task is filtered by.
+    facts: Option<TaskFacts>,
     cells: Vec<CellView>,
 }
 
@@ -152,8 +157,8 @@ struct CellView {
 
 impl MatrixView {
     /// The view of `matrix`. Of several rows with the same task the first alone takes its id, as
-    /// long as `anchored` does not hold it already.
-    pub fn new(matrix: Matrix, origin: String, words: Words, anchored: &mut BTreeSet<String>) -> Self {
+    /// long as `anchored` does not hold it already. `facts` are those of the plan's tasks, by id.
+    pub fn new(matrix: Matrix, origin: String, words: Words, facts: &BTreeMap<&str, TaskFacts>, anchored: &mut BTreeSet<String>) -> Self {
         let shape = TableShape::of_matrix(&matrix);
         let id = matrix.id.filter(|id| anchored.insert(id.clone()));
         let columns = matrix.columns.into_iter().enumerate().map(|(index, column)| ColumnView {
@@ -164,7 +169,9 @@ impl MatrixView {
         });
         let rows = matrix.rows.into_iter().map(|row| RowView {
             band: row.band,
-            id: row.task.filter(|task| row.anchor && anchored.insert(task.clone())),
+            facts: row.task.as_deref().and_then(|task| facts.get(task)).cloned(),
+            id: row.task.clone().filter(|task| row.anchor && anchored.insert(task.clone())),
+            task: row.task,
             cells: row.cells.into_iter().enumerate().map(|(index, cell)| cell_view(cell, shape.class(index))).collect(),
         });
         Self {

@@ -53,6 +53,8 @@ pub(super) struct PublicationView {
     pub footnotes: Vec<FootnoteView>,
     /// The path of the PDF edition, for a link to it.
     pub pdf: Option<String>,
+    /// What the filters of the page go by, as JSON; none where it has none.
+    pub filters: Option<String>,
 }
 
 /// A part of a text.
@@ -169,7 +171,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         issuer: settings.issuer.clone(),
         year: settings.year,
         revision: material.revision.name.clone(),
-        revised: material.revision.revised.clone(),
+        revised: material.revision.revised.as_ref().map(|revised| revised.iso.clone()),
         words: Words::of(settings.lang),
         layout: LayoutView::new(settings),
         cover: settings.cover,
@@ -180,6 +182,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         body,
         footnotes: footnotes(writer, sink),
         pdf: None,
+        filters: super::filters::of_page(material.plan).filter(|_| writer.is_web()),
         annexes: numbered_alone(annexes),
         title,
     }

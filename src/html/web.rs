@@ -34,9 +34,9 @@ pub fn web(material: Material<'_>, engine: &Engine<'_>, pdf: Option<&str>, files
     Some(WebEdition { index_html, assets })
 }
 
-/// The style sheet and the script of the theme, where it has them.
+/// The style sheets and the scripts of the theme, where it has them.
 fn theme_assets(engine: &Engine<'_>) -> Vec<(String, Vec<u8>)> {
-    ["html.css", "html.js"]
+    ["base.css", "filter.js", "html.css", "html.js"]
         .into_iter()
         .filter_map(|name| Some((format!("assets/{name}"), engine.theme().text(name)?.as_bytes().to_vec())))
         .collect()
@@ -140,13 +140,13 @@ mod tests {
         let edition = edition(plan, None);
         assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201.png\" alt=\"流程\"></figure>"));
         let paths: Vec<_> = edition.assets.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths, ["assets/content/图 1.png", "assets/html.css", "assets/html.js"]);
+        assert_eq!(paths, ["assets/base.css", "assets/content/图 1.png", "assets/filter.js", "assets/html.css", "assets/html.js"]);
     }
 
     #[test]
     fn a_task_that_is_data_has_its_anchor_in_one_row() {
         let html = edition(samples::plan(), None).index_html;
-        assert_eq!(html.matches("<tr id=\"t-data\">").count(), 1);
+        assert_eq!(html.matches("<tr id=\"t-data\" ").count(), 1);
         assert_eq!(html.matches("<span class=\"task\" id=\"t-focus\">").count(), 1);
     }
 

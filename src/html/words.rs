@@ -16,6 +16,8 @@ pub struct Words {
     pub back: &'static str,
     /// The name of the link that leads past the contents.
     pub skip: &'static str,
+    /// The name of the link from below to the top.
+    pub top: &'static str,
     /// The name of the link to the PDF edition.
     pub pdf: &'static str,
     /// Before the revision.
@@ -56,6 +58,7 @@ const CHINESE: Words = Words {
     footnotes: "注释",
     back: "返回正文",
     skip: "跳到正文",
+    top: "回到顶部",
     pdf: "下载PDF版",
     revision: "版本",
     issuer: "发布机关",
@@ -80,6 +83,7 @@ const ENGLISH: Words = Words {
     footnotes: "Notes",
     back: "Back to the text",
     skip: "Skip to the text",
+    top: "Back to the top",
     pdf: "Download as PDF",
     revision: "Revision",
     issuer: "Issued by",

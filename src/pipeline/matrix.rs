@@ -6,6 +6,7 @@ use crate::export::{self, Format, Material, Stamp};
 use crate::matrix::{self, VIEWS};
 use crate::message;
 use crate::model::{Grouping, MatrixSpec, PartyRef, Registry, View};
+use crate::revision::Revision;
 use crate::source::Sources;
 use crate::source::files::Files;
 use std::collections::BTreeSet;
@@ -19,8 +20,8 @@ pub struct MatrixJob {
     pub unit: Option<String>,
     /// The format.
     pub format: Format,
-    /// When the file counts as made, where that is told from outside.
-    pub stamp: Option<Stamp>,
+    /// The date of the file in seconds since 1970, where the plan has none.
+    pub date: Option<i64>,
 }
 
 /// What came of it.
@@ -47,7 +48,8 @@ pub fn matrix(files: &dyn Files, job: &MatrixJob) -> MatrixOutcome {
         return MatrixOutcome { outcome: Outcome::default(), made: Err(Refusal::Usage(wrong, matrix::views_near(&job.view))) };
     };
     let (mut sink, mut sources) = (Sink::default(), Sources::default());
-    let nobody = Job { editions: BTreeSet::new(), theme: None, strict: false, observer: &Unobserved };
+    let unknown = Revision::default();
+    let nobody = Job { editions: BTreeSet::new(), theme: None, revisions: &unknown, date: None, strict: false, observer: &Unobserved };
     let understood = understand(files, &nobody, &mut sources, &mut sink);
     let outcome = Outcome { sources, diagnostics: sink.diagnostics().to_vec(), ..Outcome::default() };
     let made = match understood.filter(|_| !outcome.is_unpublishable(false)) {
@@ -71,7 +73,7 @@ fn make(understood: &Understood, view: View, job: &MatrixJob) -> Result<Vec<u8>,
     if let Some(unit) = unit {
         matrix = export::narrow(matrix, unit);
     }
-    let stamp = job.stamp.unwrap_or_else(|| Stamp::of_plan(&plan.settings));
+    let stamp = Stamp::of(&plan.settings, job.date);
     export::export(Material { matrix: &matrix, plan, stamp }, job.format).map_err(Refusal::Failure)
 }
 

@@ -3,20 +3,23 @@
 //! Knows no disk, clock or environment: what it reads comes through [`Files`], what it makes is a
 //! value, and whoever wants to know how far it is hears of each stage from an [`Observer`].
 
+mod fonts;
 mod matrix;
 mod pdf;
 mod problems;
 
+pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
 pub use matrix::{MatrixJob, MatrixOutcome, Refusal, matrix};
 
 use crate::diag::{Code, Diagnostic, Severity, Sink};
-use crate::html::{self, Material, Revision};
+use crate::html::{self, Material};
 use crate::model::Plan;
 use crate::numbering::{self, Numbers};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::Pages;
 use crate::publish::Publication;
 use crate::resolve::{self, Links};
+use crate::revision::{Revision, Revisions};
 use crate::source::files::Files;
 use crate::source::{self, Sources};
 use crate::template::{Engine, Theme};
@@ -29,6 +32,10 @@ pub struct Job<'a> {
     pub editions: BTreeSet<Edition>,
     /// The theme asked for in place of the plan's own.
     pub theme: Option<String>,
+    /// Says which revision the files are, where the plan does not say so itself.
+    pub revisions: &'a dyn Revisions,
+    /// The date of the publication in seconds since 1970, where neither plan nor commit has one.
+    pub date: Option<i64>,
     /// Whether warnings keep a plan from being published, as errors do.
     pub strict: bool,
     /// Hears of each stage as it begins.
@@ -125,7 +132,6 @@ struct Understood {
     plan: Plan,
     numbers: Numbers,
     links: Links,
-    revision: Revision,
 }
 
 /// Reads the sources and finds out what they mean.
@@ -139,8 +145,23 @@ fn understand(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Si
     let numbers = numbering::number(&plan, sink);
     let links = resolve::resolve(&plan, &numbers, sink);
     checks::check(&plan, sink);
-    let revision = Revision { name: plan.settings.revision.clone().unwrap_or_default(), revised: None };
-    Some(Understood { plan, numbers, links, revision })
+    Some(Understood { plan, numbers, links })
+}
+
+/// The revision of the plan: as it says itself, or that of the files that it and its theme are made of.
+fn revision(plan: &Plan, theme: &Theme, job: &Job, sink: &mut Sink) -> Option<Revision> {
+    if let Some(name) = plan.settings.revision.clone() {
+        return Some(Revision { name, revised: None });
+    }
+    let themes = theme.chain().iter().map(|name| format!("themes/{name}"));
+    let folders: Vec<String> = std::iter::once("content".to_owned()).chain(themes).collect();
+    match job.revisions.revision(&folders) {
+        Ok(revision) => Some(revision),
+        Err(error) => {
+            sink.error(Code::RepositoryUnreadable, plan.settings.span, error.message).help(error.help);
+            None
+        }
+    }
 }
 
 /// Makes the editions, all of them if that is possible at all, so that all problems are found.
@@ -151,9 +172,10 @@ fn make(
     sources: &Sources,
     sink: &mut Sink,
 ) -> Option<(Vec<MadeEdition>, Publication)> {
-    let Understood { plan, numbers, links, revision } = understood;
-    let material = Material { plan, numbers, links, revision };
+    let Understood { plan, numbers, links } = understood;
     let theme = Theme::load(&plan.settings.theme, files, sink)?;
+    let revision = &revision(plan, &theme, job, sink)?;
+    let material = Material { plan, numbers, links, revision };
     let engine = Engine::new(&theme, sink)?;
     let mut making = Making { material, engine: &engine, files, job, sources, editions: Vec::new(), publication: Publication::default() };
     let web = making.html(sink);
@@ -217,7 +239,7 @@ impl Making<'_> {
         let pages = pdf::typeset(self.material, self.engine, &fonts, self.files, self.sources, sink)?;
         if !sink.has_errors() {
             self.job.observer.begins(Stage::Painting);
-            let bytes = pdf::paint(self.material, &pages, &fonts, sink)?;
+            let bytes = pdf::paint(self.material, self.job.date, &pages, &fonts, sink)?;
             self.add(Edition::Pdf, self.pdf_path(), pages.pages.len(), bytes);
         }
         Some(Some(pages))

@@ -46,9 +46,12 @@ pub fn typeset(
     }
 }
 
-/// The PDF of set pages; none, with a problem, if it cannot be written.
-pub fn paint(material: Material<'_>, pages: &Pages, fonts: &FontLibrary, sink: &mut Sink) -> Option<Vec<u8>> {
+/// The PDF of set pages, with the date of the plan, else of its commit, else the one given; none, with a problem, if
+/// it cannot be written.
+pub fn paint(material: Material<'_>, date: Option<i64>, pages: &Pages, fonts: &FontLibrary, sink: &mut Sink) -> Option<Vec<u8>> {
     let settings = &material.plan.settings;
+    let dated = settings.document.date.map(|date| date.midnight().assume_utc().unix_timestamp());
+    let revised = material.revision.revised.as_ref().map(|revised| revised.seconds);
     let revision = Some(material.revision.name.clone()).filter(|name| !name.is_empty());
     let metadata = Metadata {
         title: html::title(material.plan),
@@ -56,7 +59,7 @@ pub fn paint(material: Material<'_>, pages: &Pages, fonts: &FontLibrary, sink: &
         lang: settings.lang.tag().to_owned(),
         creator: "workplan".to_owned(),
         producer: concat!("workplan ", env!("CARGO_PKG_VERSION")).to_owned(),
-        created: settings.document.date.map(|date| date.midnight().assume_utc().unix_timestamp()),
+        created: dated.or(revised).or(date),
         revision,
         ..Metadata::default()
     };

@@ -51,16 +51,22 @@ impl Page {
         self.paragraph(self.say("# Reference", "# 手册"));
         self.paragraph(self.say("*English* · [中文](reference.zh-CN.md)", "[English](reference.md) · *中文*"));
         self.paragraph(self.say(
-            "Every key, command and problem code there is. This page is generated from the program (`WORKPLAN_ACCEPT=1 cargo test --test suite reference`);\n\
-             what is written in it by hand is lost. The same keys as JSON Schemas, for editors: [docs/schema](schema).",
-            "所有的键、命令和问题代码。本页由程序生成（`WORKPLAN_ACCEPT=1 cargo test --test suite reference`），不要手工修改。\n\
-             编辑器用的 JSON Schema 也由此生成：[docs/schema](schema)。",
+            "Every key, command and problem code there is, as the program itself has them (`cargo run --example reference` writes this page).",
+            "所有的键、命令和问题代码，都取自程序本身（本页由 `cargo run --example reference` 写出）。",
         ));
         self.paragraph(self.say(
             "In the tables, **bold** keys must be given. An example is a line as an author writes it; a key with nothing after it counts as\n\
              not given. Wherever a unit, person or group is expected, its id, name, short name or alias may be written.",
             "表中**加粗**的键必须写。例子就是作者要写的那一行；键后面什么都不写，等于没写这个键。\n\
              凡是要写单位、人员或者小组的地方，写 id、全称、简称、别名都可以。",
+        ));
+        self.paragraph(self.say(
+            "Editors that know JSON Schema (VS Code with its YAML extension, for one) complete these keys and mark wrong ones: `workplan new`\n\
+             writes the schemas into `schema/`, and the first line of plan.yaml, `# yaml-language-server: $schema=../schema/plan.schema.json`,\n\
+             says where they are; units.yaml and task files take such a line too. All of them in English: [docs/schema](schema).",
+            "认得 JSON Schema 的编辑器（例如装了 YAML 扩展的 VS Code）会补全这些键，并标出写错的：`workplan new` 把说明文件写在 `schema/` 里，\n\
+             plan.yaml 的第一行 `# yaml-language-server: $schema=../schema/plan.schema.json` 指明位置；units.yaml 和任务文件也可以加这样一行。\n\
+             英文的在 [docs/schema](schema)。",
         ));
         self.contents();
     }

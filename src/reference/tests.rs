@@ -44,7 +44,8 @@ impl Observer for Deaf {
 /// What is wrong with a project of these files.
 fn problems<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Vec<Diagnostic> {
     let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
-    let job = Job { editions: BTreeSet::new(), theme: None, strict: false, observer: &Deaf };
+    let revisions = crate::revision::Revision::default();
+    let job = Job { editions: BTreeSet::new(), theme: None, revisions: &revisions, date: None, strict: false, observer: &Deaf };
     run(&MemoryFiles(files.collect()), &job).diagnostics
 }
 

@@ -94,6 +94,17 @@ impl Claim {
             );
             sink.error(Code::NobodyResponsible, self.span, message).help(help);
         }
+        if count > 0 && count < role.min && !named.wrong && self.mode != Some(Mode::ByDuty) {
+            let message = message!(
+                "{subject} names {count} as {role}, which needs {min} at least",
+                "{subject}的{role}只写了{count}个，至少要{min}个",
+                subject = self.subject,
+                role = role.name,
+                min = role.min
+            );
+            sink.error(Code::NobodyResponsible, self.span, message)
+                .help(message!("name more of them, or let the role have a smaller `min`", "请补足，或者把这个角色的“min”改小"));
+        }
         if let Some(max) = role.max.filter(|max| count > *max) {
             let message = message!(
                 "{subject} names {count} as {role}, which takes {max} at most",

@@ -10,6 +10,7 @@ mod project;
 mod text;
 pub mod yaml;
 
+pub use order::natural;
 pub use project::read;
 pub use text::{read_table_text, read_text};
 

@@ -1,9 +1,9 @@
-//! The natural order of file names: 2 before 10.
+//! The natural order of names: 2 before 10.
 
 use std::cmp::Ordering;
 
 /// Compares two names: runs of digits by their value, everything else by its characters.
-pub(super) fn natural(left: &str, right: &str) -> Ordering {
+pub fn natural(left: &str, right: &str) -> Ordering {
     let (mut left_rest, mut right_rest) = (left, right);
     loop {
         let (left_number, left_after) = split_number(left_rest);

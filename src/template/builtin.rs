@@ -28,6 +28,8 @@ pub(super) const THEMES: &[BuiltinTheme] = &[
     theme!(
         "gbt9704":
         "theme.yaml",
+        "base.css",
+        "filter.js",
         "html/contents.html",
         "html/heading.html",
         "html/matrix.html",
@@ -84,6 +86,10 @@ pub(super) const FONTS: &[(&str, &[u8])] = fonts![
     "fonts/libertine/LinLibertine_RI.otf",
     "fonts/noto/NotoSerifCJK-Regular.ttc",
 ];
+
+/// Under which licence the fonts of each folder stand.
+pub(super) const LICENCES: &[(&str, &str)] =
+    &[("fonts/fandol/", "GPL-3.0 with the font exception"), ("fonts/libertine/", "OFL-1.1"), ("fonts/noto/", "OFL-1.1")];
 
 #[cfg(test)]
 mod tests {

@@ -8,4 +8,4 @@ mod engine;
 mod theme;
 
 pub use engine::Engine;
-pub use theme::{Theme, ThemeFile, builtin_files, known};
+pub use theme::{FontFile, FontOrigin, Theme, ThemeFile, builtin_files, known};

@@ -19,9 +19,31 @@ const NEEDED: [&str; 6] = ["html/plan.html", "html/matrix.html", "html.css", "pr
 /// A theme, its files read.
 #[derive(Clone, Debug)]
 pub struct Theme {
-    name: String,
+    /// Its name and those of the themes that it extends, nearest first.
+    chain: Vec<String>,
     files: Vec<ThemeFile>,
     fonts: Vec<FontSource>,
+    font_files: Vec<FontFile>,
+}
+
+/// Where a font of a theme comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FontFile {
+    /// Its path: within the project, or among the fonts that come with the program.
+    pub path: String,
+    /// Which of the two.
+    pub origin: FontOrigin,
+    /// Its licence, where that is known without asking the file.
+    pub licence: Option<String>,
+}
+
+/// Who gives a font.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FontOrigin {
+    /// It is embedded in the program.
+    Program,
+    /// It lies in the theme's folder in the project.
+    Project,
 }
 
 /// A text file of a theme.
@@ -46,7 +68,9 @@ impl Theme {
         }
         let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default() };
         let chain = loading.chain(&name.value);
-        let theme = Self { name: name.value.clone(), files: loading.theme_files(&chain), fonts: loading.fonts(&chain) };
+        let files = loading.theme_files(&chain);
+        let (fonts, font_files) = loading.fonts(&chain).into_iter().unzip();
+        let theme = Self { chain: chain.into_iter().map(|link| link.name).collect(), files, fonts, font_files };
         if !loading.sink.has_errors() {
             loading.require(&theme);
         }
@@ -59,12 +83,17 @@ impl Theme {
     #[cfg(test)]
     pub fn of_files(name: &str, files: &[(&str, &str)]) -> Self {
         let file = |(path, text): &(&str, &str)| ThemeFile { theme: name.to_owned(), path: (*path).to_owned(), text: (*text).to_owned() };
-        Self { name: name.to_owned(), files: files.iter().map(file).collect(), fonts: Vec::new() }
+        Self { chain: vec![name.to_owned()], files: files.iter().map(file).collect(), fonts: Vec::new(), font_files: Vec::new() }
     }
 
     /// Its name.
     pub fn name(&self) -> &str {
-        &self.name
+        self.chain.first().map_or("", String::as_str)
+    }
+
+    /// Its name and those of the themes that it extends, nearest first.
+    pub fn chain(&self) -> &[String] {
+        &self.chain
     }
 
     /// Its text files, by path.
@@ -80,6 +109,11 @@ impl Theme {
     /// The text of one of its files.
     pub fn text(&self, path: &str) -> Option<&str> {
         self.file(path).map(|file| file.text.as_str())
+    }
+
+    /// Where its fonts come from, in the order of [`Theme::fonts`].
+    pub fn font_files(&self) -> &[FontFile] {
+        &self.font_files
     }
 
     /// Its fonts by family, in the order of theme.yaml.
@@ -176,7 +210,7 @@ impl Loading<'_> {
         for link in chain {
             paths.extend(link.builtin.iter().flat_map(|theme| theme.files).map(|(path, _)| (*path).to_owned()));
             paths.extend(self.templates_of_project(&link.name));
-            paths.extend(["html.css", "html.js", "print.css"].map(str::to_owned));
+            paths.extend(["base.css", "filter.js", "html.css", "html.js", "print.css"].map(str::to_owned));
         }
         paths.into_iter().filter_map(|path| chain.iter().find_map(|link| self.own_file(&link.name, link.builtin, &path))).collect()
     }
@@ -206,11 +240,11 @@ impl Loading<'_> {
     }
 
     /// The faces of all families; a family of a theme replaces that of the themes it extends.
-    fn fonts(&mut self, chain: &[Link]) -> Vec<FontSource> {
-        let mut fonts: Vec<FontSource> = Vec::new();
+    fn fonts(&mut self, chain: &[Link]) -> Vec<(FontSource, FontFile)> {
+        let mut fonts: Vec<(FontSource, FontFile)> = Vec::new();
         for link in chain {
             let mut own = Vec::new();
-            for face in link.description.faces.iter().filter(|face| !fonts.iter().any(|known| known.family == face.family)) {
+            for face in link.description.faces.iter().filter(|face| !fonts.iter().any(|(known, _)| known.family == face.family)) {
                 own.extend(self.font(&link.name, face));
             }
             fonts.extend(own);
@@ -218,26 +252,29 @@ impl Loading<'_> {
         fonts
     }
 
-    fn font(&mut self, theme: &str, face: &FaceFile) -> Option<FontSource> {
+    fn font(&mut self, theme: &str, face: &FaceFile) -> Option<(FontSource, FontFile)> {
         let FaceFile { family, path, index, weight, italic } = face;
-        let Some(data) = self.font_bytes(theme, &path.value) else {
+        let Some((data, file)) = self.font_bytes(theme, &path.value) else {
             self.sink.error(Code::ThemeFile, path.span, format!("there is no font file `{}`", path.value));
             return None;
         };
-        Some(FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index })
+        Some((FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index }, file))
     }
 
     /// The bytes of a font: of the theme's folder in the project, or of those that come with the
     /// program.
-    fn font_bytes(&self, theme: &str, path: &str) -> Option<Cow<'static, [u8]>> {
+    fn font_bytes(&self, theme: &str, path: &str) -> Option<(Cow<'static, [u8]>, FontFile)> {
         if !is_inside(path) {
             return None;
         }
         let in_project = format!("themes/{theme}/{path}");
         if self.files.exists(&in_project) {
-            return self.files.read(&in_project).ok().map(Cow::Owned);
+            let bytes = self.files.read(&in_project).ok()?;
+            return Some((Cow::Owned(bytes), FontFile { path: in_project, origin: FontOrigin::Project, licence: None }));
         }
-        builtin::FONTS.iter().find(|(known, _)| *known == path).map(|(_, bytes)| Cow::Borrowed(*bytes))
+        let (_, bytes) = builtin::FONTS.iter().find(|(known, _)| *known == path)?;
+        let licence = builtin::LICENCES.iter().find(|(folder, _)| path.starts_with(folder)).map(|(_, licence)| (*licence).to_owned());
+        Some((Cow::Borrowed(*bytes), FontFile { path: path.to_owned(), origin: FontOrigin::Program, licence }))
     }
 
     /// A theme that extends none has all that is needed itself.
@@ -245,7 +282,7 @@ impl Loading<'_> {
         let missing: Vec<&str> = NEEDED.into_iter().filter(|path| theme.file(path).is_none()).collect();
         if !missing.is_empty() {
             let place = theme.place("theme.yaml", None);
-            let message = format!("the theme `{}` has no {}", theme.name, missing.join(", "));
+            let message = format!("the theme `{}` has no {}", theme.name(), missing.join(", "));
             self.sink
                 .error(Code::ThemeFile, place, message)
                 .help("add the files, or write, for example, `extends: gbt9704` into theme.yaml");

@@ -1,7 +1,7 @@
-//! The HTML edition of the sample plan in a real browser. One run of Chromium shows the page in frames of
-//! several widths, light and dark, with and without its script; a probe in each copy of the page measures it.
+//! The HTML edition of the sample plan in a real browser, on screens of several widths, light and dark, with and
+//! without its script: `browser/measure.js` shows the page and measures it.
 
-use crate::program::{copy, repository, run, workplan};
+use crate::program::{repository, run, workplan};
 use crate::witnesses::Witness;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -9,40 +9,23 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
-const PROBE: &str = include_str!("browser/probe.js");
-const SCRIPT: &str = "<script src=\"assets/html.js\"></script>";
+/// How many screens there are.
+const SCREENS: usize = 7;
 
-/// The copies of the page: a name, the width of the frame, whether it is dark, whether it has its script.
-const COPIES: [(&str, u32, bool, bool); 6] = [
-    ("smallest", 320, false, true),
-    ("narrow", 400, false, true),
-    ("narrow-dark", 400, true, true),
-    ("wide", 1400, false, true),
-    ("wide-dark", 1400, true, true),
-    ("narrow-plain", 400, false, false),
-];
-
-/// What the probes report, by the name of the copy; none where there is no browser.
+/// What was measured, by the name of the screen; none where there is no browser.
 fn reports() -> Option<&'static BTreeMap<String, Value>> {
     static REPORTS: OnceLock<Option<BTreeMap<String, Value>>> = OnceLock::new();
     REPORTS.get_or_init(measure).as_ref()
 }
 
 fn measure() -> Option<BTreeMap<String, Value>> {
-    let mut chromium = Witness::Chromium.call()?;
+    let (mut node, chromium) = (Witness::Node.call()?, Witness::Chromium.call()?);
     let folder = tempfile::tempdir().unwrap();
     let built = folder.path().join("built");
     build(&built);
-    for (name, _, dark, scripted) in COPIES {
-        prepare(&built, &folder.path().join(name), dark, scripted);
-    }
-    fs::write(folder.path().join("frames.html"), frames()).unwrap();
-    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
-    let arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--window-size=1500,1000", "--virtual-time-budget=5000", "--dump-dom"];
-    let address = format!("file://{}", folder.path().join("frames.html").display());
-    let output = chromium.args(arguments).args([profile, address]).output().unwrap();
-    let page = String::from_utf8_lossy(&output.stdout).into_owned();
-    Some(BTreeMap::from_iter(page.split("<pre>").skip(1).map(|rest| read(rest.split_once("</pre>").unwrap().0))))
+    node.arg(repository().join("tests/suite/browser/measure.js")).arg(chromium.get_program());
+    let output = node.args([folder.path().join("profile"), built.join("index.html")]).output().unwrap();
+    Some(serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("no report: {output:?}")))
 }
 
 fn build(folder: &Path) {
@@ -50,46 +33,16 @@ fn build(folder: &Path) {
     assert_eq!(built.code, 0, "{built:?}");
 }
 
-/// A copy of the page with the probe before everything else, made dark or without its script as asked for.
-fn prepare(built: &Path, folder: &Path, dark: bool, scripted: bool) {
-    copy(built, folder);
-    let page = fs::read_to_string(folder.join("index.html")).unwrap();
-    assert!(page.contains(SCRIPT), "the page has its script");
-    let page = page.replacen("<head>", &format!("<head><script>{PROBE}</script>"), 1);
-    fs::write(folder.join("index.html"), if scripted { page } else { page.replace(SCRIPT, "") }).unwrap();
-    let style = fs::read_to_string(folder.join("assets/html.css")).unwrap();
-    let query = "@media (prefers-color-scheme: dark)";
-    assert!(style.contains(query), "the style sheet has a dark scheme");
-    let scheme = if dark { "@media all" } else { "@media not all" };
-    fs::write(folder.join("assets/html.css"), style.replace(query, scheme)).unwrap();
-}
-
-/// The page around the copies: a frame each, and what each probe reports as text.
-fn frames() -> String {
-    let frames = COPIES.map(|(name, width, ..)| {
-        format!("<iframe name=\"{name}\" src=\"{name}/index.html\" style=\"position:absolute;top:0;left:0;border:0;width:{width}px;height:900px\"></iframe>")
-    });
-    let listener = "addEventListener('message', function (event) { \
-                    var out = document.createElement('pre'); out.textContent = JSON.stringify(event.data); document.body.append(out); })";
-    format!("<!DOCTYPE html><title>frames</title><body><script>{listener}</script>{}</body>", frames.concat())
-}
-
-fn read(report: &str) -> (String, Value) {
-    let text = report.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    let mut report: Value = serde_json::from_str(&text).unwrap();
-    (report["name"].as_str().unwrap().to_owned(), report["report"].take())
-}
-
-/// Holds every copy, or those that `which` names, to a promise.
+/// Holds every screen, or those that `which` names, to a promise.
 fn every(which: &str, promise: impl Fn(&str, &Value)) {
     let Some(reports) = reports() else { return };
-    assert_eq!(reports.len(), COPIES.len(), "every copy reports: {:?}", reports.keys());
+    assert_eq!(reports.len(), SCREENS, "every screen is measured: {:?}", reports.keys());
     for (name, report) in reports.iter().filter(|(name, _)| name.contains(which)) {
         promise(name, report);
     }
 }
 
-/// Holds every copy to having nothing in the list `key`.
+/// Holds every screen to having nothing in the list `key`.
 fn none_is(key: &str) {
     every("", |name, report| assert_eq!(report[key], serde_json::json!([]), "{key} at {name}"));
 }

@@ -17,9 +17,7 @@ fn wrong_usage_ends_with_2() {
 #[test]
 fn what_is_not_built_yet_says_so_and_ends_with_2() {
     let place = tempfile::tempdir().unwrap();
-    for arguments in
-        [&["serve", "--port", "1"][..], &["fonts"], &["diff", "v1"], &["build", "--rev", "v1"], &["check", "--format", "sarif"]]
-    {
+    for arguments in [&["serve", "--port", "1"][..], &["diff", "v1"], &["check", "--format", "sarif"]] {
         let run = said(place.path(), arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {run:?}");
         assert!(run.stderr.contains("not built yet"), "{arguments:?}: {run:?}");
@@ -34,6 +32,37 @@ fn help_and_version_go_to_standard_output() {
         assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{arguments:?}");
         assert!(!run.stdout.is_empty());
     }
+}
+
+#[test]
+fn completions_are_there_for_every_shell() {
+    let place = tempfile::tempdir().unwrap();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = said(place.path(), &["completions", shell]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{shell}");
+        assert!(run.stdout.contains("workplan") && run.stdout.contains("strict"), "{shell}: {}", run.stdout);
+    }
+    assert_eq!(said(place.path(), &["completions", "tcsh"]).code, 2);
+}
+
+#[test]
+fn fonts_are_named_with_file_and_licence_and_what_a_page_lacks() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(said(place.path(), &["new", "."]).code, 0);
+    let whole = said(place.path(), &["fonts"]);
+    assert_eq!((whole.code, whole.stderr.as_str()), (0, ""), "{whole:?}");
+    let line = |family: &str| whole.stdout.lines().find(|line| line.starts_with(family)).unwrap_or_default();
+    for part in ["FandolFang-Regular", "10241", "GPL-3.0 with the font exception", "fonts/fandol/FandolFang-Regular.otf"] {
+        assert!(line("fangsong").contains(part), "{part} in {}", whole.stdout);
+    }
+    assert!(line("broad").contains("OFL-1.1") && !whole.stdout.contains("U+"), "{}", whole.stdout);
+
+    std::fs::write(place.path().join("content/01-more.md"), "甲\u{10ABCD}乙\n").unwrap();
+    let lacking = said(place.path(), &["fonts", "--theme", "report"]);
+    assert_eq!(lacking.code, 0, "{lacking:?}");
+    assert!(lacking.stdout.contains("LinLibertine_R.otf") && lacking.stdout.contains("(U+10ABCD)"), "{}", lacking.stdout);
+    assert_eq!(said(place.path(), &["fonts", "--theme", "reprot"]).code, 2);
+    assert_eq!(said(place.path(), &["fonts", "nowhere"]).code, 1);
 }
 
 #[test]

@@ -10,6 +10,9 @@ fn a_new_plan_builds_without_a_change() {
         let new = said(place.path(), &["new", "plan", "--lang", language]);
         assert_eq!(new.code, 0, "{new:?}");
         let project = place.path().join("plan");
+        let plan = fs::read_to_string(project.join("content/plan.yaml")).unwrap();
+        let schema = plan.lines().next().and_then(|line| line.strip_prefix("# yaml-language-server: $schema=")).unwrap();
+        assert!(project.join("content").join(schema).is_file(), "{language}: {schema} is not there");
         let check = said(&project, &["check", "--format", "json"]);
         assert_eq!((check.code, check.stdout.trim()), (0, "[]"), "{language}: {check:?}");
         let build = said(&project, &["build", "--strict"]);

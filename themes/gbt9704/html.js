@@ -78,3 +78,22 @@
   }, { passive: true });
   mark();
 })();
+
+// What a link leads to is unfolded.
+(function () {
+  "use strict";
+  function unfold() {
+    var target = null;
+    try {
+      target = document.getElementById(decodeURIComponent(window.location.hash.slice(1)));
+    } catch (error) {
+      // No place of the page is called so.
+    }
+    var fold = target && target.closest("details:not([open])");
+    if (!fold) return;
+    fold.open = true;
+    target.scrollIntoView();
+  }
+  window.addEventListener("hashchange", unfold);
+  unfold();
+})();

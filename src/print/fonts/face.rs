@@ -133,6 +133,26 @@ impl Face {
         &self.postscript_name
     }
 
+    /// Under which licence its file says that it stands: the first line of that, or where it can be read.
+    pub fn licence(&self) -> Option<String> {
+        let face = self.parsed()?;
+        let said = |id| face.names().into_iter().filter(|name| name.name_id == id).find_map(|name| name.to_string());
+        let text = said(ttf_parser::name_id::LICENSE).or_else(|| said(ttf_parser::name_id::LICENSE_URL))?;
+        text.lines().map(str::trim).find(|line| !line.is_empty()).map(str::to_owned)
+    }
+
+    /// How many characters it has.
+    pub fn characters(&self) -> usize {
+        let Some(face) = self.parsed() else { return 0 };
+        let mut characters = std::collections::BTreeSet::new();
+        for table in face.tables().cmap.into_iter().flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
+            table.codepoints(|code| {
+                characters.extend(char::from_u32(code).filter(|character| self.glyph(*character).is_some()));
+            });
+        }
+        characters.len()
+    }
+
     /// Whether it has Han.
     pub fn has_han(&self) -> bool {
         self.metrics.han

@@ -60,12 +60,13 @@ impl Record {
                 "请写明做什么，例如“title: 开展重点行业领域专项整治”"
             ));
         }
+        let mode = self.mode.or_else(|| self.inherited_mode(defaults));
         defaults.fill(&mut self.named);
         let subject = match &self.title {
             Some(title) => message!("task “{title}”", "任务“{title}”"),
             None => message!("the task", "这项任务"),
         };
-        let claim = Claim { named: self.named, mode: self.mode.or(defaults.mode), mode_wrong: self.mode_wrong, subject, span: self.span };
+        let claim = Claim { named: self.named, mode, mode_wrong: self.mode_wrong, subject, span: self.span };
         let (assigned, mode) = claim.settle(&settings.roles, sink);
         let inherited = if self.due_written { None } else { defaults.due.clone() };
         Some(TaskData {
@@ -81,6 +82,14 @@ impl Record {
             milestones: self.milestones,
             span: self.span,
         })
+    }
+}
+
+impl Record {
+    /// How leads share a task is inherited by those that share it: not by one that the task names alone.
+    fn inherited_mode(&self, defaults: &Defaults) -> Option<Mode> {
+        let names_one = self.named.first().is_some_and(|lead| lead.written && lead.parties.len() < 2);
+        defaults.mode.filter(|_| !names_one)
     }
 }
 

@@ -8,9 +8,14 @@ const { report } = require("./chromium.js");
 const [program, profile, axe, ...files] = process.argv.slice(2);
 const script = fs.readFileSync(axe, "utf8");
 
-// What is folded is opened: it is judged like the rest.
+// What is folded is opened, and in the dark the first unit is chosen: it is judged like the rest.
 const JUDGE = `(function () {
   document.querySelectorAll("details").forEach(function (fold) { fold.open = true; });
+  const choice = document.querySelector(".filter select");
+  if (choice && matchMedia("(prefers-color-scheme: dark)").matches) {
+    choice.selectedIndex = 1;
+    choice.dispatchEvent(new Event("change"));
+  }
   return axe.run(document, { rules: { "target-size": { enabled: true } }, resultTypes: ["violations"] });
 })()`;
 

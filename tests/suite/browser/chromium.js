@@ -61,9 +61,10 @@ class Browser {
     const page = new Page(this, sessionId, targetId);
     await page.send("Page.enable");
     await page.send("Runtime.enable");
+    await page.send("Log.enable");
     await page.send("Emulation.setDeviceMetricsOverride", { width, height, deviceScaleFactor: 1, mobile: false });
     const scheme = { name: "prefers-color-scheme", value: dark ? "dark" : "light" };
-    await page.send("Emulation.setEmulatedMedia", { media: paper ? "print" : "screen", features: [scheme] });
+    await page.send("Emulation.setEmulatedMedia", { media: paper ? "print" : "", features: [scheme] });
     if (!script) await page.send("Emulation.setScriptExecutionDisabled", { value: true });
     if (before) await page.send("Page.addScriptToEvaluateOnNewDocument", { source: before });
     await page.go(address);
@@ -81,9 +82,12 @@ class Page {
   constructor(browser, sessionId, targetId) {
     Object.assign(this, { browser, sessionId, targetId, errors: [] });
     browser.listeners.add((message) => {
-      if (message.sessionId === sessionId && message.method === "Runtime.exceptionThrown") {
+      if (message.sessionId !== sessionId) return;
+      if (message.method === "Runtime.exceptionThrown") {
         const { text, exception } = message.params.exceptionDetails;
         this.errors.push((exception && exception.description) || text);
+      } else if (message.method === "Log.entryAdded" && message.params.entry.level === "error") {
+        this.errors.push(`${message.params.entry.text} ${message.params.entry.url || ""}`);
       }
     });
   }
@@ -118,6 +122,37 @@ class Page {
       throw new Error(`${expression.slice(0, 200)}: ${(exception && exception.description) || text}`);
     }
     return answer.result.value;
+  }
+
+  // Presses a key by its name, Tab or ArrowDown, or types a single letter.
+  async press(key, { shift = false } = {}) {
+    const codes = { Tab: 9, Enter: 13, " ": 32, ArrowDown: 40, ArrowUp: 38, Home: 36, End: 35, Escape: 27 };
+    const text = key === "Enter" ? "\r" : key.length === 1 ? key : undefined;
+    const event = { key, code: key === " " ? "Space" : key, windowsVirtualKeyCode: codes[key], modifiers: shift ? 8 : 0 };
+    await this.send("Input.dispatchKeyEvent", { type: text ? "keyDown" : "rawKeyDown", text, ...event });
+    await this.send("Input.dispatchKeyEvent", { type: "keyUp", ...event });
+  }
+
+  // Clicks into the middle of the first element that a selector finds.
+  async click(selector) {
+    const [x, y] = await this.value(`(function () {
+      const found = document.querySelector(${JSON.stringify(selector)});
+      found.scrollIntoView({ block: "center" });
+      const box = found.getBoundingClientRect();
+      return [box.x + box.width / 2, box.y + box.height / 2];
+    })()`);
+    for (const type of ["mousePressed", "mouseReleased"]) {
+      await this.send("Input.dispatchMouseEvent", { type, x, y, button: "left", clickCount: 1 });
+    }
+  }
+
+  // Goes on by keys alone until an element that a selector finds has the focus; how many it took.
+  async tabTo(selector) {
+    for (let presses = 1; presses < 200; presses += 1) {
+      await this.press("Tab");
+      if (await this.value(`document.activeElement.matches(${JSON.stringify(selector)})`)) return presses;
+    }
+    throw new Error(`no key leads to ${selector}`);
   }
 
   close() {

@@ -1,10 +1,6 @@
-// Stands first in a copy of the page, measures it when it has settled, and hands the report to the page around it.
+// Measures a page: an expression that is evaluated in it, and whose value is what it has measured.
 (function () {
   "use strict";
-  var errors = [];
-  window.addEventListener("error", function (event) {
-    errors.push(String(event.message || event.target.outerHTML));
-  }, true);
 
   function all(selector) {
     return Array.from(document.querySelectorAll(selector));
@@ -76,37 +72,27 @@
     return !element.closest(".table-frame, pre") && element.getBoundingClientRect().right > document.documentElement.clientWidth + 1;
   }
 
-  function report() {
-    var contents = document.querySelector(".contents");
-    var text = getComputedStyle(document.querySelector("main p"));
-    return {
-      errors: errors,
-      foreign: performance.getEntriesByType("resource").map(function (entry) { return entry.name; })
-        .filter(function (address) { return !/^(file|data):/.test(address); }),
-      dark: luminance(getComputedStyle(document.body).backgroundColor) < 0.2,
-      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      beyond: all("body *").filter(beyond).map(name),
-      open: contents.querySelector("details").open,
-      scrolled: window.scrollY,
-      contents_top: contents.getBoundingClientRect().top,
-      current: all(".contents a[aria-current]").length,
-      run_ins: all(".run-in").length,
-      apart: all(".run-in").filter(apart).map(name),
-      lost: all("a[href^='#']").filter(lost).map(function (link) { return link.hash; }),
-      unlinked: all("main h2, main h3, main h4").filter(function (heading) {
-        return heading.id.indexOf(":") < 0 && !heading.querySelector("a[href='#" + heading.id + "']");
-      }).map(name),
-      too_wide: tooWide(),
-      faint: faint(),
-      size: parseFloat(text.fontSize),
-      line_height: parseFloat(text.lineHeight) / parseFloat(text.fontSize)
-    };
-  }
-
-  window.addEventListener("load", function () {
-    window.scrollTo(0, 2500);
-    setTimeout(function () {
-      window.parent.postMessage({ name: window.name, report: report() }, "*");
-    }, 300);
-  });
-})();
+  var contents = document.querySelector(".contents");
+  var text = getComputedStyle(document.querySelector("main p"));
+  return {
+    foreign: performance.getEntriesByType("resource").map(function (entry) { return entry.name; })
+      .filter(function (address) { return !/^(file|data):/.test(address); }),
+    dark: luminance(getComputedStyle(document.body).backgroundColor) < 0.2,
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    beyond: all("body *").filter(beyond).map(name),
+    open: contents.querySelector("details").open,
+    scrolled: window.scrollY,
+    contents_top: contents.getBoundingClientRect().top,
+    current: all(".contents a[aria-current]").length,
+    run_ins: all(".run-in").length,
+    apart: all(".run-in").filter(apart).map(name),
+    lost: all("a[href^='#']").filter(lost).map(function (link) { return link.hash; }),
+    unlinked: all("main h2, main h3, main h4").filter(function (heading) {
+      return heading.id.indexOf(":") < 0 && !heading.querySelector("a[href='#" + heading.id + "']");
+    }).map(name),
+    too_wide: tooWide(),
+    faint: faint(),
+    size: parseFloat(text.fontSize),
+    line_height: parseFloat(text.lineHeight) / parseFloat(text.fontSize)
+  };
+})()

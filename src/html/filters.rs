@@ -1,0 +1,183 @@
+//! What the tables of the HTML edition are filtered by. In: the plan. Out: of each task who takes part and by
+//! when, as attributes of its rows; of the whole page the values of each facet and the words of the controls, as
+//! JSON for the script. Does not know how rows are chosen.
+
+use super::filter_words::{self, FilterWords};
+use crate::model::{Date, PartyRef, Plan, Task};
+use crate::responsibility::due;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// In attributes and addresses, what has no date.
+const UNDATED: &str = "none";
+
+/// What the rows of a task are filtered by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub(super) struct TaskFacts {
+    /// The units that take part, each with the id of its role: `law/lead office/support`.
+    units: String,
+    /// The people that take part, in the same way.
+    people: String,
+    /// The last day, as ISO 8601 writes it; none for what has no end.
+    due: Option<String>,
+}
+
+/// The facts of each task, by its id.
+pub(super) fn by_task(plan: &Plan) -> BTreeMap<&str, TaskFacts> {
+    let facts = |task| {
+        let parts = parts(task, plan);
+        let joined = |of_person: bool| {
+            let chosen = parts.iter().filter(|part| part.is_person == of_person);
+            chosen.map(|part| format!("{}/{}", part.who, part.role)).collect::<Vec<_>>().join(" ")
+        };
+        TaskFacts { units: joined(false), people: joined(true), due: last_day(task, plan).map(|day| day.to_string()) }
+    };
+    plan.tasks.iter().map(|task| (task.id.as_str(), facts(task))).collect()
+}
+
+/// What the script of a page needs, as JSON that can stand in an element; none where there are no tasks.
+pub(super) fn of_page(plan: &Plan) -> Option<String> {
+    if plan.tasks.is_empty() {
+        return None;
+    }
+    let page = PageFacts { facets: facets(plan), words: FilterWords::of(plan.settings.lang) };
+    // An element of HTML ends at the first `</`.
+    serde_json::to_string(&page).ok().map(|json| json.replace('<', "\\u003c"))
+}
+
+/// What the filters of a page go by.
+#[derive(Clone, Debug, Serialize)]
+struct PageFacts {
+    facets: Vec<Facet>,
+    words: FilterWords,
+}
+
+/// One of the things that tasks are filtered by.
+#[derive(Clone, Debug, Serialize)]
+struct Facet {
+    key: &'static str,
+    name: &'static str,
+    /// What stands in attributes and addresses, then the name that is shown, then other names.
+    values: Vec<Vec<String>>,
+}
+
+/// The facets, each with the values that occur.
+fn facets(plan: &Plan) -> Vec<Facet> {
+    let settings = &plan.settings;
+    let words = FilterWords::of(settings.lang);
+    let parts: Vec<Part<'_>> = plan.tasks.iter().flat_map(|task| parts(task, plan)).collect();
+    let (people, units): (Vec<&Part<'_>>, Vec<&Part<'_>>) = parts.iter().partition(|part| part.is_person);
+    let [people, units] = [people, units].map(|parts| parts.into_iter().map(|part| part.who).collect::<BTreeSet<_>>());
+    let roles: BTreeSet<&str> = parts.iter().map(|part| part.role).collect();
+    let units = settings.registry.units.iter().filter(|unit| units.contains(unit.id.as_str()));
+    let units = units.map(|unit| vec![unit.id.clone(), unit.short.clone().unwrap_or_else(|| unit.name.clone()), unit.name.clone()]);
+    let people = settings.registry.people.iter().filter(|person| people.contains(person.id.as_str()));
+    let people = people.map(|person| vec![person.id.clone(), person.name.clone()]);
+    let roles = settings.roles.roles.iter().filter(|role| roles.contains(role.id.as_str()));
+    let roles = roles.map(|role| vec![role.id.clone(), role.name.clone()]);
+    vec![
+        Facet { key: "unit", name: words.unit, values: units.collect() },
+        Facet { key: "person", name: words.person, values: people.collect() },
+        Facet { key: "role", name: words.role, values: roles.collect() },
+        Facet { key: "month", name: words.month, values: months(plan, words) },
+    ]
+}
+
+/// The months in which tasks are due, and what has no date.
+fn months(plan: &Plan, words: FilterWords) -> Vec<Vec<String>> {
+    let settings = &plan.settings;
+    let days = || plan.tasks.iter().map(|task| last_day(task, plan));
+    let name = |day: Date| filter_words::month(day, settings.year, settings.lang);
+    let months: BTreeMap<String, String> =
+        days().flatten().map(|day| (format!("{}-{:02}", day.year(), u8::from(day.month())), name(day))).collect();
+    let undated = days().any(|day| day.is_none()).then(|| vec![UNDATED.to_owned(), words.undated.to_owned()]);
+    months.into_iter().map(|(month, name)| vec![month, name]).chain(undated).collect()
+}
+
+/// A part that somebody has in a task.
+struct Part<'a> {
+    who: &'a str,
+    role: &'a str,
+    is_person: bool,
+}
+
+/// Who takes part in a task: units and people as named, groups by their members, without a lead that supports itself.
+fn parts<'a>(task: &Task, plan: &'a Plan) -> Vec<Part<'a>> {
+    let leads = task.assigned.first().map(Vec::as_slice).unwrap_or_default();
+    let mut parts = Vec::new();
+    for (place, (role, parties)) in plan.settings.roles.roles.iter().zip(&task.assigned).enumerate() {
+        let known = |who: PartyRef| place == 0 || !leads.contains(&who);
+        for party in parties {
+            parts.extend(members(*party, plan).into_iter().filter(|who| known(*who)).filter_map(|who| {
+                let who_id = plan.settings.registry.party(who)?.id;
+                Some(Part { who: who_id, role: &role.id, is_person: matches!(who, PartyRef::Person(_)) })
+            }));
+        }
+    }
+    parts
+}
+
+/// The units and people behind a party.
+fn members(party: PartyRef, plan: &Plan) -> Vec<PartyRef> {
+    match party {
+        PartyRef::Person(_) => vec![party],
+        _ => plan.settings.registry.members(party).into_iter().map(PartyRef::Unit).collect(),
+    }
+}
+
+fn last_day(task: &Task, plan: &Plan) -> Option<Date> {
+    task.due.as_ref().and_then(|(limit, _)| due::by(limit, plan.settings.plan_year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::samples;
+    use crate::model::{Due, Period};
+
+    /// The sample with one task: a lead, a group that holds it, an open group and a person.
+    fn plan() -> Plan {
+        let mut plan = samples::plan();
+        plan.tasks.truncate(1);
+        let (lead, core) = (PartyRef::Unit(1), PartyRef::Group(0));
+        plan.tasks[0].assigned = vec![vec![lead], vec![core, PartyRef::Group(1)], vec![PartyRef::Person(0)]];
+        plan.tasks[0].due = Some((Due::Period(Period::Month { year: 2026, month: 6 }), None));
+        plan
+    }
+
+    #[test]
+    fn a_task_is_found_by_members_of_groups_and_no_lead_supports_itself() {
+        let plan = plan();
+        let facts = &by_task(&plan)["t-focus"];
+        assert_eq!(facts.units, "law/lead office/support");
+        assert_eq!(facts.people, "head/owner");
+        assert_eq!(facts.due.as_deref(), Some("2026-06-30"));
+    }
+
+    #[test]
+    fn facets_have_the_values_that_occur() {
+        let facets = facets(&plan());
+        let values = |key: &str| facets.iter().find(|facet| facet.key == key).unwrap().values.clone();
+        assert_eq!(values("unit"), [["office", "办公室", "局办公室"], ["law", "执法科", "执法监督科"]]);
+        assert_eq!(values("person"), [["head", "张某某"]]);
+        assert_eq!(values("month"), [["2026-06", "6月"]]);
+    }
+
+    #[test]
+    fn what_has_no_date_is_a_month_of_its_own_and_other_years_are_named() {
+        let mut plan = plan();
+        plan.tasks.push(crate::model::Task { due: Some((Due::Ongoing, None)), ..plan.tasks[0].clone() });
+        plan.tasks[0].due = Some((Due::Period(Period::Month { year: 2027, month: 2 }), None));
+        assert_eq!(months(&plan, FilterWords::of(plan.settings.lang)), [["2027-02", "2027年2月"], ["none", "无具体日期"]]);
+    }
+
+    #[test]
+    fn no_name_ends_the_element_it_stands_in() {
+        let mut plan = plan();
+        plan.settings.registry.units[0].name = "</script>".to_owned();
+        let json = of_page(&plan).unwrap();
+        assert!(json.contains("\\u003c/script>") && !json.contains('<'), "{json}");
+        plan.tasks.clear();
+        assert_eq!(of_page(&plan), None);
+    }
+}
