@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{Plan, Task, Unit};
+use crate::model::{Plan, Task, Unit, UnitKind};
 
 /// A unit that leads fewer tasks than these is not overloaded, whatever the others do.
 const LEAST: usize = 5;
@@ -19,7 +19,7 @@ pub(super) fn check(plan: &Plan, sink: &mut Sink) {
     let units = &plan.settings.registry.units;
     let leads: Vec<usize> = (0..units.len()).map(|unit| plan.tasks.iter().filter(|task| leads(task, unit, plan)).count()).collect();
     for ((place, unit), led) in units.iter().enumerate().zip(&leads) {
-        if !plan.tasks.iter().any(|task| takes_part(task, place, plan)) {
+        if unit.kind == UnitKind::Internal && !plan.tasks.iter().any(|task| takes_part(task, place, plan)) {
             without_task(unit, sink);
         }
         let others: Vec<usize> =

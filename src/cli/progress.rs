@@ -108,6 +108,7 @@ fn words(stage: Stage) -> &'static str {
         Stage::Typesetting => "setting pages ...",
         Stage::Painting => "writing the PDF ...",
         Stage::Html => "rendering the HTML edition ...",
+        Stage::Sheets => "making the sheets of the units ...",
     }
 }
 

@@ -114,6 +114,15 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Takes in those problems of another sink that are not here yet.
+    pub fn append_new(&mut self, other: Sink) {
+        for found in other.diagnostics {
+            if !self.diagnostics.contains(&found) {
+                self.diagnostics.push(found);
+            }
+        }
+    }
+
     /// All problems so far.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

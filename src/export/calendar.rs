@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 /// The calendar.
 pub fn calendar(material: Material<'_>) -> String {
     let Material { matrix, plan, stamp } = material;
-    let shown: BTreeSet<&str> = matrix.rows.iter().filter_map(|row| row.task.as_deref()).collect();
+    let shown: BTreeSet<&str> = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.task.as_deref()).collect();
     let writer = Writer { plan, words: words::of(plan.settings.lang), stamp: date_time(stamp), plan_id: plan_id(&plan.settings) };
     let mut calendar = Calendar::empty();
     let head =
@@ -71,7 +71,7 @@ impl Writer<'_> {
         todo.summary(summary).description(&self.description(task, limit));
         todo.add_property("DTSTAMP", &self.stamp);
         // section 3.6.2: what begins ends later
-        let from = matches!(limit.0, Due::Range(..)).then(|| due::from(&limit.0, plan_year)).flatten();
+        let from = matches!(limit.0, Due::Range(..)).then(|| due::span(&limit.0, plan_year)).flatten().map(|(from, _)| from);
         if let Some(from) = from.filter(|from| *from < by) {
             todo.append_property(date("DTSTART", from));
         }

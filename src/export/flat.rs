@@ -18,24 +18,28 @@ pub struct Flat<'a> {
 
 /// A row of it.
 pub struct FlatRow<'a> {
-    /// The band that it stood under.
+    /// The title of its table, or the band that it stood under.
     pub band: &'a str,
     /// The cells, one a column.
     pub cells: &'a [Cell],
 }
 
 impl<'a> Flat<'a> {
-    /// The rows of a matrix, each with its band.
+    /// The rows of all tables, each with its table's title or its band; steps of tasks and sums are left out.
     pub fn of(matrix: &'a Matrix, lang: Lang) -> Self {
-        let mut band = "";
         let mut rows = Vec::new();
-        for row in &matrix.rows {
-            match &row.band {
-                Some(text) => band = text,
-                None => rows.push(FlatRow { band, cells: &row.cells }),
+        for table in &matrix.tables {
+            let mut band = "";
+            for row in &table.rows {
+                match &row.band {
+                    Some(text) => band = text,
+                    None if row.milestone_of.is_some() || row.total => {}
+                    None => rows.push(FlatRow { band: table.title.as_deref().unwrap_or(band), cells: &row.cells }),
+                }
             }
         }
-        Self { bands: words::of(lang).bands(matrix.view), columns: &matrix.columns, rows }
+        let columns = matrix.tables.first().map_or(&[][..], |table| &table.columns);
+        Self { bands: words::of(lang).bands(matrix.view), columns, rows }
     }
 }
 

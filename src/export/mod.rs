@@ -7,13 +7,11 @@ mod csv;
 mod flat;
 mod json;
 mod markdown;
-mod narrow;
 mod stamp;
 mod text;
 mod words;
 mod xlsx;
 
-pub use narrow::narrow;
 pub use stamp::Stamp;
 
 use crate::matrix::Matrix;

@@ -2,24 +2,19 @@
 //! characters take there (Unicode Standard Annex 11, ambiguous ones narrow as terminals show them).
 
 use super::flat::one_line;
-use crate::matrix::{Column, Matrix, Row};
+use crate::matrix::{Column, Matrix, Row, Table};
 use unicode_width::UnicodeWidthStr;
 
 const GAP: &str = "  ";
 
 /// The caption, the head, a rule, the rows, the legend.
 pub fn text(matrix: &Matrix) -> String {
-    let widths = widths(matrix);
-    let heads: Vec<&str> = matrix.columns.iter().map(|column| column.title.as_str()).collect();
-    let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
     let mut out: String = matrix.caption.iter().map(|caption| format!("{}\n\n", one_line(caption))).collect();
-    out.push_str(&line(&heads, &widths, &matrix.columns));
-    out.push_str(&line(&rule, &widths, &matrix.columns));
-    for row in &matrix.rows {
-        match &row.band {
-            Some(band) => out.push_str(&format!("\n{}\n", one_line(band))),
-            None => out.push_str(&line(&texts(row), &widths, &matrix.columns)),
+    for (place, table) in matrix.tables.iter().enumerate() {
+        if place > 0 {
+            out.push('\n');
         }
+        push_table(table, &mut out);
     }
     let legend: Vec<String> = matrix.legend.iter().map(|sign| format!("{} {}", sign.mark, sign.meaning)).collect();
     if !legend.is_empty() {
@@ -28,14 +23,29 @@ pub fn text(matrix: &Matrix) -> String {
     out
 }
 
+fn push_table(table: &Table, out: &mut String) {
+    let widths = widths(table);
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.title.as_str()).collect();
+    let rule: Vec<String> = widths.iter().map(|width| "-".repeat(*width)).collect();
+    out.extend(table.title.iter().map(|title| format!("{}\n\n", one_line(title))));
+    out.push_str(&line(&heads, &widths, &table.columns));
+    out.push_str(&line(&rule, &widths, &table.columns));
+    for row in &table.rows {
+        match &row.band {
+            Some(band) => out.push_str(&format!("\n{}\n", one_line(band))),
+            None => out.push_str(&line(&texts(row), &widths, &table.columns)),
+        }
+    }
+}
+
 fn texts(row: &Row) -> Vec<String> {
     row.cells.iter().map(|cell| one_line(&cell.text)).collect()
 }
 
 /// The width of each column: that of its widest text.
-fn widths(matrix: &Matrix) -> Vec<usize> {
-    let mut widths: Vec<usize> = matrix.columns.iter().map(|column| column.title.width()).collect();
-    for row in &matrix.rows {
+fn widths(table: &Table) -> Vec<usize> {
+    let mut widths: Vec<usize> = table.columns.iter().map(|column| column.title.width()).collect();
+    for row in &table.rows {
         for (width, text) in widths.iter_mut().zip(texts(row)) {
             *width = (*width).max(text.width());
         }

@@ -54,6 +54,9 @@ pub(super) struct FilterWords {
     /// The facet of months.
     #[serde(skip)]
     pub month: &'static str,
+    /// The facet of states.
+    #[serde(skip)]
+    pub status: &'static str,
     /// What has no date.
     #[serde(skip)]
     pub undated: &'static str,
@@ -82,6 +85,7 @@ const CHINESE: FilterWords = FilterWords {
     person: "责任人",
     role: "角色",
     month: "完成月份",
+    status: "状态",
     undated: "无具体日期",
 };
 
@@ -108,6 +112,7 @@ const ENGLISH: FilterWords = FilterWords {
     person: "Person",
     role: "Role",
     month: "Due in",
+    status: "Status",
     undated: "No date",
 };
 

@@ -3,13 +3,17 @@
 //! JSON for the script. Does not know how rows are chosen.
 
 use super::filter_words::{self, FilterWords};
-use crate::model::{Date, PartyRef, Plan, Task};
+use crate::matrix;
+use crate::model::{Date, PartyRef, Plan, Status, Task};
 use crate::responsibility::due;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// In attributes and addresses, what has no date.
 const UNDATED: &str = "none";
+
+/// What sorts go by comes after this where there is no day.
+const NO_DAY: &str = "9999";
 
 /// What the rows of a task are filtered by.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,6 +24,15 @@ pub(super) struct TaskFacts {
     people: String,
     /// The last day, as ISO 8601 writes it; none for what has no end.
     due: Option<String>,
+    /// The id of its status.
+    status: Option<String>,
+}
+
+impl TaskFacts {
+    /// The same for a step with a limit of its own, as sorts go by it.
+    pub fn due_by(&self, limit: &str) -> Self {
+        Self { due: (limit < NO_DAY).then(|| limit.to_owned()), ..self.clone() }
+    }
 }
 
 /// The facts of each task, by its id.
@@ -30,9 +43,18 @@ pub(super) fn by_task(plan: &Plan) -> BTreeMap<&str, TaskFacts> {
             let chosen = parts.iter().filter(|part| part.is_person == of_person);
             chosen.map(|part| format!("{}/{}", part.who, part.role)).collect::<Vec<_>>().join(" ")
         };
-        TaskFacts { units: joined(false), people: joined(true), due: last_day(task, plan).map(|day| day.to_string()) }
+        TaskFacts {
+            units: joined(false),
+            people: joined(true),
+            due: last_day(task, plan).map(|day| day.to_string()),
+            status: status(task, plan).map(|status| status.id.clone()),
+        }
     };
     plan.tasks.iter().map(|task| (task.id.as_str(), facts(task))).collect()
+}
+
+fn status<'a>(task: &Task, plan: &'a Plan) -> Option<&'a Status> {
+    plan.settings.statuses.get(task.status?)
 }
 
 /// What the script of a page needs, as JSON that can stand in an element; none where there are no tasks.
@@ -75,11 +97,15 @@ fn facets(plan: &Plan) -> Vec<Facet> {
     let people = people.map(|person| vec![person.id.clone(), person.name.clone()]);
     let roles = settings.roles.roles.iter().filter(|role| roles.contains(role.id.as_str()));
     let roles = roles.map(|role| vec![role.id.clone(), role.name.clone()]);
+    let reached: BTreeSet<&str> = plan.tasks.iter().filter_map(|task| status(task, plan)).map(|status| status.id.as_str()).collect();
+    let statuses = settings.statuses.iter().filter(|status| reached.contains(status.id.as_str()));
+    let statuses = statuses.map(|status| vec![status.id.clone(), status.name.clone()]);
     vec![
         Facet { key: "unit", name: words.unit, values: units.collect() },
         Facet { key: "person", name: words.person, values: people.collect() },
         Facet { key: "role", name: words.role, values: roles.collect() },
         Facet { key: "month", name: words.month, values: months(plan, words) },
+        Facet { key: "status", name: words.status, values: statuses.collect() },
     ]
 }
 
@@ -101,13 +127,13 @@ struct Part<'a> {
     is_person: bool,
 }
 
-/// Who takes part in a task: units and people as named, groups by their members, without a lead that supports itself.
+/// Who takes part in a task: units and people as named or by default, groups by their members, without a lead that supports itself.
 fn parts<'a>(task: &Task, plan: &'a Plan) -> Vec<Part<'a>> {
     let leads = task.assigned.first().map(Vec::as_slice).unwrap_or_default();
     let mut parts = Vec::new();
-    for (place, (role, parties)) in plan.settings.roles.roles.iter().zip(&task.assigned).enumerate() {
+    for (place, role) in plan.settings.roles.roles.iter().enumerate() {
         let known = |who: PartyRef| place == 0 || !leads.contains(&who);
-        for party in parties {
+        for party in matrix::parties(task, place, plan).iter() {
             parts.extend(members(*party, plan).into_iter().filter(|who| known(*who)).filter_map(|who| {
                 let who_id = plan.settings.registry.party(who)?.id;
                 Some(Part { who: who_id, role: &role.id, is_person: matches!(who, PartyRef::Person(_)) })

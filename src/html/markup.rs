@@ -4,13 +4,15 @@
 mod inlines;
 
 use super::filters::TaskFacts;
-use super::table::{MatrixView, TableShape};
+use super::sheet;
+use super::table::{MatrixView, Names, SheetOf, TableShape};
 use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
-use crate::matrix;
-use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, plain_text};
+use crate::matrix::{self, Matrix};
+use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, Task, TaskOrigin, plain_text};
 use crate::span::Span;
 use crate::template::Engine;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -28,6 +30,23 @@ pub(super) struct Writer<'a> {
     called: BTreeSet<usize>,
     pictures: BTreeSet<String>,
     failed: bool,
+}
+
+/// Who does the tasks of a measure and by when, for a template.
+#[derive(Clone, Debug, Serialize)]
+struct LinesView {
+    lines: Vec<LineView>,
+    words: Words,
+}
+
+/// A line of a task.
+#[derive(Clone, Debug, Serialize)]
+struct LineView {
+    /// Its anchor.
+    id: Option<String>,
+    /// The task, where there are several.
+    title: Option<String>,
+    text: String,
 }
 
 /// The title of a heading: a link cannot hold another one, so calls of footnotes stand apart.
@@ -251,23 +270,62 @@ impl<'a> Writer<'a> {
 
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
         let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
-        let name = matrix.caption.clone().unwrap_or_else(|| self.words.table.to_owned());
-        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &self.facts, &mut self.anchored);
-        let template = match self.edition {
-            Edition::Web => "html/matrix.html",
-            Edition::Print => "print/matrix.html",
+        let registry = &self.material.plan.settings.registry;
+        let sheets = if self.is_web() && self.material.plan.settings.sheets { sheet::names(registry) } else { Vec::new() };
+        let sheet_of = |id: &str| {
+            let unit = registry.units.iter().position(|unit| unit.id == id)?;
+            sheets.get(unit).map(|name| sheet::address(name))
         };
+        self.built_matrix(matrix, origin, &sheet_of, out, sink);
+    }
+
+    /// Writes a matrix; names of units become links where they have sheets.
+    pub fn built_matrix(&mut self, matrix: Matrix, origin: &str, sheet_of: SheetOf<'_>, out: &mut String, sink: &mut Sink) {
         if self.failed {
             return;
         }
-        match self.engine.render(template, &view, sink) {
-            Some(markup) => {
-                out.push_str(if self.is_web() { "<div class=\"matrix-block\">\n" } else { "" });
-                self.open_table_frame(&name, out);
-                out.push_str(&markup);
-                self.close_table_frame(out);
-                out.push_str(if self.is_web() { "</div>\n" } else { "" });
+        let names = Names { facts: &self.facts, sheet_of };
+        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &names, &mut self.anchored);
+        match self.render("matrix.html", &view, sink) {
+            // In print a table that is too wide for the upright page has pages of its own.
+            Some(markup) if view.is_turned() && !self.is_web() => {
+                let _ = write!(out, "<div class=\"landscape\">\n{markup}</div>\n");
             }
+            Some(markup) => out.push_str(&markup),
+            None => self.failed = true,
+        }
+    }
+
+    /// Fills a template of this edition.
+    fn render<T: Serialize>(&self, template: &str, view: &T, sink: &mut Sink) -> Option<String> {
+        let folder = match self.edition {
+            Edition::Web => "html",
+            Edition::Print => "print",
+        };
+        self.engine.render(&format!("{folder}/{template}"), view, sink)
+    }
+
+    /// The lines that say who does a measure and by when, of the tasks of a section that are data.
+    pub fn responsibility_lines(&mut self, section: &str, out: &mut String, sink: &mut Sink) {
+        let plan = self.material.plan;
+        if !plan.settings.responsibility_line || self.failed {
+            return;
+        }
+        let is_here = |task: &&Task| task.origin == TaskOrigin::Data && task.section.as_deref() == Some(section);
+        let tasks: Vec<&Task> = plan.tasks.iter().filter(is_here).collect();
+        if tasks.is_empty() {
+            return;
+        }
+        let alone = tasks.len() == 1;
+        let anchored = &mut self.anchored;
+        let line = |task: &&Task| LineView {
+            id: anchored.insert(task.id.clone()).then(|| task.id.clone()),
+            title: (!alone).then(|| task.title.clone()),
+            text: matrix::responsibility_text(task, &plan.settings),
+        };
+        let view = LinesView { lines: tasks.iter().map(line).collect(), words: self.words };
+        match self.render("responsibility.html", &view, sink) {
+            Some(markup) => out.push_str(&markup),
             None => self.failed = true,
         }
     }

@@ -12,6 +12,7 @@ mod markup;
 mod picture;
 mod plan_json;
 mod print;
+mod sheet;
 mod table;
 mod title;
 mod views;
@@ -23,6 +24,7 @@ mod samples;
 
 pub use plan_json::{PageOf, plan_json};
 pub use print::{PrintEdition, has_place_for_contents, print};
+pub use sheet::{names as sheet_names, path as sheet_path, print as print_sheet, title as sheet_title, web as web_sheet};
 pub use web::{WebEdition, web};
 
 use crate::model::Plan;

@@ -6,10 +6,15 @@ pub(super) fn output_path(path: &str) -> String {
     format!("assets/{path}")
 }
 
-/// The address of a picture from index.html: its path, with what an address cannot hold escaped.
+/// The address of a picture from index.html.
 pub(super) fn address(path: &str) -> String {
+    escaped(&output_path(path))
+}
+
+/// A path as an address, with what that cannot hold escaped.
+pub(super) fn escaped(path: &str) -> String {
     let mut address = String::new();
-    for letter in output_path(path).chars() {
+    for letter in path.chars() {
         match letter {
             '%' | '?' | '#' | '[' | ']' | '"' | '<' | '>' | '\\' | '^' | '`' | '{' | '|' | '}' | ' ' => {
                 let mut bytes = [0; 4];

@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::views::joined;
-use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, PlanYear, Section, Task, TaskIndex, plain_text};
+use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, PlanYear, Section, Task, TaskIndex, Unit, UnitKind, plain_text};
 use crate::responsibility::due;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -26,6 +26,17 @@ struct PlanJson<'a> {
     people: Vec<PersonJson<'a>>,
     groups: Vec<GroupJson<'a>>,
     duties: Vec<DutyJson<'a>>,
+    /// How far tasks can be, where any says so.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    statuses: Vec<StatusJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct StatusJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    mark: &'a str,
+    color: Option<&'static str>,
 }
 
 /// The first and the last month of the plan, as `2026-04`.
@@ -62,6 +73,15 @@ struct TaskJson<'a> {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     fields: BTreeMap<&'a str, Option<&'a str>>,
     milestones: Vec<MilestoneJson<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    status: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'a str>,
+    /// The ids of those who answer for it because they oversee its leads, and nobody else was named.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    default_owner: Vec<&'a str>,
 }
 
 #[derive(Default, Serialize)]
@@ -82,6 +102,10 @@ struct UnitJson<'a> {
     name: &'a str,
     short: Option<&'a str>,
     aliases: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -126,6 +150,7 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
         people: people(material),
         groups: groups(material),
         duties: duties(material),
+        statuses: statuses(material),
     };
     // Maps have keys of text alone and no number is infinite, so that nothing can fail here.
     let mut text = serde_json::to_string_pretty(&json).unwrap_or_default();
@@ -185,6 +210,10 @@ fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> Ta
             .iter()
             .map(|milestone| MilestoneJson { title: &milestone.title, due: due_json(material, milestone.due.as_ref()) })
             .collect(),
+        parent: task.parent.as_deref(),
+        status: task.status.and_then(|status| material.plan.settings.statuses.get(status)).map(|status| status.id.as_str()),
+        source: task.source.as_deref(),
+        default_owner: default_owner(material, task),
     }
 }
 
@@ -201,6 +230,27 @@ fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<St
         text: Some(due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)),
         by: due::by(limit, settings.plan_year()).map(|day| day.to_string()),
     }
+}
+
+fn statuses(material: Material<'_>) -> Vec<StatusJson<'_>> {
+    let statuses = material.plan.settings.statuses.iter().filter(|_| material.plan.tasks.iter().any(|task| task.status.is_some()));
+    statuses
+        .map(|status| StatusJson {
+            id: &status.id,
+            name: &status.name,
+            mark: &status.mark,
+            color: status.color.map(crate::model::StatusColor::as_str),
+        })
+        .collect()
+}
+
+/// Those who have a role by default alone.
+fn default_owner<'a>(material: Material<'a>, task: &'a Task) -> Vec<&'a str> {
+    let registry = &material.plan.settings.registry;
+    let roles = 0..material.plan.settings.roles.roles.len();
+    let unnamed = roles.filter(|role| task.assigned.get(*role).is_none_or(Vec::is_empty));
+    let parties = unnamed.flat_map(|role| crate::matrix::parties(task, role, material.plan).into_owned());
+    parties.filter_map(|party| registry.party(party)).map(|party| party.id).collect()
 }
 
 /// The ids of those who have each role; a role that nobody has is not there.
@@ -221,7 +271,18 @@ fn assigned<'a>(material: Material<'a>, task: &'a Task) -> BTreeMap<&'a str, Vec
 
 fn units(material: Material<'_>) -> Vec<UnitJson<'_>> {
     let units = &material.plan.settings.registry.units;
-    units.iter().map(|unit| UnitJson { id: &unit.id, name: &unit.name, short: unit.short.as_deref(), aliases: &unit.aliases }).collect()
+    units.iter().map(|unit| unit_json(unit, units)).collect()
+}
+
+fn unit_json<'a>(unit: &'a Unit, units: &'a [Unit]) -> UnitJson<'a> {
+    UnitJson {
+        id: &unit.id,
+        name: &unit.name,
+        short: unit.short.as_deref(),
+        aliases: &unit.aliases,
+        parent: unit.parent.and_then(|parent| units.get(parent)).map(|parent| parent.id.as_str()),
+        kind: Some(unit.kind).filter(|kind| *kind != UnitKind::Internal).map(UnitKind::as_str),
+    }
 }
 
 fn people(material: Material<'_>) -> Vec<PersonJson<'_>> {
@@ -328,7 +389,8 @@ mod tests {
     #[test]
     fn further_fields_are_all_there_where_the_plan_has_some() {
         let mut plan = samples::plan();
-        let field = |id: &str, name: &str| TaskField { id: id.to_owned(), name: name.to_owned(), blank: true };
+        let field =
+            |id: &str, name: &str| TaskField { id: id.to_owned(), name: name.to_owned(), blank: true, kind: crate::model::FieldKind::Text };
         plan.settings.fields = vec![field("progress", "完成进展"), field("cost", "所需经费")];
         plan.tasks[1].fields = vec![None, Some("3万元".to_owned())];
         let json: Value = serde_json::from_str(&plan_json(Sample::new(plan).material(), &|_| None)).unwrap();

@@ -59,10 +59,14 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         return None;
     }
     let xhtml = engine.render("print/plan.html", &view, sink)?;
-    let style_sheet = engine.theme().file("print.css");
-    let style_sheets = style_sheet.map(|file| (format!("themes/{}/print.css", file.theme), file.text.clone())).into_iter().collect();
     let pictures = writer.pictures().map(str::to_owned).collect();
-    Some(PrintEdition { xhtml, style_sheets, pictures })
+    Some(PrintEdition { xhtml, style_sheets: style_sheets(engine), pictures })
+}
+
+/// The style sheets of a theme for print, by name, those of matrices first.
+pub(super) fn style_sheets(engine: &Engine<'_>) -> Vec<(String, String)> {
+    let sheet = |name| engine.theme().file(name).map(|file| (format!("themes/{}/{name}", file.theme), file.text.clone()));
+    ["print/matrix.css", "print.css"].into_iter().filter_map(sheet).collect()
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@
 use super::{Material, Revision};
 use crate::diag::Sink;
 use crate::model::{
-    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Mode,
-    Node, Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
+    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Mode, Node,
+    Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
 };
 use crate::numbering::{self, Numbers};
 use crate::resolve::{self, Links};
@@ -93,14 +93,16 @@ fn task(id: &str, title: &str, section: &str, origin: TaskOrigin) -> Task {
         notes: None,
         fields: Vec::new(),
         milestones: Vec::new(),
+        parent: None,
+        status: None,
+        source: None,
         origin,
         span: place(0),
     }
 }
 
 fn matrix(view: View) -> Block {
-    let spec =
-        MatrixSpec { view, from: None, columns: Vec::new(), group: Grouping::No, caption: Some("责任分工表".to_owned()), id: None };
+    let spec = MatrixSpec { caption: Some("责任分工表".to_owned()), ..MatrixSpec::of(view) };
     block(BlockKind::Matrix(spec))
 }
 

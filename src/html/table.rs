@@ -1,109 +1,15 @@
-//! How a table is to be set, and the view of a matrix for templates. Columns are judged by what
-//! they hold: how wide it is in characters decides the size of the table.
+//! The view of a matrix for templates: what is decided of how it is set is in `shape`.
+
+mod shape;
+
+pub(super) use shape::{TableShape, width};
 
 use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
-use crate::matrix::{Mark, Matrix};
-use crate::model::{Table, plain_text};
+use crate::matrix::{Cell, Drawing, Mark, Matrix, Part, Row, Table, Tick};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and the
-/// names of these steps as classes of the editions.
-const SIZES: [(&str, f32); 3] = [("large", 31.5), ("medium", 36.8), ("small", 42.1)];
-
-/// Up to this many characters a cell stays on one line.
-const SHORT: f32 = 6.5;
-
-/// Up to this many characters a text may stay on one line if the whole row does.
-const ONE_LINE: f32 = 14.0;
-
-/// The least width at which running text can be read in a column, in characters.
-const LEAST_LONG: f32 = 7.0;
-
-/// White space and rules of a column, in characters.
-const COLUMN_EXTRA: f32 = 0.8;
-
-/// How a table is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct TableShape {
-    /// The step of size: `large`, `medium`, `small`.
-    pub size: &'static str,
-    columns: Vec<ColumnShape>,
-}
-
-/// How a column is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct ColumnShape {
-    kind: &'static str,
-    fits: bool,
-}
-
-impl TableShape {
-    /// The shape of a table written in Markdown.
-    pub fn of_table(table: &Table) -> Self {
-        let columns = (0..table.head.len())
-            .map(|index| {
-                let cells = std::iter::once(&table.head).chain(&table.rows).filter_map(|row| row.get(index));
-                let widest = cells.map(|cell| width(&plain_text(cell))).fold(0.0, f32::max);
-                (if widest <= 2.0 * SHORT { "short" } else { "long" }, widest)
-            })
-            .collect::<Vec<_>>();
-        Self::of_columns(&columns)
-    }
-
-    fn of_matrix(matrix: &Matrix) -> Self {
-        let columns = matrix.columns.iter().enumerate().map(|(index, column)| {
-            let cells = matrix.rows.iter().filter_map(|row| row.cells.get(index));
-            let widest = cells.map(|cell| width(&cell.text)).fold(0.0, f32::max);
-            (column.kind, widest)
-        });
-        Self::of_columns(&columns.collect::<Vec<_>>())
-    }
-
-    /// The largest size at which the least widths of all columns fit beside one another.
-    fn of_columns(columns: &[(&'static str, f32)]) -> Self {
-        let least = |(kind, widest): &(&'static str, f32)| {
-            let content = if *widest <= SHORT { *widest } else { LEAST_LONG };
-            content.max(if *kind == "mark" { 1.0 } else { 2.0 }) + COLUMN_EXTRA
-        };
-        if let Some(size) = Self::size_of_one_line_rows(columns) {
-            let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
-            return Self { size, columns };
-        }
-        let needed: f32 = columns.iter().map(least).sum();
-        let size = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map_or("small", |(name, _)| name);
-        let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, columns }
-    }
-
-    /// The size at which each row of a table of short texts stands on one line; none if there is none.
-    fn size_of_one_line_rows(columns: &[(&'static str, f32)]) -> Option<&'static str> {
-        let needed: f32 = columns.iter().map(|(_, widest)| widest + COLUMN_EXTRA).sum();
-        let short = columns.iter().all(|(kind, widest)| *kind != "mark" && *widest <= ONE_LINE);
-        SIZES.iter().find(|(_, capacity)| short && needed <= *capacity).map(|(name, _)| *name)
-    }
-
-    /// The classes of the cells of a column.
-    pub fn class(&self, index: usize) -> String {
-        match self.columns.get(index) {
-            Some(column) if column.fits => format!("column-{} fits", column.kind),
-            Some(column) => format!("column-{}", column.kind),
-            None => String::new(),
-        }
-    }
-}
-
-/// The width of a text's widest line in full-width characters.
-pub(super) fn width(text: &str) -> f32 {
-    text.lines().map(|line| line.chars().map(advance).sum()).fold(0.0, f32::max)
-}
-
-/// Letters of one byte are about half as wide as Han.
-fn advance(letter: char) -> f32 {
-    if letter.is_ascii() { 0.5 } else { 1.0 }
-}
 
 /// A matrix for a template.
 #[derive(Clone, Debug, Serialize)]
@@ -112,91 +18,312 @@ pub(super) struct MatrixView {
     id: Option<String>,
     caption: Option<String>,
     size: &'static str,
+    /// Whether its pages have to be turned for it.
+    turned: bool,
+    /// What stands in an empty cell that does not stay blank.
+    empty: String,
     origin: String,
-    columns: Vec<ColumnView>,
-    rows: Vec<RowView>,
+    tables: Vec<TableView>,
     legend: Vec<Mark>,
     words: Words,
+}
+
+/// A table for a template.
+#[derive(Clone, Debug, Serialize)]
+struct TableView {
+    title: Option<String>,
+    note: Option<String>,
+    /// The id of the unit whose table it is.
+    unit: Option<String>,
+    /// The id of the person whose table it is.
+    person: Option<String>,
+    /// The name by which it is called where nothing else names it.
+    name: String,
+    columns: Vec<ColumnView>,
+    /// The rows of the head: two where some columns have a common head.
+    head: Vec<Vec<HeadView>>,
+    rows: Vec<RowView>,
 }
 
 /// A column for a template.
 #[derive(Clone, Debug, Serialize)]
 struct ColumnView {
     key: String,
-    title: String,
     /// The class of its cells.
     class: String,
     /// Its width as CSS writes it.
     width: Option<String>,
 }
 
+/// A cell of the head for a template.
+#[derive(Clone, Debug, Default, Serialize)]
+struct HeadView {
+    key: Option<String>,
+    title: String,
+    /// The address of the sheet of the unit that it names.
+    sheet: Option<String>,
+    class: String,
+    columns: usize,
+    rows: usize,
+    scale: Vec<PlaceView>,
+}
+
 /// A row for a template.
 #[derive(Clone, Debug, Serialize)]
 struct RowView {
     band: Option<String>,
+    /// Its anchor.
     id: Option<String>,
     /// The id of the task it stands for, be it an anchor or not.
     task: Option<String>,
     /// What the task is filtered by.
     facts: Option<TaskFacts>,
+    class: String,
     cells: Vec<CellView>,
 }
 
 /// A cell for a template.
 #[derive(Clone, Debug, Serialize)]
 struct CellView {
+    /// The head of its column.
+    label: String,
     /// Its text as markup, lines set apart.
     html: String,
     class: String,
-    /// Whether it is left empty, to be filled in by hand.
+    /// Whether it stays empty.
     blank: bool,
     meaning: Option<String>,
     units: String,
     sort: Option<String>,
+    rows: usize,
+    drawing: Option<DrawingView>,
+}
+
+/// A drawing for a template; lengths as CSS and SVG write them.
+#[derive(Clone, Debug, Serialize)]
+struct DrawingView {
+    bars: Vec<PlaceView>,
+    points: Vec<PlaceView>,
+    shares: Vec<PlaceView>,
+    lines: Vec<PlaceView>,
+    alternative: String,
+}
+
+/// Something that lies on a scale.
+#[derive(Clone, Debug, Default, Serialize)]
+struct PlaceView {
+    from: String,
+    length: String,
+    class: String,
+    label: String,
+}
+
+/// How names of units become links to their sheets: the address of a sheet by the id of the unit.
+pub(super) type SheetOf<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// What is known of the tasks and units that a matrix names.
+pub(super) struct Names<'a> {
+    /// What tasks are filtered by, by their ids.
+    pub facts: &'a BTreeMap<&'a str, TaskFacts>,
+    /// Where the sheets of units are.
+    pub sheet_of: SheetOf<'a>,
 }
 
 impl MatrixView {
     /// The view of `matrix`. Of several rows with the same task the first alone takes its id, as
-    /// long as `anchored` does not hold it already. `facts` are those of the plan's tasks, by id.
-    pub fn new(matrix: Matrix, origin: String, words: Words, facts: &BTreeMap<&str, TaskFacts>, anchored: &mut BTreeSet<String>) -> Self {
+    /// long as `anchored` does not hold it already.
+    pub fn new(matrix: Matrix, origin: String, words: Words, names: &Names<'_>, anchored: &mut BTreeSet<String>) -> Self {
         let shape = TableShape::of_matrix(&matrix);
         let id = matrix.id.filter(|id| anchored.insert(id.clone()));
-        let columns = matrix.columns.into_iter().enumerate().map(|(index, column)| ColumnView {
-            key: column.key,
-            title: column.title,
-            class: shape.class(index),
-            width: column.width.filter(|width| is_length(width)),
-        });
-        let rows = matrix.rows.into_iter().map(|row| RowView {
-            band: row.band,
-            facts: row.task.as_deref().and_then(|task| facts.get(task)).cloned(),
-            id: row.task.clone().filter(|task| row.anchor && anchored.insert(task.clone())),
-            task: row.task,
-            cells: row.cells.into_iter().enumerate().map(|(index, cell)| cell_view(cell, shape.class(index))).collect(),
-        });
+        let name = matrix.caption.clone().unwrap_or_else(|| words.table.to_owned());
+        let setting = Setting { shape: &shape, names, of_people: matrix.view == "person" };
+        let tables = matrix.tables.into_iter().map(|table| setting.table(table, &name, anchored)).collect();
         Self {
             view: matrix.view,
             id,
             caption: matrix.caption,
             size: shape.size,
+            turned: shape.turned,
+            empty: matrix.empty,
             origin,
-            columns: columns.collect(),
-            rows: rows.collect(),
+            tables,
             legend: matrix.legend,
             words,
         }
     }
+
+    /// Whether its pages have to be turned for it.
+    pub fn is_turned(&self) -> bool {
+        self.turned
+    }
 }
 
-fn cell_view(cell: crate::matrix::Cell, class: String) -> CellView {
-    CellView {
-        html: cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>"),
-        class,
-        blank: cell.blank,
-        meaning: cell.meaning,
-        units: cell.units.join(" "),
-        sort: cell.sort,
+/// What all tables of a matrix share.
+struct Setting<'a> {
+    shape: &'a TableShape,
+    names: &'a Names<'a>,
+    /// Whether each table is that of a person, and not of a unit.
+    of_people: bool,
+}
+
+impl Setting<'_> {
+    fn table(&self, table: Table, name: &str, anchored: &mut BTreeSet<String>) -> TableView {
+        let columns = table.columns.iter().enumerate().map(|(index, column)| ColumnView {
+            key: column.key.clone(),
+            class: self.shape.class(index),
+            width: column.width.clone().filter(|width| is_length(width)),
+        });
+        let labels: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
+        TableView {
+            columns: columns.collect(),
+            head: self.head(&table),
+            name: table.title.clone().unwrap_or_else(|| name.to_owned()),
+            title: table.title,
+            note: table.note,
+            unit: table.party.clone().filter(|_| !self.of_people),
+            person: table.party.filter(|_| self.of_people),
+            rows: table.rows.into_iter().map(|row| self.row(row, &labels, anchored)).collect(),
+        }
     }
+
+    /// One row of heads, or two: neighbours with the same head above them stand under it.
+    fn head(&self, table: &Table) -> Vec<Vec<HeadView>> {
+        let two = table.columns.iter().any(|column| column.above.is_some());
+        let (mut upper, mut lower): (Vec<HeadView>, Vec<HeadView>) = (Vec::new(), Vec::new());
+        let mut standing: Option<&String> = None;
+        for (index, column) in table.columns.iter().enumerate() {
+            let own = HeadView {
+                key: Some(column.key.clone()),
+                title: column.title.clone(),
+                sheet: (self.names.sheet_of)(&column.key).filter(|_| column.kind == "mark"),
+                class: self.shape.class(index),
+                columns: 1,
+                rows: 1,
+                scale: column.scale.iter().map(tick).collect(),
+            };
+            match (&column.above, upper.last_mut()) {
+                (None, _) => upper.push(HeadView { rows: if two { 2 } else { 1 }, ..own }),
+                (Some(above), Some(last)) if standing == Some(above) => {
+                    last.columns += 1;
+                    lower.push(own);
+                }
+                (Some(above), _) => {
+                    upper.push(HeadView {
+                        title: above.clone(),
+                        columns: 1,
+                        rows: 1,
+                        class: "column-above".to_owned(),
+                        ..HeadView::default()
+                    });
+                    lower.push(own);
+                }
+            }
+            standing = column.above.as_ref();
+        }
+        [upper, lower].into_iter().filter(|row| !row.is_empty()).collect()
+    }
+
+    fn row(&self, row: Row, labels: &[String], anchored: &mut BTreeSet<String>) -> RowView {
+        let mut classes = Vec::new();
+        if row.depth > 0 {
+            classes.push(format!("part part-{}", row.depth.min(3)));
+        }
+        if row.milestone_of.is_some() {
+            classes.push("milestone".to_owned());
+        }
+        if row.total {
+            classes.push("total".to_owned());
+        }
+        let facts = self.facts_of(&row);
+        let task = row.task.clone().or(row.milestone_of);
+        RowView {
+            band: row.band,
+            facts,
+            id: row.task.filter(|task| row.anchor && anchored.insert(task.clone())),
+            task,
+            class: classes.join(" "),
+            cells: row
+                .cells
+                .into_iter()
+                .enumerate()
+                .filter(|(_, cell)| !cell.covered)
+                .map(|(index, cell)| self.cell(cell, labels.get(index).cloned().unwrap_or_default(), self.shape.class(index)))
+                .collect(),
+        }
+    }
+
+    /// Those of the task it stands for; a step of a task has a limit of its own.
+    fn facts_of(&self, row: &Row) -> Option<TaskFacts> {
+        let facts = self.names.facts.get(row.task.as_deref().or(row.milestone_of.as_deref())?)?;
+        let own_limit = row.cells.iter().find_map(|cell| cell.sort.as_deref()).filter(|_| row.milestone_of.is_some());
+        Some(own_limit.map_or_else(|| facts.clone(), |limit| facts.due_by(limit)))
+    }
+
+    fn cell(&self, cell: Cell, label: String, class: String) -> CellView {
+        CellView {
+            label,
+            html: self.text(&cell),
+            class: match cell.color {
+                Some(color) => format!("{class} status-{color}"),
+                None => class,
+            },
+            blank: cell.blank,
+            meaning: cell.meaning,
+            units: cell.units.join(" "),
+            sort: cell.sort,
+            rows: cell.further_rows + 1,
+            drawing: cell.drawing.map(drawing),
+        }
+    }
+
+    /// The text of a cell as markup; names of units lead to their sheets, where they have such.
+    fn text(&self, cell: &Cell) -> String {
+        if cell.parts.is_empty() {
+            return cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>");
+        }
+        let part = |part: &Part| match part.unit.as_deref().and_then(self.names.sheet_of) {
+            Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
+            None => escape(&part.text),
+        };
+        cell.parts.iter().map(part).collect()
+    }
+}
+
+fn tick(tick: &Tick) -> PlaceView {
+    PlaceView { from: percent(tick.from), length: percent(tick.length), label: tick.label.clone(), ..PlaceView::default() }
+}
+
+fn drawing(drawing: Drawing) -> DrawingView {
+    let bars = drawing.bars.iter().map(|bar| PlaceView {
+        from: percent(bar.from),
+        length: percent(bar.length),
+        class: format!("bar-{}", bar.kind.as_str()),
+        ..PlaceView::default()
+    });
+    let points =
+        drawing.points.iter().map(|point| PlaceView { from: percent(point.at), label: point.label.clone(), ..PlaceView::default() });
+    let mut from = 0;
+    let shares = drawing.shares.iter().map(|share| {
+        from += share.length;
+        PlaceView {
+            from: percent(from - share.length),
+            length: percent(share.length),
+            class: format!("sign-{}", share.sign),
+            label: share.count.to_string(),
+        }
+    });
+    DrawingView {
+        bars: bars.collect(),
+        points: points.collect(),
+        shares: shares.collect(),
+        lines: drawing.lines.iter().map(|at| PlaceView { from: percent(*at), ..PlaceView::default() }).collect(),
+        alternative: drawing.alternative,
+    }
+}
+
+/// Thousandths as CSS writes them.
+fn percent(thousandths: u32) -> String {
+    format!("{}.{}%", thousandths / 10, thousandths % 10)
 }
 
 /// Whether a width is a length or percentage of CSS and nothing else.
@@ -211,26 +338,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn size_steps_down_until_the_columns_fit() {
-        let cases: [(&[(&str, f32)], &str); 4] = [
-            (&[("number", 1.0), ("long", 60.0), ("short", 4.0)], "large"),
-            (&[("number", 1.0), ("long", 60.0), ("short", 3.0), ("short", 11.0), ("short", 3.0), ("short", 6.0)], "medium"),
-            (&[("long", 30.0); 5], "small"),
-            (&[("long", 30.0); 12], "small"),
-        ];
-        for (columns, expected) in cases {
-            assert_eq!(TableShape::of_columns(columns).size, expected, "{columns:?}");
-        }
-    }
-
-    #[test]
     fn widths_are_lengths_and_nothing_else() {
         assert!(["20mm", "1.5em", "30%"].iter().all(|width| is_length(width)));
         assert!(!["20", "mm", "20mm;color:red", "1..2mm", "-3mm"].iter().any(|width| is_length(width)));
-    }
-
-    #[test]
-    fn latin_counts_half() {
-        assert_eq!(width("第3季度\n10月"), 3.5);
     }
 }

@@ -234,9 +234,7 @@ fn collect_section(writer: &mut Writer<'_>, section: &Section, flow: &mut String
     flush(flow, into);
     let (run_in, rest) = run_in(section);
     into.push(Part::Heading(Box::new(heading(writer, section, run_in))));
-    for node in rest {
-        collect(writer, node, flow, into, sink);
-    }
+    collect_nodes(writer, &section.id, rest, flow, into, sink);
     if landscape {
         flow.push_str("</div>\n");
     }
@@ -258,6 +256,12 @@ fn run_in(section: &Section) -> (Option<(&Block, &[Inline])>, &[Node]) {
         return (Some((block, content)), rest);
     }
     (None, &section.nodes)
+}
+
+/// Number and title of a section as text, with its stop.
+pub(super) fn label(writer: &Writer<'_>, section: &Section) -> String {
+    let stop = section.heading.stop.map(String::from).unwrap_or_default();
+    format!("{}{}{stop}", number(writer, section), writer.plain(&section.heading.title))
 }
 
 fn heading(writer: &mut Writer<'_>, section: &Section, run_in: Option<(&Block, &[Inline])>) -> HeadingView {
@@ -321,9 +325,30 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
         title,
         calls: written.calls,
         landscape: section.orientation == Orientation::Landscape,
-        parts: parts(writer, &section.nodes, sink),
+        parts: annex_parts(writer, section, sink),
         origin: writer.origin(section.heading.span),
     })
+}
+
+/// The text of an annex.
+fn annex_parts(writer: &mut Writer<'_>, section: &Section, sink: &mut Sink) -> Vec<Part> {
+    let (mut flow, mut into) = (String::new(), Vec::new());
+    collect_nodes(writer, &section.id, &section.nodes, &mut flow, &mut into, sink);
+    flush(&mut flow, &mut into);
+    into
+}
+
+/// What stands in a section: its own text, who does its tasks that are data, then the sections in it.
+fn collect_nodes(writer: &mut Writer<'_>, section: &str, nodes: &[Node], flow: &mut String, into: &mut Vec<Part>, sink: &mut Sink) {
+    let first = nodes.iter().position(|node| matches!(node, Node::Section(_))).unwrap_or(nodes.len());
+    let (own, below) = nodes.split_at(first);
+    for node in own {
+        collect(writer, node, flow, into, sink);
+    }
+    writer.responsibility_lines(section, flow, sink);
+    for node in below {
+        collect(writer, node, flow, into, sink);
+    }
 }
 
 /// A single annex has no number (GB/T 9704-2012, 7.3.4).

@@ -36,9 +36,12 @@ pub fn web(material: Material<'_>, engine: &Engine<'_>, pdf: Option<&str>, files
 
 /// The style sheets and the scripts of the theme, where it has them.
 fn theme_assets(engine: &Engine<'_>) -> Vec<(String, Vec<u8>)> {
-    ["base.css", "filter.js", "html.css", "html.js"]
+    ["base.css", "html/matrix.css", "filter.js", "html.css", "html.js"]
         .into_iter()
-        .filter_map(|name| Some((format!("assets/{name}"), engine.theme().text(name)?.as_bytes().to_vec())))
+        .filter_map(|path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            Some((format!("assets/{name}"), engine.theme().text(path)?.as_bytes().to_vec()))
+        })
         .collect()
 }
 
@@ -140,7 +143,8 @@ mod tests {
         let edition = edition(plan, None);
         assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201.png\" alt=\"流程\"></figure>"));
         let paths: Vec<_> = edition.assets.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths, ["assets/base.css", "assets/content/图 1.png", "assets/filter.js", "assets/html.css", "assets/html.js"]);
+        let expected = ["base.css", "content/图 1.png", "filter.js", "html.css", "html.js", "matrix.css"];
+        assert_eq!(paths, expected.map(|name| format!("assets/{name}")));
     }
 
     #[test]

@@ -34,6 +34,12 @@ pub struct Words {
     pub notice: &'static str,
     /// Before the marks of a grid.
     pub legend: &'static str,
+    /// After the name of a unit, in the title of its sheet.
+    pub sheet: &'static str,
+    /// The heading of what the plan says of a unit's tasks.
+    pub wording: &'static str,
+    /// Where a unit has no tasks.
+    pub no_tasks: &'static str,
     /// The name of a table without a caption.
     pub table: &'static str,
     /// The name of a list item's box that is checked.
@@ -48,6 +54,12 @@ pub struct Words {
     pub organ_separator: &'static str,
     /// After the recipients.
     pub colon: &'static str,
+    /// Between parts of a line.
+    pub semicolon: &'static str,
+    /// Before a remark.
+    pub open: &'static str,
+    /// After a remark.
+    pub close: &'static str,
     /// After the copies.
     pub stop: &'static str,
 }
@@ -67,6 +79,9 @@ const CHINESE: Words = Words {
     date: "成文日期",
     notice: "印发通知",
     legend: "图例",
+    sheet: "任务单",
+    wording: "要点原文",
+    no_tasks: "本计划没有列入该单位的任务。",
     table: "表格",
     checked: "已完成",
     unchecked: "未完成",
@@ -74,6 +89,9 @@ const CHINESE: Words = Words {
     printed: "印发",
     organ_separator: "，",
     colon: "：",
+    semicolon: "；",
+    open: "（",
+    close: "）",
     stop: "。",
 };
 
@@ -92,6 +110,9 @@ const ENGLISH: Words = Words {
     date: "Date",
     notice: "Issuing notice",
     legend: "Key",
+    sheet: "tasks",
+    wording: "In the words of the plan",
+    no_tasks: "The plan has no tasks for this unit.",
     table: "Table",
     checked: "Done",
     unchecked: "To do",
@@ -99,6 +120,9 @@ const ENGLISH: Words = Words {
     printed: "",
     organ_separator: ", ",
     colon: ": ",
+    semicolon: "; ",
+    open: " (",
+    close: ")",
     stop: ".",
 };
 

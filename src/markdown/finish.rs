@@ -3,8 +3,9 @@
 
 use super::expressions::{Expressions, Named};
 use crate::diag::{Code, Sink, did_you_mean, nearest};
+use crate::matrix::responsibility_text;
 use crate::message;
-use crate::model::{Block, BlockKind, Inline, LinkTarget, Node, Plan, Section, Task, plain_text};
+use crate::model::{Block, BlockKind, Inline, Lang, LinkTarget, Node, Plan, Section, Task, plain_text};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -15,6 +16,7 @@ pub(super) fn finish(plan: &mut Plan, expressions: Expressions, files: BTreeMap<
     if !finisher.expressions.none_waits() {
         finisher.expressions.know_tasks(&named(&plan.tasks));
         finisher.headings(&mut plan.nodes, None);
+        finisher.expressions.know_responsibilities(responsibilities(plan));
         finisher.tasks(&mut plan.tasks);
         finisher.expressions.know_tasks(&named(&plan.tasks));
     }
@@ -31,6 +33,16 @@ pub(super) fn finish(plan: &mut Plan, expressions: Expressions, files: BTreeMap<
 
 fn named(tasks: &[Task]) -> Vec<Named> {
     tasks.iter().map(|task| Named { id: task.id.clone(), title: task.title.clone() }).collect()
+}
+
+/// Who does each task and by when, in the brackets of the plan's language.
+fn responsibilities(plan: &Plan) -> BTreeMap<String, String> {
+    let (open, close) = match plan.settings.lang {
+        Lang::ZhCn => ("（", "）"),
+        Lang::En => ("(", ")"),
+    };
+    let bracket = |task: &Task| format!("{open}{}{close}", responsibility_text(task, &plan.settings));
+    plan.tasks.iter().map(|task| (task.id.clone(), bracket(task))).collect()
 }
 
 fn named_section(section: &Section) -> Named {

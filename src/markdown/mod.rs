@@ -15,6 +15,7 @@ pub(crate) mod fixture;
 mod front_matter;
 mod ids;
 mod inlines;
+mod kinship;
 mod matrix_block;
 mod outline;
 mod piece;

@@ -69,7 +69,7 @@ pub(super) enum FoundTaskKind {
         span: Span,
     },
     /// Data.
-    Data(TaskData),
+    Data(Box<TaskData>),
 }
 
 /// Where text is read, which decides what may stand in it.

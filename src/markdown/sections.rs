@@ -5,7 +5,7 @@ use super::expressions::Named;
 use super::ids::Ids;
 use super::outline::{Chapter, Outline};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace};
-use super::run_in;
+use super::{kinship, run_in};
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::{BlockKind, Heading, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, plain_text};
@@ -172,7 +172,11 @@ impl Nest {
 
 /// The tasks, with their ids, titles and sections.
 pub(super) fn tasks(found: Vec<FoundTask>, sections: &Sections, outline: &Outline<'_>, ids: &mut Ids, sink: &mut Sink) -> Vec<Task> {
-    let headings: Vec<Option<&Named>> = found.iter().map(|task| nearest_heading(task.place, sections, outline)).collect();
+    let parents = kinship::written_parents(&found);
+    let headings: Vec<Option<&Named>> = found
+        .iter()
+        .map(|task| kinship::named_section(task, sections, sink).or_else(|| nearest_heading(task.place, sections, outline)))
+        .collect();
     let mut brackets: BTreeMap<Option<&str>, usize> = BTreeMap::new();
     for (task, heading) in found.iter().zip(&headings) {
         if matches!(task.kind, FoundTaskKind::Bracket { .. }) {
@@ -189,6 +193,7 @@ pub(super) fn tasks(found: Vec<FoundTask>, sections: &Sections, outline: &Outlin
         let alone = brackets.get(&section) == Some(&1);
         tasks.push(finished(task.kind, heading, alone, &default_id, ids, sink));
     }
+    kinship::check_parents(&mut tasks, &parents, sink);
     tasks
 }
 
@@ -238,6 +243,9 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 notes: None,
                 fields: Vec::new(),
                 milestones: bracket.milestones,
+                parent: None,
+                status: None,
+                source: None,
                 origin: TaskOrigin::Text,
                 span,
             }

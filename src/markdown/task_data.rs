@@ -85,6 +85,6 @@ pub(super) fn add(tasks: Vec<TaskData>, chapter: usize, shared: &mut Shared<'_>)
             *text = shared.expressions.plain(text, span, shared.sources, shared.sink);
         }
         let place = HeadingPlace { chapter, heading: 0 };
-        shared.tasks.push(FoundTask { place, kind: FoundTaskKind::Data(task) });
+        shared.tasks.push(FoundTask { place, kind: FoundTaskKind::Data(Box::new(task)) });
     }
 }

@@ -1,14 +1,29 @@
-//! Plan -> tables of responsibilities, shared by the editions and the command line; one file a view.
-//! Cells are text: what a cell says is decided here, how it looks by the templates.
+//! Plan -> tables of responsibilities, shared by the editions, the sheets and the command line; one
+//! file a view. Cells are text, places of bars are parts of a whole: what a cell says is decided
+//! here, how it looks by the templates.
 
+mod assignment;
+mod calendar;
+mod cells;
+mod drawing;
 mod duties;
+mod filter;
 mod grid;
+mod group;
+mod load;
+mod order;
+mod party;
 mod scope;
 mod spec;
+mod standing;
 mod tasks;
+mod timeline;
 mod wording;
 
-pub use spec::{VIEWS, decode_spec, views_near};
+pub use assignment::{parties, responsibility_text};
+pub use drawing::{Bar, BarKind, Drawing, Point, Share, Tick};
+pub use party::{sheet, takes_part};
+pub use spec::{decode_spec, views_near};
 
 use crate::model::{MatrixSpec, Plan, View};
 use crate::numbering::Numbers;
@@ -18,52 +33,95 @@ use serde::Serialize;
 /// where references are resolved. Rows of tasks that were written as data are anchors; where several
 /// matrices show one, the first that is printed takes the id.
 pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
-    match spec.view {
-        View::Tasks => tasks::build(spec, plan, numbers),
+    let (tables, legend) = match spec.view {
+        View::Tasks => (vec![tasks::build(spec, plan, numbers)], Vec::new()),
         View::Grid => grid::build(spec, plan, numbers),
-        View::Duties => duties::build(spec, plan),
+        View::Unit => (party::units(spec, plan, numbers), Vec::new()),
+        View::Person => (party::people(spec, plan, numbers), Vec::new()),
+        View::Month => (vec![calendar::build(spec, plan, numbers, calendar::Step::Month)], Vec::new()),
+        View::Quarters => (vec![calendar::build(spec, plan, numbers, calendar::Step::Quarter)], Vec::new()),
+        View::Duties => (vec![duties::build(plan)], Vec::new()),
+        View::Load => load::build(spec, plan, numbers),
+        View::Timeline => timeline::build(spec, plan, numbers),
+    };
+    let words = wording::of(plan.settings.lang);
+    Matrix {
+        view: spec.view.as_str(),
+        id: spec.id.clone(),
+        caption: spec.caption.clone(),
+        empty: spec.empty.clone().unwrap_or_else(|| words.nothing.to_owned()),
+        tables,
+        legend,
     }
 }
 
 /// A matrix, ready for a template.
 #[derive(Clone, Debug, Serialize)]
 pub struct Matrix {
-    /// `tasks`, `grid`, `duties`.
+    /// `tasks`, `grid`, `duties` ...
     pub view: &'static str,
     /// The id by which it can be referred to.
     pub id: Option<String>,
     /// The caption.
     pub caption: Option<String>,
+    /// What stands in an empty cell that does not stay blank.
+    pub empty: String,
+    /// One table; of the views `unit` and `person` one for each.
+    pub tables: Vec<Table>,
+    /// Each mark that occurs with its meaning, in the order of the roles.
+    pub legend: Vec<Mark>,
+}
+
+/// A table of a matrix.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Table {
+    /// Whose it is, where there are several: `局办公室`, `张某某（局长）`.
+    pub title: Option<String>,
+    /// The id of the unit or person whose it is.
+    pub party: Option<String>,
+    /// What is to be known of them: the units that a person oversees.
+    pub note: Option<String>,
     /// The columns.
     pub columns: Vec<Column>,
     /// The rows in order, bands among them.
     pub rows: Vec<Row>,
-    /// For a grid: each mark that occurs with its meaning, in the order of the roles.
-    pub legend: Vec<Mark>,
 }
 
 /// A column.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Column {
     /// Its key: `no`, `task`, the id of a role, of a unit ...
     pub key: String,
     /// Its head.
     pub title: String,
+    /// The head above it and its neighbours that have the same.
+    pub above: Option<String>,
     /// Its width as CSS writes it, where the plan gives one.
     pub width: Option<String>,
-    /// How its cells are set: `number`, `short`, `long`, `mark`.
+    /// How its cells are set: `number`, `short`, `long`, `mark`, `count`, `amount`, `blank`,
+    /// `group`, `drawing`.
     pub kind: &'static str,
+    /// The ticks of a scale in its head.
+    pub scale: Vec<Tick>,
 }
 
 /// A row.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Row {
     /// The text of a band row; such a row has no cells.
     pub band: Option<String>,
     /// The id of the task it stands for.
     pub task: Option<String>,
+    /// The id of the task a step of which it stands for.
+    pub milestone_of: Option<String>,
+    /// The id of the unit it stands for.
+    pub unit: Option<String>,
     /// Whether the id of its task is an anchor here, because the task is written nowhere else in the text.
     pub anchor: bool,
+    /// How many tasks above it it is a part of.
+    pub depth: usize,
+    /// Whether it adds up the rows above.
+    pub total: bool,
     /// The cells, one a column.
     pub cells: Vec<Cell>,
 }
@@ -71,9 +129,12 @@ pub struct Row {
 /// A cell.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Cell {
-    /// Its text; an empty cell is `无` or `—` as the theme has it.
+    /// Its text; an empty cell shows what [`Matrix::empty`] says.
     pub text: String,
-    /// Whether it is left empty, to be filled in by hand.
+    /// Its text in parts, where units are named in it.
+    pub parts: Vec<Part>,
+    /// Whether it stays empty where it has no text: a mark or number that is not there, a place to be filled in
+    /// by hand.
     pub blank: bool,
     /// For a mark: its meaning, as text alternative (`牵头单位`).
     pub meaning: Option<String>,
@@ -81,26 +142,43 @@ pub struct Cell {
     pub units: Vec<String>,
     /// What a sort goes by, where it is not the text (a date: `2026-06-30`).
     pub sort: Option<String>,
+    /// The colour of a status.
+    pub color: Option<&'static str>,
+    /// How many of the rows below it takes in.
+    pub further_rows: usize,
+    /// Whether a cell above takes it in; its text is that one's.
+    pub covered: bool,
+    /// What is drawn in it.
+    pub drawing: Option<Drawing>,
 }
 
-/// A mark of a grid with its meaning.
-#[derive(Clone, Debug, Serialize)]
+impl Cell {
+    /// A cell of text.
+    fn of(text: impl Into<String>) -> Self {
+        Self { text: text.into(), ..Self::default() }
+    }
+}
+
+/// A part of a cell's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// Its text.
+    pub text: String,
+    /// The id of the unit that it names.
+    pub unit: Option<String>,
+}
+
+/// A mark of a grid or a picture with its meaning.
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Mark {
     /// `●`
     pub mark: String,
     /// `牵头单位`
     pub meaning: String,
-}
-
-impl View {
-    /// As `view:` writes it.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            View::Tasks => "tasks",
-            View::Grid => "grid",
-            View::Duties => "duties",
-        }
-    }
+    /// The same in other words, where a letter or a term needs them: `answers for it`.
+    pub plain: Option<String>,
+    /// What is drawn for it in a picture: a kind of bar, `point`, `sign-0`.
+    pub swatch: Option<String>,
 }
 
 #[cfg(test)]

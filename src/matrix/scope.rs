@@ -1,133 +1,122 @@
-//! Which tasks a matrix shows, in which order, and under which bands. Shared by the views that
-//! have a row a task.
+//! Which tasks a matrix shows, in which order, and in which groups. Shared by the views that have a
+//! row a task.
 
-use super::{Row, wording};
-use crate::model::{Grouping, Lang, MatrixSpec, Node, PartyRef, Plan, Section, Task, plain_text};
+use super::cells::TaskCells;
+use super::order::{self, Numbered};
+use super::{Cell, Column, Row, filter, group};
+use crate::model::{Grouping, MatrixSpec, Plan, Task, TaskOrigin};
 use crate::numbering::Numbers;
-use crate::responsibility::due;
 use std::collections::BTreeMap;
 
-/// The tasks of a matrix in the order of its rows, with the band that each stands under.
+/// The tasks that `spec` asks for, in the order of the text or of `sort`.
+pub(super) fn tasks<'a>(spec: &MatrixSpec, plan: &'a Plan, numbers: &Numbers) -> Vec<&'a Task> {
+    let paths = group::paths(plan, spec.from.as_ref().map(|from| from.value.as_str()));
+    let inside = |task: &&Task| spec.from.is_none() || !group::path_of(task, &paths).is_empty();
+    let mut tasks: Vec<&Task> = plan.tasks.iter().filter(inside).filter(|task| filter::takes(&spec.filter, task, plan)).collect();
+    if !spec.sort.is_empty() {
+        order::sort(&mut tasks, &spec.sort, &TaskCells::new(plan, numbers));
+    }
+    tasks
+}
+
+/// The rows of a matrix to be, each with the group that it stands in.
 pub(super) struct Scope<'a> {
-    tasks: Vec<(Option<String>, &'a Task)>,
+    rows: Vec<(Option<String>, Numbered<'a>)>,
 }
 
 impl<'a> Scope<'a> {
-    /// The tasks that `spec` asks for.
+    /// The tasks that `spec` asks for, grouped and numbered.
     pub fn new(spec: &MatrixSpec, plan: &'a Plan, numbers: &Numbers) -> Self {
-        let paths = paths(plan, spec.from.as_ref().map(|from| from.value.as_str()));
-        let inside = |task: &&Task| spec.from.is_none() || !path_of(task, &paths).is_empty();
-        let tasks: Vec<&Task> = plan.tasks.iter().filter(inside).collect();
-        let tasks = match spec.group {
+        let tasks = tasks(spec, plan, numbers);
+        let nested = spec.sort.is_empty() && matches!(spec.group, Grouping::No | Grouping::Section);
+        let numbered = if nested { order::nest(&tasks) } else { order::count(tasks) };
+        let depths: BTreeMap<&str, (usize, String)> =
+            numbered.iter().map(|row| (row.task.id.as_str(), (row.depth, row.number.clone()))).collect();
+        let tasks: Vec<&Task> = numbered.iter().map(|row| row.task).collect();
+        let grouped = match spec.group {
             Grouping::No => tasks.into_iter().map(|task| (None, task)).collect(),
-            Grouping::Section => by_section(tasks, &paths, numbers, plan.settings.lang),
-            Grouping::Lead => by_lead(tasks, plan),
-            Grouping::Due => by_due(tasks, plan),
+            Grouping::Section => {
+                let paths = group::paths(plan, spec.from.as_ref().map(|from| from.value.as_str()));
+                with_their_wholes(group::by_section(tasks, &paths, numbers, plan.settings.lang), &depths)
+            }
+            Grouping::Lead => group::by_lead(tasks, plan),
+            Grouping::Due => group::by_due(tasks, plan),
         };
-        Self { tasks }
+        let counted = !nested;
+        let row = |(index, (group, task)): (usize, (Option<String>, &'a Task))| {
+            let (depth, number) = depths.get(task.id.as_str()).cloned().unwrap_or_default();
+            (group, Numbered { task, depth, number: if counted { (index + 1).to_string() } else { number } })
+        };
+        Self { rows: grouped.into_iter().enumerate().map(row).collect() }
     }
 
     /// The tasks, in the order of the rows.
     pub fn tasks(&self) -> impl Iterator<Item = &'a Task> {
-        self.tasks.iter().map(|(_, task)| *task)
+        self.rows.iter().map(|(_, row)| row.task)
     }
 
-    /// The rows: what `row` makes of each task and its number from 1 on, a band row before the
-    /// first task of each band.
-    pub fn rows(&self, mut row: impl FnMut(usize, &Task) -> Row) -> Vec<Row> {
+    /// Whether there are groups at all.
+    pub fn is_grouped(&self) -> bool {
+        self.rows.iter().any(|(group, _)| group.is_some())
+    }
+
+    /// The rows: what `cells` makes of each task, a band row before the first task of each group.
+    pub fn with_bands(&self, mut cells: impl FnMut(&Numbered<'a>) -> Vec<Cell>) -> Vec<Row> {
         let mut rows = Vec::new();
         let mut standing: Option<&String> = None;
-        for (index, (band, task)) in self.tasks.iter().enumerate() {
+        for (band, numbered) in &self.rows {
             if let Some(text) = band.as_ref().filter(|text| standing != Some(*text)) {
-                rows.push(Row { band: Some(text.clone()), task: None, anchor: false, cells: Vec::new() });
+                rows.push(Row { band: Some(text.clone()), ..Row::default() });
             }
             standing = band.as_ref();
-            rows.push(row(index + 1, task));
+            rows.push(row(numbered, cells(numbered)));
+        }
+        rows
+    }
+
+    /// The rows with the group as a first cell, which takes in those of the same group below.
+    pub fn with_merged_groups(&self, mut cells: impl FnMut(&Numbered<'a>) -> Vec<Cell>) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut first = 0;
+        for (index, (group, numbered)) in self.rows.iter().enumerate() {
+            let continued = self.rows.get(first).is_some_and(|(of_first, _)| index > first && of_first == group);
+            if !continued {
+                first = index;
+            } else if let Some(cell) = rows.get_mut(first).and_then(|row: &mut Row| row.cells.first_mut()) {
+                cell.further_rows += 1;
+            }
+            let cell = Cell { covered: continued, ..Cell::of(group.clone().unwrap_or_default()) };
+            rows.push(row(numbered, std::iter::once(cell).chain(cells(numbered)).collect()));
         }
         rows
     }
 }
 
-type Path<'a> = Vec<&'a Section>;
-
-/// The sections above and including each section, by id; only those in the section `from`, if one
-/// is given: a long plan may have a matrix in each of its sections.
-fn paths<'a>(plan: &'a Plan, from: Option<&str>) -> BTreeMap<&'a str, Path<'a>> {
-    let mut paths = BTreeMap::new();
-    collect(&plan.nodes, from, &mut Vec::new(), &mut paths);
-    paths
-}
-
-fn collect<'a>(nodes: &'a [Node], from: Option<&str>, above: &mut Path<'a>, into: &mut BTreeMap<&'a str, Path<'a>>) {
-    for node in nodes {
-        let Node::Section(section) = node else { continue };
-        let from = from.filter(|from| *from != section.id);
-        above.push(section);
-        collect(&section.nodes, from, above, into);
-        if from.is_none() {
-            into.insert(&section.id, above.clone());
+/// A task that is a part of another stands in the group of that one.
+fn with_their_wholes<'a>(mut grouped: Vec<group::Grouped<'a>>, depths: &BTreeMap<&str, (usize, String)>) -> Vec<group::Grouped<'a>> {
+    let mut standing = None;
+    for (group, task) in &mut grouped {
+        if depths.get(task.id.as_str()).is_some_and(|(depth, _)| *depth > 0) {
+            group.clone_from(&standing);
+        } else {
+            standing.clone_from(group);
         }
-        above.pop();
     }
+    grouped
 }
 
-fn path_of<'p, 'a>(task: &Task, paths: &'p BTreeMap<&str, Path<'a>>) -> &'p [&'a Section] {
-    task.section.as_deref().and_then(|id| paths.get(id)).map_or(&[], Vec::as_slice)
+/// The row of a task.
+pub(super) fn row(numbered: &Numbered<'_>, cells: Vec<Cell>) -> Row {
+    let Numbered { task, depth, .. } = numbered;
+    Row { task: Some(task.id.clone()), anchor: task.origin == TaskOrigin::Data, depth: *depth, cells, ..Row::default() }
 }
 
-/// Bands are the sections right below the deepest one that all tasks share: those of level 1, or
-/// the parts of the one part of the plan in which all tasks lie. One band for all says nothing and
-/// is left out.
-fn by_section<'a>(
-    tasks: Vec<&'a Task>,
-    paths: &BTreeMap<&str, Path<'_>>,
-    numbers: &Numbers,
-    lang: Lang,
-) -> Vec<(Option<String>, &'a Task)> {
-    let of_tasks: Vec<&[&Section]> = tasks.iter().map(|task| path_of(task, paths)).collect();
-    let shared = shared_depth(&of_tasks);
-    let band = |path: &[&Section]| path.get(shared).or(path.last()).map(|section| heading(section, numbers, lang));
-    let bands: Vec<Option<String>> = of_tasks.iter().map(|path| band(path)).collect();
-    let different = bands.windows(2).any(|pair| matches!(pair, [first, second] if first != second));
-    bands.into_iter().map(|band| band.filter(|_| different)).zip(tasks).collect()
-}
-
-/// How many sections from level 1 on all paths share.
-fn shared_depth(paths: &[&[&Section]]) -> usize {
-    let Some((first, others)) = paths.split_first() else { return 0 };
-    let same = |depth: usize, section: &Section| others.iter().all(|path| path.get(depth).is_some_and(|other| other.id == section.id));
-    first.iter().enumerate().take_while(|(depth, section)| same(*depth, section)).count()
-}
-
-/// Number and title of a section.
-fn heading(section: &Section, numbers: &Numbers, lang: Lang) -> String {
-    let title = plain_text(&section.heading.title);
-    let Some(number) = numbers.sections.get(&section.id) else { return title };
-    format!("{}{title}", number.before_title(lang))
-}
-
-/// Bands are the first leads, in the order of the registry; tasks without one stand last.
-fn by_lead<'a>(mut tasks: Vec<&'a Task>, plan: &Plan) -> Vec<(Option<String>, &'a Task)> {
-    let lead = |task: &Task| -> Option<PartyRef> { task.assigned.first()?.first().copied() };
-    tasks.sort_by_key(|task| (lead(task).is_none(), lead(task)));
-    let name = |party| plan.settings.registry.party(party).map(|party| party.name.to_owned());
-    let words = wording::of(plan.settings.lang);
-    let band = |task: &Task| lead(task).and_then(name).unwrap_or_else(|| words.without_lead.to_owned());
-    tasks.into_iter().map(|task| (Some(band(task)), task)).collect()
-}
-
-/// Bands are the time limits in order of time, without the words of a single task.
-fn by_due<'a>(tasks: Vec<&'a Task>, plan: &Plan) -> Vec<(Option<String>, &'a Task)> {
-    let settings = &plan.settings;
-    let words = wording::of(settings.lang);
-    let band = |task: &Task| match &task.due {
-        Some((limit, _)) => due::print(limit, None, settings.plan_year(), settings.lang),
-        None => words.without_due.to_owned(),
+/// The column of the groups, where they are merged.
+pub(super) fn group_column(spec: &MatrixSpec, cells: &TaskCells<'_>) -> Column {
+    let title = match spec.group {
+        Grouping::Section | Grouping::No => cells.words.section.to_owned(),
+        Grouping::Lead => cells.plan.settings.roles.roles.first().map(|role| role.name.clone()).unwrap_or_default(),
+        Grouping::Due => cells.words.due.to_owned(),
     };
-    let mut keyed: Vec<_> = tasks
-        .into_iter()
-        .map(|task| (due::sort_key(task.due.as_ref().map(|(limit, _)| limit), settings.plan_year()), band(task), task))
-        .collect();
-    keyed.sort_by(|left, right| (left.0, &left.1).cmp(&(right.0, &right.1)));
-    keyed.into_iter().map(|(_, band, task)| (Some(band), task)).collect()
+    Column { key: "group".to_owned(), title, kind: "group", ..Column::default() }
 }

@@ -33,6 +33,9 @@ fn task(id: &str, section: &str, who: [&str; 3], limit: &str) -> Task {
         notes: None,
         fields: Vec::new(),
         milestones: Vec::new(),
+        parent: None,
+        status: None,
+        source: None,
         origin: TaskOrigin::Text,
         span: place(),
     }
@@ -65,17 +68,22 @@ fn numbers() -> Numbers {
 }
 
 fn spec(view: View, group: Grouping) -> MatrixSpec {
-    MatrixSpec { view, from: None, columns: Vec::new(), group, caption: None, id: None }
+    MatrixSpec { group, ..MatrixSpec::of(view) }
 }
 
-/// A matrix as text: the heads, then a line a row, a band in brackets.
+/// A matrix as text: of each table its title, the heads, then a line a row, a band in brackets.
 fn text(matrix: &Matrix) -> String {
-    let mut lines = vec![matrix.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>().join(" | ")];
-    for row in &matrix.rows {
-        lines.push(match &row.band {
-            Some(band) => format!("[{band}]"),
-            None => row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | "),
-        });
+    let mut lines = Vec::new();
+    for table in &matrix.tables {
+        lines.extend(table.title.as_ref().map(|title| format!("== {title} {}", table.note.as_deref().unwrap_or_default())));
+        let head = |column: &Column| format!("{}{}", column.above.as_deref().unwrap_or_default(), column.title);
+        lines.push(table.columns.iter().map(head).collect::<Vec<_>>().join(" | "));
+        for row in &table.rows {
+            lines.push(match &row.band {
+                Some(band) => format!("[{band}]"),
+                None => row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | "),
+            });
+        }
     }
     if !matrix.legend.is_empty() {
         lines.push(matrix.legend.iter().map(|mark| format!("{}{}", mark.mark, mark.meaning)).collect::<Vec<_>>().join(" "));
@@ -96,7 +104,7 @@ fn tasks_have_a_row_each_in_short_names() {
     let expected = "\
 序号 | 重点任务 | 牵头单位 | 配合单位 | 责任人 | 完成时限
 1 | 任务a | 执法科 | 办公室、住房和建设科 | 李某某 | 6月底前
-2 | 任务b | 办公室 | 各科室 |  | 持续推进
+2 | 任务b | 办公室 | 各科室 | 张某某 | 持续推进
 3 | 任务c | 执法科 | 核心科室、各有关单位 | 张某某 | 3月15日前";
     assert_eq!(text(&build(&spec(View::Tasks, Grouping::No), &plan(three_tasks()), &numbers())), expected);
 }
@@ -114,7 +122,7 @@ fn columns_that_no_task_fills_are_left_out_unless_asked_for() {
     spec.columns = vec![column("task", None, None), column("support", None, None), column("due", Some("时限要求"), Some("20mm"))];
     let matrix = build(&spec, &plan, &numbers());
     assert_eq!(text(&matrix), "重点任务 | 配合单位 | 时限要求\n任务a |  | ");
-    assert_eq!(matrix.columns[2].width.as_deref(), Some("20mm"));
+    assert_eq!(matrix.tables[0].columns[2].width.as_deref(), Some("20mm"));
 }
 
 #[test]
@@ -124,7 +132,7 @@ fn bands_of_sections_lie_right_below_what_all_tasks_share() {
         spec.from = from.map(|id| Spanned::new(id.to_owned(), place()));
         let matrix = build(&spec, &plan(tasks), &numbers());
         let row = |row: &Row| row.band.clone().unwrap_or_else(|| row.cells[1].text.clone());
-        matrix.rows.iter().map(row).collect::<Vec<_>>()
+        matrix.tables[0].rows.iter().map(row).collect::<Vec<_>>()
     };
     let bare = |id, section| task(id, section, ["law", "", ""], "");
     assert_eq!(grouped(three_tasks(), None), ["（一）突出重点", "任务a", "任务b", "（二）防汛抗旱", "任务c"]);
@@ -146,7 +154,7 @@ fn bands_of_leads_follow_the_order_of_the_units() {
     let expected = "\
 序号 | 重点任务 | 牵头单位 | 配合单位 | 责任人 | 完成时限
 [局办公室]
-1 | 任务b | 办公室 | 各科室 |  | 持续推进
+1 | 任务b | 办公室 | 各科室 | 张某某 | 持续推进
 [执法监督科]
 2 | 任务a | 执法科 | 办公室、住房和建设科 | 李某某 | 6月底前
 3 | 任务c | 执法科 | 核心科室、各有关单位 | 张某某 | 3月15日前
@@ -160,7 +168,8 @@ fn bands_of_time_limits_follow_the_calendar() {
     let limits = ["ongoing", "6月底前", "2026-06-30", "2026-06", "monthly", "", "2026-H1", "year-round", "2026-01"];
     let tasks = limits.iter().enumerate().map(|(index, limit)| task(&index.to_string(), "dust", ["law", "", ""], limit)).collect();
     let matrix = build(&spec(View::Tasks, Grouping::Due), &plan(tasks), &numbers());
-    let shown: Vec<String> = matrix.rows.iter().map(|row| row.band.clone().unwrap_or_else(|| row.cells[1].text.clone())).collect();
+    let shown: Vec<String> =
+        matrix.tables[0].rows.iter().map(|row| row.band.clone().unwrap_or_else(|| row.cells[1].text.clone())).collect();
     let expected = [
         "1月底前",
         "任务8",
@@ -188,11 +197,11 @@ fn cells_say_which_units_and_which_day() {
     let mut tasks = three_tasks();
     tasks[0].origin = TaskOrigin::Data;
     let matrix = build(&spec(View::Tasks, Grouping::No), &plan(tasks), &numbers());
-    assert_eq!(matrix.rows.iter().map(|row| row.anchor).collect::<Vec<_>>(), [true, false, false]);
-    assert_eq!(matrix.rows[0].task.as_deref(), Some("a"));
-    assert_eq!(matrix.rows[0].cells[5].sort.as_deref(), Some("2026-06-30"));
-    assert_eq!(matrix.rows[1].cells[3].units, ["law", "housing", "it"]);
-    assert_eq!(matrix.rows[2].cells[3].units, ["office"]);
+    assert_eq!(matrix.tables[0].rows.iter().map(|row| row.anchor).collect::<Vec<_>>(), [true, false, false]);
+    assert_eq!(matrix.tables[0].rows[0].task.as_deref(), Some("a"));
+    assert_eq!(matrix.tables[0].rows[0].cells[5].sort.as_deref(), Some("2026-06-30"));
+    assert_eq!(matrix.tables[0].rows[1].cells[3].units, ["law", "housing", "it"]);
+    assert_eq!(matrix.tables[0].rows[2].cells[3].units, ["office"]);
 }
 
 #[test]
@@ -203,7 +212,7 @@ fn how_leads_share_stands_behind_them() {
     let mut plan = plan(tasks);
     let leads = |plan: &Plan| {
         let matrix = build(&spec(View::Tasks, Grouping::No), plan, &numbers());
-        matrix.rows.iter().map(|row| row.cells[2].text.clone()).collect::<Vec<_>>()
+        matrix.tables[0].rows.iter().map(|row| row.cells[2].text.clone()).collect::<Vec<_>>()
     };
     assert_eq!(leads(&plan), ["执法科、办公室（分别牵头）", "执法科、办公室（按职责分工负责）"]);
     plan.settings.lang = Lang::En;
@@ -222,10 +231,10 @@ fn a_grid_marks_every_unit_once() {
 ●牵头单位 ○配合单位";
     let matrix = build(&spec(View::Grid, Grouping::Section), &plan(three_tasks()), &numbers());
     assert_eq!(text(&matrix), expected);
-    assert_eq!(matrix.rows[1].cells[3].meaning.as_deref(), Some("牵头单位"));
-    assert_eq!(matrix.rows[1].cells[3].units, ["law"]);
-    assert_eq!(matrix.rows[1].cells[5].meaning, None);
-    assert!(matrix.columns[2..].iter().all(|column| column.kind == "mark"));
+    assert_eq!(matrix.tables[0].rows[1].cells[3].meaning.as_deref(), Some("牵头单位"));
+    assert_eq!(matrix.tables[0].rows[1].cells[3].units, ["law"]);
+    assert_eq!(matrix.tables[0].rows[1].cells[5].meaning, None);
+    assert!(matrix.tables[0].columns[2..].iter().all(|column| column.kind == "mark"));
 }
 
 #[test]
@@ -241,7 +250,7 @@ fn a_grid_of_letters_keeps_two_of_one_unit() {
     plan.settings.roles = fixture::raci();
     let matrix = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
     assert!(text(&matrix).contains("1 | 任务a | R | A/R | C | C\nAAccountable RResponsible CConsulted"), "{}", text(&matrix));
-    assert_eq!(matrix.rows[0].cells[3].meaning.as_deref(), Some("Accountable、Responsible"));
+    assert_eq!(matrix.tables[0].rows[0].cells[3].meaning.as_deref(), Some("Accountable、Responsible"));
 }
 
 #[test]
@@ -263,7 +272,10 @@ fn a_set_of_ones_own_has_its_columns_marks_and_legend() {
     let grid = build(&spec(View::Grid, Grouping::No), &plan, &numbers());
     assert!(text(&grid).ends_with("1 | 任务a | 协 | 主 | 协 | \n主主办单位 协协办单位"), "{}", text(&grid));
     let tasks = build(&spec(View::Tasks, Grouping::No), &plan, &numbers());
-    assert_eq!(tasks.columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>(), ["序号", "重点任务", "主办单位", "协办单位"]);
+    assert_eq!(
+        tasks.tables[0].columns.iter().map(|column| column.title.as_str()).collect::<Vec<_>>(),
+        ["序号", "重点任务", "主办单位", "协办单位"]
+    );
 }
 
 #[test]
@@ -282,7 +294,7 @@ fn duties_stand_from_the_top_down() {
 办公室 | 综合管理 | ";
     assert_eq!(text(&build(&spec(View::Duties, Grouping::No), &plan, &numbers())), expected);
     plan.settings.duties[0].scope = None;
-    assert_eq!(build(&spec(View::Duties, Grouping::No), &plan, &numbers()).columns.len(), 2);
+    assert_eq!(build(&spec(View::Duties, Grouping::No), &plan, &numbers()).tables[0].columns.len(), 2);
 }
 
 #[test]
@@ -323,14 +335,21 @@ fn a_block_is_decoded() {
 
 #[test]
 fn all_that_is_wrong_in_a_block_is_reported() {
-    let cases: [(&str, bool, &[Code]); 13] = [
+    let cases: [(&str, bool, &[Code]); 16] = [
         ("view: grid", true, &[]),
         ("view: tasks\ngroup: no", true, &[]),
         ("view: tasks\ngroup: false", true, &[]),
         ("from: main", false, &[Code::MissingKey]),
         ("view: task", false, &[Code::UnknownView]),
-        ("view: timeline", false, &[Code::NotBuiltYet]),
-        ("view: tasks\nsort: due\nwhere: {unit: law}", true, &[Code::NotBuiltYet, Code::NotBuiltYet]),
+        ("view: timeline\ngroup: {by: section, as: merge}", true, &[]),
+        ("view: tasks\nsort: [due, -lead]\nwhere: {unit: law, role: lead, time: 2026-Q2, status: done}", true, &[]),
+        (
+            "view: unit\nsort: dew\nwhere: {unit: head, role: boss, time: soon, status: x, when: 1}",
+            true,
+            &[Code::UnknownName, Code::WrongValue, Code::WrongValue, Code::WrongDue, Code::UnknownKey, Code::UnknownColumn],
+        ),
+        ("view: duties\nsort: due\nwhere: {}", true, &[Code::WrongValue, Code::WrongValue]),
+        ("view: month\ngroup: lead", true, &[Code::WrongValue]),
         ("view: tasks\ncolums: [no]\ngroup: unit", true, &[Code::WrongValue, Code::UnknownKey]),
         ("view: tasks\ncolumns: [no, taks, {title: 甲}]", true, &[Code::UnknownColumn, Code::MissingKey]),
         ("view: tasks\ncolumns: [lead, 牵头单位]", true, &[Code::DuplicateKey]),

@@ -1,7 +1,7 @@
 //! Sections, blocks and inlines.
 
-use super::TaskIndex;
-use crate::span::{Span, Spanned};
+use super::{MatrixSpec, TaskIndex};
+use crate::span::Span;
 
 /// What stands in a plan or section, in order.
 #[derive(Clone, Debug)]
@@ -219,58 +219,6 @@ pub struct Footnote {
     pub blocks: Vec<Block>,
     /// Where it was written.
     pub span: Span,
-}
-
-/// A `matrix` block: which view of the responsibilities to print.
-#[derive(Clone, Debug)]
-pub struct MatrixSpec {
-    /// The view.
-    pub view: View,
-    /// The id of the section whose tasks are shown; none for the whole plan.
-    pub from: Option<Spanned<String>>,
-    /// The columns; empty for the view's own.
-    pub columns: Vec<ColumnSpec>,
-    /// What band rows stand for.
-    pub group: Grouping,
-    /// The caption.
-    pub caption: Option<String>,
-    /// The id by which the matrix can be referred to.
-    pub id: Option<String>,
-}
-
-/// The views of the responsibilities.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// A row a task.
-    Tasks,
-    /// Tasks by units, with marks.
-    Grid,
-    /// The chain of responsibility.
-    Duties,
-}
-
-/// A column of a `tasks` view.
-#[derive(Clone, Debug)]
-pub struct ColumnSpec {
-    /// `no`, `task`, `measures`, `due`, `indicator`, `notes`, or the id of a role.
-    pub key: String,
-    /// A head of its own.
-    pub title: Option<String>,
-    /// A width of its own, as CSS writes it (`20mm`).
-    pub width: Option<String>,
-}
-
-/// What the band rows of a matrix stand for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Grouping {
-    /// No bands.
-    No,
-    /// The sections of level 1 (or of the level below the one shown).
-    Section,
-    /// The first lead.
-    Lead,
-    /// The time limit.
-    Due,
 }
 
 /// The text of inlines without markup; references and footnote calls give nothing.

@@ -74,6 +74,13 @@ impl PlanYear {
         year == self.year_of_month(month)
     }
 
+    /// The quarter of a plan's year in which a month lies.
+    pub fn quarter_of(self, year: i32, month: u8) -> Period {
+        let months = (year - self.year) * 12 + i32::from(month) - i32::from(self.first_month);
+        let quarter = u8::try_from(months.rem_euclid(12) / 3 + 1).unwrap_or(1);
+        Period::Quarter { year: self.year + months.div_euclid(12), quarter }
+    }
+
     /// The month that many months after the beginning of the plan's year that begins in `year`.
     pub fn month_after(self, year: i32, months: u8) -> (i32, u8) {
         let index = u16::from(self.first_month.saturating_sub(1)) + u16::from(months);

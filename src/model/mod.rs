@@ -5,21 +5,23 @@
 
 mod content;
 mod due;
+mod matrix;
 mod numbering;
 mod registry;
 mod settings;
 mod task;
 
 pub use content::{
-    Alignment, Block, BlockKind, Caption, ColumnSpec, Footnote, FootnoteIndex, Grouping, Heading, Inline, LinkTarget, ListItem, MatrixSpec,
-    Node, Orientation, Section, Table, View, plain_text,
+    Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Heading, Inline, LinkTarget, ListItem, Node, Orientation, Section,
+    Table, plain_text,
 };
 pub use due::{Date, Due, Frequency, Period, PlanYear};
+pub use matrix::{ColumnSpec, Filter, Grouping, MatrixSpec, Order, View};
 pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
-    Document, Duty, DutyBearer, Group, GroupMembers, Lang, Layout, LinePitch, Mode, Party, PartyRef, Person, PrintContents, Registry, Role,
-    RoleSet, Settings, Takes, TaskField, Toc, Unit,
+    Document, Duty, DutyBearer, FieldKind, Group, GroupMembers, Lang, Layout, LinePitch, Mode, Party, PartyRef, Person, PrintContents,
+    Registry, Role, RoleSet, Settings, Status, StatusColor, Takes, TaskField, Toc, Unit, UnitKind,
 };
 pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
 

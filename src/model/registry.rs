@@ -93,7 +93,7 @@ pub fn comparable(name: &str) -> impl Iterator<Item = char> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Group, GroupMembers, PartyRef, Person, Registry, Unit};
+    use super::super::{Group, GroupMembers, PartyRef, Person, Registry, Unit, UnitKind};
 
     fn unit(id: &str, name: &str, short: Option<&str>, aliases: &[&str]) -> Unit {
         Unit {
@@ -102,6 +102,8 @@ mod tests {
             short: short.map(str::to_owned),
             aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
             span: crate::span::Span::new(crate::span::SourceId(0), 0, 0),
+            parent: None,
+            kind: UnitKind::Internal,
         }
     }
 

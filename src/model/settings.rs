@@ -44,8 +44,14 @@ pub struct Settings {
     pub roles: RoleSet,
     /// Further columns that tasks carry, in order.
     pub fields: Vec<TaskField>,
+    /// How far tasks can be, in order.
+    pub statuses: Vec<Status>,
     /// The chain of responsibility, in order.
     pub duties: Vec<Duty>,
+    /// Whether each unit has a sheet of its own.
+    pub sheets: bool,
+    /// Whether a measure whose tasks are data says who and when in a line.
+    pub responsibility_line: bool,
     /// plan.yaml as a place, for findings about the plan as a whole.
     pub span: Span,
 }
@@ -181,6 +187,33 @@ pub struct Unit {
     pub aliases: Vec<String>,
     /// Where it was written.
     pub span: Span,
+    /// The unit it is a part of, an index into [`Registry::units`].
+    pub parent: Option<usize>,
+    /// Where it stands to the issuer.
+    pub kind: UnitKind,
+}
+
+/// Where a unit stands to the issuer of the plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum UnitKind {
+    /// A part of the issuer.
+    #[default]
+    Internal,
+    /// Of a lower level of government, or a branch: 各县区.
+    Local,
+    /// Somebody else.
+    External,
+}
+
+impl UnitKind {
+    /// As `kind:` and plan.json write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            UnitKind::Internal => "internal",
+            UnitKind::Local => "local",
+            UnitKind::External => "external",
+        }
+    }
 }
 
 /// A person.
@@ -292,6 +325,62 @@ pub struct TaskField {
     pub name: String,
     /// Whether it is printed empty where nothing is said, to be filled in by hand.
     pub blank: bool,
+    /// What it holds.
+    pub kind: FieldKind,
+}
+
+/// What a further column holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FieldKind {
+    /// Text.
+    #[default]
+    Text,
+    /// Numbers.
+    Number {
+        /// Whether tables add them up.
+        total: bool,
+    },
+}
+
+/// How far a task is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Status {
+    /// Its id, the value of `status` in tasks as data (`done`).
+    pub id: String,
+    /// Its name (已完成).
+    pub name: String,
+    /// Its sign (√).
+    pub mark: String,
+    /// The colour that themes may give it.
+    pub color: Option<StatusColor>,
+}
+
+/// The colours of states; a theme has its own shade of each, for light and dark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusColor {
+    /// Not begun.
+    Gray,
+    /// Under way.
+    Blue,
+    /// Done.
+    Green,
+    /// At risk.
+    Amber,
+    /// Late.
+    Red,
+}
+
+impl StatusColor {
+    /// As `color:` and the classes of themes write it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            StatusColor::Gray => "gray",
+            StatusColor::Blue => "blue",
+            StatusColor::Green => "green",
+            StatusColor::Amber => "amber",
+            StatusColor::Red => "red",
+        }
+    }
 }
 
 /// How several leads share a task.

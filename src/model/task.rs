@@ -34,6 +34,12 @@ pub struct Task {
     pub fields: Vec<Option<String>>,
     /// Steps on the way.
     pub milestones: Vec<Milestone>,
+    /// The id of the task that this one is a part of.
+    pub parent: Option<String>,
+    /// How far it is, an index into [`super::Settings::statuses`].
+    pub status: Option<usize>,
+    /// Where it comes from: a document, a meeting, an order.
+    pub source: Option<String>,
     /// Whether it was written in the text or as data.
     pub origin: TaskOrigin,
     /// Where it was written.

@@ -3,9 +3,9 @@
 use super::{Job, Observer, Outcome, Stage, Understood, understand};
 use crate::diag::{Message, Sink, nearest};
 use crate::export::{self, Format, Material, Stamp};
-use crate::matrix::{self, VIEWS};
+use crate::matrix;
 use crate::message;
-use crate::model::{Grouping, MatrixSpec, PartyRef, Registry, View};
+use crate::model::{MatrixSpec, PartyRef, Registry, View};
 use crate::revision::Revision;
 use crate::source::Sources;
 use crate::source::files::Files;
@@ -43,7 +43,7 @@ pub enum Refusal {
 
 /// Reads the plan and makes the matrix of it.
 pub fn matrix(files: &dyn Files, job: &MatrixJob) -> MatrixOutcome {
-    let Some(view) = VIEWS.into_iter().find(|view| view.as_str() == job.view) else {
+    let Some(view) = View::ALL.into_iter().find(|view| view.as_str() == job.view) else {
         let wrong = message!("unknown view `{name}`", "没有“{name}”这个视图", name = job.view);
         return MatrixOutcome { outcome: Outcome::default(), made: Err(Refusal::Usage(wrong, matrix::views_near(&job.view))) };
     };
@@ -68,19 +68,17 @@ impl Observer for Unobserved {
 fn make(understood: &Understood, view: View, job: &MatrixJob) -> Result<Vec<u8>, Refusal> {
     let plan = &understood.plan;
     let unit = job.unit.as_deref().map(|written| unit_named(written, &plan.settings.registry)).transpose()?;
-    let spec = MatrixSpec { view, from: None, columns: Vec::new(), group: Grouping::No, caption: None, id: None };
-    let mut matrix = matrix::build(&spec, plan, &understood.numbers);
-    if let Some(unit) = unit {
-        matrix = export::narrow(matrix, unit);
-    }
+    let mut spec = MatrixSpec::of(view);
+    spec.filter.parties.extend(unit);
+    let matrix = matrix::build(&spec, plan, &understood.numbers);
     let stamp = Stamp::of(&plan.settings, job.date);
     export::export(Material { matrix: &matrix, plan, stamp }, job.format).map_err(Refusal::Failure)
 }
 
-/// The id of a unit.
-fn unit_named<'a>(written: &str, registry: &'a Registry) -> Result<&'a str, Refusal> {
+/// A unit by any of its names.
+fn unit_named(written: &str, registry: &Registry) -> Result<PartyRef, Refusal> {
     match registry.find(written) {
-        Some(PartyRef::Unit(index)) => Ok(registry.units.get(index).map_or("", |unit| unit.id.as_str())),
+        Some(unit @ PartyRef::Unit(_)) => Ok(unit),
         Some(_) => Err(Refusal::Usage(
             message!("`{written}` is no unit, but a person or a group", "“{written}”不是单位，而是人员或分组"),
             units_near(written, registry),

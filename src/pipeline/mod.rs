@@ -24,6 +24,7 @@ use crate::source::files::Files;
 use crate::source::{self, Sources};
 use crate::template::{Engine, Theme};
 use crate::{checks, markdown, settings};
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 
 /// What a run is to do.
@@ -62,13 +63,15 @@ pub enum Stage {
     Painting,
     /// Rendering the HTML edition.
     Html,
+    /// Making the sheets of the units.
+    Sheets,
 }
 
 impl Stage {
     /// The edition whose making it is a part of.
     pub fn edition(self) -> Option<Edition> {
         match self {
-            Stage::Sources => None,
+            Stage::Sources | Stage::Sheets => None,
             Stage::Typesetting | Stage::Painting => Some(Edition::Pdf),
             Stage::Html => Some(Edition::Html),
         }
@@ -179,9 +182,14 @@ fn make(
     let engine = Engine::new(&theme, sink)?;
     let mut making = Making { material, engine: &engine, files, job, sources, editions: Vec::new(), publication: Publication::default() };
     let web = making.html(sink);
-    let pages = making.pdf(&theme, sink);
+    let fonts = making.fonts(&theme, sink)?;
+    let pages = making.pdf(fonts.as_ref(), sink);
     web?;
-    making.finish(pages?.as_ref())
+    let pages = pages?;
+    if !sink.has_errors() && plan.settings.sheets {
+        making.sheets(fonts.as_ref(), sink);
+    }
+    making.finish(pages.as_ref())
 }
 
 /// Editions in the making.
@@ -222,27 +230,56 @@ impl Making<'_> {
         Some(())
     }
 
-    /// The pages of the PDF edition and, unless the sources have errors, the edition; no pages if it
-    /// is not wanted, none at all, with a problem, if it cannot be made.
-    fn pdf(&mut self, theme: &Theme, sink: &mut Sink) -> Option<Option<Pages>> {
+    /// The faces of the theme, where there is something to print; none at all, with a problem, if
+    /// they cannot be used.
+    fn fonts(&self, theme: &Theme, sink: &mut Sink) -> Option<Option<FontLibrary>> {
         if !self.wants(Edition::Pdf) {
             return Some(None);
         }
-        self.job.observer.begins(Stage::Typesetting);
-        let fonts = match FontLibrary::new(theme.fonts().to_vec()) {
-            Ok(fonts) => fonts,
+        match FontLibrary::new(theme.fonts().to_vec()) {
+            Ok(fonts) => Some(Some(fonts)),
             Err(error) => {
                 sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, error.to_string());
-                return None;
+                None
             }
-        };
-        let pages = pdf::typeset(self.material, self.engine, &fonts, self.files, self.sources, sink)?;
+        }
+    }
+
+    /// The pages of the PDF edition and, unless the sources have errors, the edition; no pages if it
+    /// is not wanted, none at all, with a problem, if it cannot be made.
+    fn pdf(&mut self, fonts: Option<&FontLibrary>, sink: &mut Sink) -> Option<Option<Pages>> {
+        let Some(fonts) = fonts else { return Some(None) };
+        self.job.observer.begins(Stage::Typesetting);
+        let pages = pdf::typeset(self.material, self.engine, fonts, self.files, self.sources, sink)?;
         if !sink.has_errors() {
             self.job.observer.begins(Stage::Painting);
-            let bytes = pdf::paint(self.material, self.job.date, &pages, &fonts, sink)?;
+            let bytes = pdf::paint(self.material, html::title(self.material.plan), self.job.date, &pages, fonts, sink)?;
             self.add(Edition::Pdf, self.pdf_path(), pages.pages.len(), bytes);
         }
         Some(Some(pages))
+    }
+
+    /// The sheets of the units, side by side; in the editions that are wanted.
+    fn sheets(&mut self, fonts: Option<&FontLibrary>, sink: &mut Sink) {
+        self.job.observer.begins(Stage::Sheets);
+        let (material, engine, sources, web) = (self.material, self.engine, self.sources, self.wants(Edition::Html));
+        let date = self.job.date;
+        let names = html::sheet_names(&material.plan.settings.registry);
+        let made: Vec<_> = names
+            .par_iter()
+            .enumerate()
+            .map(|(unit, name)| {
+                let mut found = Sink::default();
+                let page = web.then(|| html::web_sheet(material, engine, unit, &mut found)).flatten();
+                let print = fonts.and_then(|fonts| pdf::sheet(material, engine, fonts, unit, date, sources, &mut found));
+                let page = page.map(|page| (html::sheet_path(name, "html"), page.into_bytes()));
+                (page, print.map(|bytes| (html::sheet_path(name, "pdf"), bytes)), found)
+            })
+            .collect();
+        for (page, print, found) in made {
+            self.publication.files.extend(page.into_iter().chain(print));
+            sink.append_new(found);
+        }
     }
 
     fn finish(mut self, pages: Option<&Pages>) -> Option<(Vec<MadeEdition>, Publication)> {

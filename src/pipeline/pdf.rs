@@ -46,15 +46,40 @@ pub fn typeset(
     }
 }
 
+/// The sheet of a unit as PDF; none, with a problem, if it cannot be made.
+pub fn sheet(
+    material: Material<'_>,
+    engine: &Engine<'_>,
+    fonts: &FontLibrary,
+    unit: usize,
+    date: Option<i64>,
+    sources: &Sources,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
+    let edition = html::print_sheet(material, engine, unit, sink)?;
+    let style_sheets: Vec<StyleSheet<'_>> = edition.style_sheets.iter().map(|(name, text)| StyleSheet { name, text }).collect();
+    let (pages, found) = print::typeset(Input { xhtml: &edition.xhtml, style_sheets: &style_sheets, fonts, images: &Images::new() });
+    problems::report(&found, &edition, sources, material.plan, sink);
+    let title = format!("{} {}", html::title(material.plan), html::sheet_title(material.plan, unit));
+    paint(material, title, date, &pages?, fonts, sink)
+}
+
 /// The PDF of set pages, with the date of the plan, else of its commit, else the one given; none, with a problem, if
 /// it cannot be written.
-pub fn paint(material: Material<'_>, date: Option<i64>, pages: &Pages, fonts: &FontLibrary, sink: &mut Sink) -> Option<Vec<u8>> {
+pub fn paint(
+    material: Material<'_>,
+    title: String,
+    date: Option<i64>,
+    pages: &Pages,
+    fonts: &FontLibrary,
+    sink: &mut Sink,
+) -> Option<Vec<u8>> {
     let settings = &material.plan.settings;
     let dated = settings.document.date.map(|date| date.midnight().assume_utc().unix_timestamp());
     let revised = material.revision.revised.as_ref().map(|revised| revised.seconds);
     let revision = Some(material.revision.name.clone()).filter(|name| !name.is_empty());
     let metadata = Metadata {
-        title: html::title(material.plan),
+        title,
         author: Some(settings.issuer.clone()),
         lang: settings.lang.tag().to_owned(),
         creator: "workplan".to_owned(),

@@ -83,6 +83,9 @@ pub struct Plan {
     /// Further columns that tasks carry.
     #[schemars(extend("zh" = "任务另外带的列。", "example" = "fields: [{id: progress, name: 完成进展, blank: true}]"))]
     pub fields: Option<Vec<Field>>,
+    /// How far tasks can be, in the plan's own words; without it planned, active, done and late.
+    #[schemars(extend("zh" = "任务的进展有哪几种；不写就是未启动、推进中、已完成、滞后。", "example" = "statuses: [{id: done, name: 已完成, mark: √, color: green}]"))]
+    pub statuses: Option<Vec<Status>>,
     /// The chain of responsibility, in order; a matrix of the view `duties` prints it.
     #[schemars(extend("zh" = "责任链条，从上到下；由 `view: duties` 的表印出。", "example" = "duties: [{who: 局党组, duty: 主体责任, scope: 对本局安全生产工作负总责}]"))]
     pub duties: Option<Vec<Duty>>,
@@ -296,6 +299,12 @@ pub struct Unit {
     /// Its full name, as the text prints it.
     #[schemars(extend("zh" = "全称，正文里印这个。", "example" = "name: 局办公室"))]
     pub name: Text,
+    /// The unit that it is a part of.
+    #[schemars(extend("zh" = "上一级单位。", "example" = "parent: office"))]
+    pub parent: Option<Text>,
+    /// Where it stands to the issuer.
+    #[schemars(extend("zh" = "与发布机关的关系。", "default" = "internal", "example" = "kind: local"))]
+    pub kind: Option<UnitKind>,
     /// Its short name, as tables print it.
     #[schemars(extend("zh" = "简称，表格里印这个。", "example" = "short: 办公室"))]
     pub short: Option<Text>,
@@ -415,9 +424,84 @@ pub struct Field {
     /// Its name, as heads of columns print it.
     #[schemars(extend("zh" = "名称，用作表头。", "example" = "name: 完成进展"))]
     pub name: Text,
+    /// What it holds.
+    #[schemars(extend("zh" = "这一列的内容。", "default" = "text", "example" = "kind: number"))]
+    pub kind: Option<FieldKind>,
+    /// Adds its numbers up in a last row; for `kind: number`.
+    #[schemars(extend("zh" = "在表的最后一行合计；只用于 `kind: number`。", "default" = false, "example" = "total: true"))]
+    pub total: Option<Switch>,
     /// Leaves its cells empty, to be filled in by hand.
     #[schemars(extend("zh" = "格子留空，供手工填写。", "default" = false, "example" = "blank: true"))]
     pub blank: Option<Switch>,
+}
+
+/// What a further column holds.
+#[derive(Debug, JsonSchema)]
+#[schemars(inline, rename_all = "lowercase")]
+pub enum FieldKind {
+    /// Text.
+    #[schemars(extend("zh" = "文字。"))]
+    Text,
+    /// Numbers.
+    #[schemars(extend("zh" = "数字。"))]
+    Number,
+    /// Nothing: to be filled in by hand.
+    #[schemars(extend("zh" = "留空，供手工填写。"))]
+    Blank,
+}
+
+/// How far a task can be.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields, extend("zh" = "任务的一种进展。"))]
+pub struct Status {
+    /// Its id, the value of `status` in tasks.
+    #[schemars(extend("zh" = "id，任务的 `status` 填这个。", "example" = "id: done"))]
+    pub id: Id,
+    /// Its name, as tables print it.
+    #[schemars(extend("zh" = "名称，表格里印这个。", "example" = "name: 已完成"))]
+    pub name: Text,
+    /// Its sign, before the name.
+    #[schemars(extend("zh" = "印在名称前面的记号。", "example" = "mark: √"))]
+    pub mark: Option<Text>,
+    /// Its colour, where themes have colours.
+    #[schemars(extend("zh" = "颜色（主题用颜色时）。", "example" = "color: green"))]
+    pub color: Option<StatusColor>,
+}
+
+/// The colour of a status.
+#[derive(Debug, JsonSchema)]
+#[schemars(inline, rename_all = "lowercase")]
+pub enum StatusColor {
+    /// Grey.
+    #[schemars(extend("zh" = "灰色。"))]
+    Gray,
+    /// Blue.
+    #[schemars(extend("zh" = "蓝色。"))]
+    Blue,
+    /// Green.
+    #[schemars(extend("zh" = "绿色。"))]
+    Green,
+    /// Amber.
+    #[schemars(extend("zh" = "橙黄色。"))]
+    Amber,
+    /// Red.
+    #[schemars(extend("zh" = "红色。"))]
+    Red,
+}
+
+/// Where a unit stands to the issuer.
+#[derive(Debug, JsonSchema)]
+#[schemars(inline, rename_all = "lowercase")]
+pub enum UnitKind {
+    /// A part of the issuer.
+    #[schemars(extend("zh" = "发布机关内设的。"))]
+    Internal,
+    /// Of a lower level, or a branch.
+    #[schemars(extend("zh" = "下一级的，如各县区。"))]
+    Local,
+    /// Somebody else.
+    #[schemars(extend("zh" = "外单位。"))]
+    External,
 }
 
 /// A link of the chain of responsibility.

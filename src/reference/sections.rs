@@ -1,7 +1,7 @@
 //! Section files and task files as an author writes them: front matter, tasks, and the blocks in the text; written
 //! as plan.rs is. `also` lists the other spellings of a key, for heads of columns.
 
-use super::values::{DueText, Id, Names, Path, Switch, Text, Width};
+use super::values::{DueText, Id, Names, Path, Switch, Text, Texts, Width};
 use schemars::JsonSchema;
 
 /// The front matter of a section file, between two lines `---`.
@@ -122,6 +122,18 @@ pub struct Task {
     /// Steps on the way.
     #[schemars(extend("zh" = "阶段目标。", "example" = "milestones: [{title: 完成排查, due: 2026-03}]"))]
     pub milestones: Option<Vec<Milestone>>,
+    /// The id of the task that it is a part of.
+    #[schemars(extend("zh" = "上一级任务的 id。", "example" = "parent: t-rectify"))]
+    pub parent: Option<Id>,
+    /// The id of the section in which it stands, where that is not its file's.
+    #[schemars(extend("zh" = "所在部分的 id；不写就是文件自己的那一部分。", "example" = "section: focus"))]
+    pub section: Option<Id>,
+    /// How far it is: an id or name of `statuses`.
+    #[schemars(extend("zh" = "进展：`statuses` 里的 id 或名称。", "example" = "status: done", "also" = ["进展", "状态"]))]
+    pub status: Option<Text>,
+    /// Where it comes from.
+    #[schemars(extend("zh" = "任务来源。", "example" = "source: 省安委会1号文件", "also" = ["来源", "任务来源"]))]
+    pub source: Option<Text>,
     /// Remarks.
     #[schemars(extend("zh" = "备注。", "example" = "notes: 与上级部署同步", "also" = ["note", "remarks", "备注", "说明"]))]
     pub notes: Option<Text>,
@@ -219,18 +231,83 @@ pub struct Matrix {
     /// A section's id: its tasks alone; by default those of the whole plan.
     #[schemars(extend("zh" = "某一部分的 id，只列它的任务；不写就是整个计划的。", "example" = "from: main-work"))]
     pub from: Option<Id>,
-    /// The columns of the view `tasks`, in their order: no, task, measures, indicator, due, notes, the plan's roles and further fields.
-    #[schemars(extend("zh" = "`tasks` 表的各列，按顺序：no、task、measures、indicator、due、notes，以及计划的角色和另加的列。", "example" = "columns: [no, task, lead, {key: due, title: 时限要求, width: 20mm}]"))]
+    /// The columns, in their order: no, task, section, measures, indicator, due, milestones, status, source, notes, the plan's roles and
+    /// further fields; those of grid, duties and load are fixed.
+    #[schemars(extend("zh" = "各列，按顺序：no、task、section、measures、indicator、due、milestones、status、source、notes，以及计划的角色和另加的列；grid、duties、load 的列是固定的。", "example" = "columns: [no, task, lead, {key: due, title: 时限要求, width: 20mm}]"))]
     pub columns: Option<Vec<ColumnItem>>,
-    /// A band row above the tasks that belong together.
-    #[schemars(extend("zh" = "把同类的任务归在一个通栏行下面。", "default" = "no", "example" = "group: section"))]
-    pub group: Option<Grouping>,
+    /// Which tasks it shows; by default all.
+    #[schemars(rename = "where", extend("zh" = "只列哪些任务；不写就全列。", "example" = "where: {unit: law, time: 2026-Q2}"))]
+    pub filter: Option<Where>,
+    /// The column by which rows are put in order, or several; the last first where `-` stands before one.
+    #[schemars(extend("zh" = "按哪一列排序，可以有几列；前面加 `-` 就倒过来排。", "example" = "sort: [due, -lead]"))]
+    pub sort: Option<Texts>,
+    /// What brings tasks together, as a band row above them or as a first column; for tasks, grid and timeline.
+    #[schemars(extend("zh" = "把同类的任务归在一起，用通栏行或者合并的首列；用于 tasks、grid、timeline。", "default" = "no", "example" = "group: section"))]
+    pub group: Option<GroupItem>,
+    /// What an empty cell prints; by default 无, in English a dash.
+    #[schemars(extend("zh" = "空格子里印什么；不写就是“无”。", "example" = "empty: /"))]
+    pub empty: Option<Text>,
     /// The caption.
     #[schemars(extend("zh" = "表题。", "example" = "caption: 责任分工表"))]
     pub caption: Option<Text>,
     /// The table's id, by which the text can refer to it.
     #[schemars(extend("zh" = "表的 id，供正文引用。", "example" = "id: table-tasks"))]
     pub id: Option<Id>,
+}
+
+/// Which tasks a matrix shows; each key takes one or a list.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields, extend("zh" = "表里列哪些任务；每个键可以填一个，也可以填列表。"))]
+pub struct Where {
+    /// Those in which these units take part.
+    #[schemars(extend("zh" = "这些单位参与的。", "example" = "unit: law"))]
+    pub unit: Option<Texts>,
+    /// Those in which these people take part.
+    #[schemars(extend("zh" = "这些人员参与的。", "example" = "person: head"))]
+    pub person: Option<Texts>,
+    /// Those in which they have one of these roles.
+    #[schemars(extend("zh" = "担任这些角色的。", "example" = "role: lead"))]
+    pub role: Option<Texts>,
+    /// Those that are so far.
+    #[schemars(extend("zh" = "进展是这些的。", "example" = "status: done"))]
+    pub status: Option<Texts>,
+    /// Those due in these spans of time, or of this kind.
+    #[schemars(extend("zh" = "时限在这些时间以内的，或者属于这一种的。", "example" = "time: [2026-Q2, ongoing]"))]
+    pub time: Option<Texts>,
+}
+
+/// What brings tasks together, by its name or with options.
+#[derive(Debug, JsonSchema)]
+#[schemars(inline, untagged)]
+pub enum GroupItem {
+    /// By its name.
+    Name(Grouping),
+    /// With options.
+    Map(GroupBy),
+}
+
+/// What brings tasks together, and how it looks.
+#[derive(Debug, JsonSchema)]
+#[schemars(deny_unknown_fields, extend("zh" = "怎样归类，怎样显示。"))]
+pub struct GroupBy {
+    /// What brings them together.
+    #[schemars(extend("zh" = "按什么归类。", "example" = "by: section"))]
+    pub by: Grouping,
+    /// Whether as a row above them or as cells of a first column.
+    #[schemars(rename = "as", extend("zh" = "用通栏行还是合并的首列。", "default" = "band", "example" = "as: merge"))]
+    pub style: Option<GroupStyle>,
+}
+
+/// How a group looks.
+#[derive(Debug, JsonSchema)]
+#[schemars(inline, rename_all = "lowercase")]
+pub enum GroupStyle {
+    /// A row of its own.
+    #[schemars(extend("zh" = "通栏行。"))]
+    Band,
+    /// A cell of a first column, over all its rows.
+    #[schemars(extend("zh" = "合并的首列。"))]
+    Merge,
 }
 
 /// What a matrix shows.
@@ -243,9 +320,27 @@ pub enum View {
     /// Tasks and units, with marks.
     #[schemars(extend("zh" = "任务与单位的矩阵，用记号表示。"))]
     Grid,
+    /// A table a unit: what it leads, what it helps with, what it shares.
+    #[schemars(extend("zh" = "每个单位一张表：牵头、配合和共同的任务。"))]
+    Unit,
+    /// A table for each leader.
+    #[schemars(extend("zh" = "每位领导一张表。"))]
+    Person,
+    /// By month.
+    #[schemars(extend("zh" = "按月份。"))]
+    Month,
+    /// By quarter.
+    #[schemars(extend("zh" = "按季度。"))]
+    Quarters,
     /// The chain of responsibility.
     #[schemars(extend("zh" = "责任链条。"))]
     Duties,
+    /// How many tasks each unit has, with bars.
+    #[schemars(extend("zh" = "各单位的任务量，附条形图。"))]
+    Load,
+    /// Bars and milestones over the year.
+    #[schemars(extend("zh" = "全年进度，用横道和时间节点表示。"))]
+    Timeline,
 }
 
 /// A column, by its key or with options.

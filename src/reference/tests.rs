@@ -15,6 +15,7 @@ const FILES: [(&str, &str); 5] = [
         "title: 要点\nissuer: 某市应急管理局\n'?plan': 1\ntheme: own\nperiod: {from: 2026-01, to: 2026-12, '?period': 1}\n\
          numbering: [{format: \"{n}\", '?level-format': 1}]\ntoc: {'?toc': 1}\nlayout: {'?layout': 1}\ndocument: {'?document': 1}\n\
          roles: [{id: lead, name: 牵头单位, '?role': 1}]\nfields: [{id: progress, name: 进展, '?field': 1}]\n\
+         statuses: [{id: done, name: 已完成, '?status': 1}]\n\
          duties: [{who: 局党组, duty: 主体责任, '?duty': 1}]\n",
     ),
     (
@@ -25,7 +26,7 @@ const FILES: [(&str, &str); 5] = [
     (
         "content/01-work.md",
         "---\ntitle: 工作\n'?front-matter': 1\ntasks: [{title: 排查, lead: office, due: {by: 2026-06, '?worded-due': 1},\n\
-         milestones: [{title: 动员, '?milestone': 1}]}]\n---\n```matrix\nview: tasks\n'?matrix': 1\ncolumns: [{key: due, '?column': 1}]\n```\n",
+         milestones: [{title: 动员, '?milestone': 1}]}]\n---\n```matrix\nview: tasks\n'?matrix': 1\nwhere: {'?where': 1}\ngroup: {by: section, '?group-by': 1}\ncolumns: [{key: due, '?column': 1}]\n```\n",
     ),
     ("content/02-more.md", "---\ntitle: 其他\n---\n正文。\n"),
     ("themes/own/theme.yaml", "'?theme': 1\nextends: gbt9704\nfonts: {own: {file: fonts/own.otf, '?face': 1}}\n"),
@@ -88,7 +89,7 @@ fn the_keys_of_tasks_are_those_that_are_taken() {
 
 #[test]
 fn the_words_of_the_reference_are_those_among_which_a_choice_is_made() {
-    let known_by_hand = ["view", "group", "mode", "roles", "numbering", "line_pitch"];
+    let known_by_hand = ["view", "group", "by", "as", "kind", "color", "mode", "roles", "numbering", "line_pitch"];
     problems([("content/plan.yaml", "lang: x\nnumbering: x\nroles: x\ntoc: {pdf: x}\nlayout: {line_pitch: x, level3: x}\n")]);
     problems([("content/plan.yaml", PLAN), ("content/01.md", "---\norientation: x\n---\n")]);
     for object in all_objects() {

@@ -1,7 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
 use crate::model::{
-    Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Takes, Toc, Unit,
+    Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes, Toc,
+    Unit, UnitKind,
 };
 use crate::span::{SourceId, Span, Spanned};
 
@@ -28,9 +29,16 @@ pub(crate) fn settings() -> Settings {
         registry: registry(),
         roles: official(),
         fields: Vec::new(),
+        statuses: vec![status("active", "推进中"), status("done", "已完成")],
         duties: Vec::new(),
+        sheets: false,
+        responsibility_line: false,
         span: place,
     }
+}
+
+fn status(id: &str, name: &str) -> Status {
+    Status { id: id.to_owned(), name: name.to_owned(), mark: String::new(), color: None }
 }
 
 fn registry() -> Registry {
@@ -40,6 +48,8 @@ fn registry() -> Registry {
         short: short.map(str::to_owned),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
         span: Span::new(SourceId(0), 0, 0),
+        parent: None,
+        kind: UnitKind::Internal,
     };
     let person = |id: &str, name: &str, post: &str, oversees: Vec<usize>| Person {
         id: id.to_owned(),

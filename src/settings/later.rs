@@ -6,7 +6,5 @@ use crate::source::fields::Fields;
 use crate::source::yaml::Value;
 
 pub(super) fn refuse(fields: &mut Fields<'_>, sink: &mut Sink) {
-    for key in ["sheets", "responsibility_line", "raw_html"] {
-        fields.not_built_yet(key, |value| matches!(value, Value::Bool(false)), sink);
-    }
+    fields.not_built_yet("raw_html", |value| matches!(value, Value::Bool(false)), sink);
 }

@@ -13,6 +13,7 @@ mod period;
 mod plan;
 mod responsibility;
 mod roles;
+mod statuses;
 
 pub use dates::parse_day;
 pub use roles::preset as role_preset;
@@ -45,6 +46,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     registry.incomplete |= project.units.is_some() && units.is_none();
     let roles = roles::decode(&mut fields, general.lang, sink);
     let task_fields = columns::decode(&mut fields, &roles, sink);
+    let statuses = statuses::decode(&mut fields, general.lang, sink);
     let duties = responsibility::decode(&mut fields, &registry, sink);
     later::refuse(&mut fields, sink);
 
@@ -52,7 +54,7 @@ pub fn decode(project: &Project, sources: &Sources, sink: &mut Sink) -> Option<S
     if let Some(fields) = unit_fields {
         fields.finish(sink);
     }
-    let who = Responsibilities { registry, roles, fields: task_fields, duties };
+    let who = Responsibilities { registry, roles, fields: task_fields, statuses, duties };
     Some(general.into_settings(pages, document, who, sources.whole(project.plan)))
 }
 

@@ -3,11 +3,13 @@
 use super::names::Names;
 use crate::diag::{Code, Message, Place, Sink, did_you_mean, nearest, render::position};
 use crate::message;
-use crate::model::{EVERY_UNIT_ID, EVERY_UNIT_NAME, Group, GroupMembers, Lang, PartyRef, Person, Registry, Unit};
+use crate::model::{EVERY_UNIT_ID, EVERY_UNIT_NAME, Group, GroupMembers, Lang, PartyRef, Person, Registry, Unit, UnitKind};
 use crate::source::Sources;
 use crate::source::fields::{Fields, texts_of, wrong_value};
 use crate::source::yaml::{Node, Value};
 use crate::span::Spanned;
+
+const KINDS: [(&str, UnitKind); 3] = [("internal", UnitKind::Internal), ("local", UnitKind::Local), ("external", UnitKind::External)];
 
 fn unit_example() -> Message {
     message!("{{id: office, name: General Office}}", "{{id: office, name: 局办公室}}")
@@ -71,7 +73,10 @@ fn list_items<'a>(node: &'a Node, key: &str, example: &Message, sink: &mut Sink)
 pub(super) fn decode(given: &Given<'_>, lang: Lang, sources: &Sources, sink: &mut Sink) -> Registry {
     let mut registry = Registry::default();
     let mut names = Names::new(sources);
-    registry.units = given.units.iter().filter_map(|node| unit(node, &mut names, sink)).collect();
+    let units: Vec<(Unit, Option<Spanned<String>>)> = given.units.iter().filter_map(|node| unit(node, &mut names, sink)).collect();
+    let parents: Vec<Option<Spanned<String>>> = units.iter().map(|(_, parent)| parent.clone()).collect();
+    registry.units = units.into_iter().map(|(unit, _)| unit).collect();
+    give_parents(&mut registry, &parents, sink);
     registry.people = given.people.iter().filter_map(|node| person(node, &registry, &mut names, sink)).collect();
     registry.groups = given.groups.iter().filter_map(|node| group(node, &registry, &mut names, sink)).collect();
     let decoded = registry.units.len() + registry.people.len() + registry.groups.len();
@@ -157,13 +162,43 @@ fn refuse_built_in<'n>(names: impl Iterator<Item = &'n Spanned<String>>, sink: &
     }
 }
 
-fn unit(node: &Node, names: &mut Names<'_>, sink: &mut Sink) -> Option<Unit> {
+/// A unit, and the name of the one that it is a part of.
+fn unit(node: &Node, names: &mut Names<'_>, sink: &mut Sink) -> Option<(Unit, Option<Spanned<String>>)> {
     let mut fields =
         Fields::of(node, &message!("a unit, for example `{example}`", "一个单位，例如“{example}”", example = unit_example()), sink)?;
     let named = named(&mut fields, Kind::Unit, names, sink);
+    let parent = fields.spanned_text("parent", sink);
+    let kind = fields.one_of("kind", &KINDS, sink).unwrap_or_default();
     fields.finish(sink);
     let Named { id, name, short, aliases } = named?;
-    Some(Unit { id, name, short, aliases, span: node.span })
+    Some((Unit { id, name, short, aliases, parent: None, kind, span: node.span }, parent))
+}
+
+/// Finds the units that others are parts of; one that is a part of itself, over others or not, is reported.
+fn give_parents(registry: &mut Registry, written: &[Option<Spanned<String>>], sink: &mut Sink) {
+    let found: Vec<Option<usize>> = written
+        .iter()
+        .map(|parent| parent.as_ref().and_then(|name| units_named(std::slice::from_ref(name), registry, sink).first().copied()))
+        .collect();
+    let is_in_circle = |unit: usize| {
+        let mut above = found.get(unit).copied().flatten();
+        for _ in 0..found.len() {
+            match above {
+                Some(parent) if parent == unit => return true,
+                Some(parent) => above = found.get(parent).copied().flatten(),
+                None => return false,
+            }
+        }
+        false
+    };
+    for (place, name) in written.iter().enumerate().filter_map(|(place, name)| Some((place, name.as_ref()?))) {
+        if is_in_circle(place) {
+            let message = message!("a unit cannot be a part of itself: `{name}`", "单位不能隶属于自己：“{name}”", name = name.value);
+            sink.error(Code::WrongValue, name.span, message).help(message!("name the unit above it", "请填上一级单位"));
+        } else if let Some(unit) = registry.units.get_mut(place) {
+            unit.parent = found.get(place).copied().flatten();
+        }
+    }
 }
 
 fn person(node: &Node, registry: &Registry, names: &mut Names<'_>, sink: &mut Sink) -> Option<Person> {

@@ -4,7 +4,7 @@ use super::layout::Pages;
 use super::{numbering, period};
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, TaskField, Toc};
+use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, Status, TaskField, Toc};
 use crate::source::fields::{Fields, for_example, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
@@ -24,6 +24,8 @@ pub(super) struct General {
     numbering: Numbering,
     toc: Toc,
     revision: Option<String>,
+    sheets: bool,
+    responsibility_line: bool,
 }
 
 /// Who can be made responsible, as what, and what else tasks say.
@@ -31,6 +33,7 @@ pub(super) struct Responsibilities {
     pub(super) registry: Registry,
     pub(super) roles: RoleSet,
     pub(super) fields: Vec<TaskField>,
+    pub(super) statuses: Vec<Status>,
     pub(super) duties: Vec<Duty>,
 }
 
@@ -57,7 +60,10 @@ impl General {
             registry: who.registry,
             roles: who.roles,
             fields: who.fields,
+            statuses: who.statuses,
             duties: who.duties,
+            sheets: self.sheets,
+            responsibility_line: self.responsibility_line,
             span,
         }
     }
@@ -79,6 +85,8 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> General {
         numbering: numbering::decode(fields, lang, sink),
         toc: toc(fields, sink),
         revision: fields.text("revision", sink).filter(|revision| revision != "auto"),
+        sheets: fields.boolean("sheets", sink).unwrap_or(false),
+        responsibility_line: fields.boolean("responsibility_line", sink).unwrap_or(false),
     }
 }
 

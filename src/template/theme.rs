@@ -210,7 +210,8 @@ impl Loading<'_> {
         for link in chain {
             paths.extend(link.builtin.iter().flat_map(|theme| theme.files).map(|(path, _)| (*path).to_owned()));
             paths.extend(self.templates_of_project(&link.name));
-            paths.extend(["base.css", "filter.js", "html.css", "html.js", "print.css"].map(str::to_owned));
+            let sheets_and_scripts = ["base.css", "html/matrix.css", "filter.js", "html.css", "html.js", "print/matrix.css", "print.css"];
+            paths.extend(sheets_and_scripts.map(str::to_owned));
         }
         paths.into_iter().filter_map(|path| chain.iter().find_map(|link| self.own_file(&link.name, link.builtin, &path))).collect()
     }

@@ -46,7 +46,7 @@
     read.bands.push(band);
     for (const row of Array.from(table.tBodies).flatMap((body) => Array.from(body.rows))) {
       const last = band.entries[band.entries.length - 1];
-      if (row.classList.contains("band")) read.bands.push((band = { row, entries: [] }));
+      if (row.classList.contains("band")) read.bands.push((band = { row, entries: [], text: row.textContent }));
       else if (row.classList.contains("total")) read.totals.push(row);
       else if (row.dataset.task) band.entries.push(readEntry(row));
       else if (last) last.rows.push(row);
@@ -106,6 +106,14 @@
     return facets.some((facet) => asked[facet.key]);
   }
 
+  // A band that says how many tasks it has says how many of them are shown.
+  function showBand(band, isSorted) {
+    const shown = band.entries.filter((entry) => entry.shown).length;
+    band.row.hidden = isSorted || shown === 0;
+    const cell = band.row.cells[0];
+    cell.textContent = band.text.replace(/\d+(?=\D*$)/, (number) => (Number(number) === band.entries.length ? shown : number));
+  }
+
   function show(read) {
     const open = isOfAsked(read);
     for (const band of read.bands) {
@@ -113,7 +121,7 @@
         entry.shown = open && matches(entry);
         entry.rows.forEach((row) => { row.hidden = !entry.shown; });
       });
-      if (band.row) band.row.hidden = Boolean(read.order) || !band.entries.some((entry) => entry.shown);
+      if (band.row) showBand(band, Boolean(read.order));
     }
     // What adds up all rows says nothing of some.
     read.totals.forEach((row) => { row.hidden = isFiltered(); });
@@ -169,11 +177,11 @@
   }
 
   function addSorting(read) {
-    const row = read.table.tHead && read.table.tHead.rows[read.table.tHead.rows.length - 1];
-    const plain = row && read.table.tHead.rows.length === 1 && Array.from(row.cells).every((cell) => cell.colSpan === 1);
-    read.heads = plain ? Array.from(row.cells) : [];
-    read.heads.forEach((head, index) => {
-      if (/\bcolumn-(mark|blank|drawing)\b/.test(head.className)) return;
+    const keys = Array.from(read.table.querySelectorAll("col"), (column) => column.dataset.key);
+    read.heads = Array.from(read.table.querySelectorAll("thead th[data-key]"));
+    read.heads.forEach((head) => {
+      const index = keys.indexOf(head.dataset.key);
+      if (/\bcolumn-(mark|blank|drawing|count)\b/.test(head.className)) return;
       const button = element("button", { type: "button", className: "sort" });
       button.append(...head.childNodes);
       head.append(button);
@@ -227,7 +235,7 @@
     const actions = element("div", { className: "filter-actions" }, block.count, block.keeping, block.mine, block.link, block.clear);
     bar.append(element("div", { className: "filter-fields" }, ...block.fields.map((each) => each.box)), actions, block.note);
     block.bar = bar;
-    block.block.prepend(bar);
+    block.block.insertBefore(bar, block.block.querySelector(".table-frame"));
   }
 
   // How many tasks there would be, were this the value of the facet.

@@ -15,7 +15,7 @@ use pulldown_cmark::Options;
 use scan::{Found, FoundKind, placeholder, placeholder_index};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use tera::{Context, ErrorKind, Tera};
 
 /// The fields of `plan`, `section` and the roots, as hints name them.
@@ -72,6 +72,8 @@ pub(super) struct Expressions {
     context: Context,
     values: HashMap<(String, Option<Named>), Result<String, Failure>>,
     waiting: Vec<Waiting>,
+    /// Who does each task and by when, by its id.
+    responsibilities: BTreeMap<String, String>,
 }
 
 /// A Markdown text with opaque pieces in the place of its expressions, as long as it was.
@@ -104,7 +106,7 @@ impl Expressions {
             .map(|unit| UnitView { id: &unit.id, name: &unit.name, short: unit.short.as_deref().unwrap_or(&unit.name) })
             .collect();
         context.insert("units", &units);
-        Self { tera: Tera::new(), context, values: HashMap::new(), waiting: Vec::new() }
+        Self { tera: Tera::new(), context, values: HashMap::new(), waiting: Vec::new(), responsibilities: BTreeMap::new() }
     }
 
     /// Puts opaque pieces in the place of the expressions of a Markdown text.
@@ -184,6 +186,11 @@ impl Expressions {
         self.values.clear();
     }
 
+    /// Tells expressions who does each task and by when, for `task("t-rectify")`.
+    pub(super) fn know_responsibilities(&mut self, responsibilities: BTreeMap<String, String>) {
+        self.responsibilities = responsibilities;
+    }
+
     /// Fills in what had to wait, in a text of `section`.
     pub(super) fn fill_waiting(&mut self, text: &mut String, section: Option<&Named>, sink: &mut Sink) {
         if !self.waits_in(text) {
@@ -221,6 +228,9 @@ impl Expressions {
     }
 
     fn evaluate(&mut self, expression: &str, section: Option<&Named>) -> Result<String, Failure> {
+        if let Some(range) = names::task_id(expression) {
+            return self.responsibility(expression.get(range.clone()).unwrap_or_default(), range);
+        }
         match section {
             Some(section) => self.context.insert("section", section),
             None => drop(self.context.remove("section")),
@@ -239,6 +249,18 @@ impl Expressions {
                 range: 0..expression.len(),
             }),
         }
+    }
+
+    /// Who does a task and by when, as a bracket of it in the text says it.
+    fn responsibility(&self, id: &str, range: std::ops::Range<usize>) -> Result<String, Failure> {
+        self.responsibilities.get(id).cloned().ok_or_else(|| Failure {
+            message: message!("no task has the id `{id}`", "没有 id 为“{id}”的任务"),
+            help: match nearest(id, self.responsibilities.keys().map(String::as_str)) {
+                Some(near) => did_you_mean(near),
+                None => message!("give the task an id", "请给任务写上id"),
+            },
+            range,
+        })
     }
 
     /// The first name of an expression that nothing has.
@@ -297,7 +319,8 @@ fn plan_view(settings: &Settings) -> PlanView<'_> {
 
 /// Whether an expression needs what is known only after all sections are read.
 fn must_wait(expression: &str) -> bool {
-    names::variables(expression).iter().any(|name| matches!(name.parts.first(), Some(&"tasks" | &"section")))
+    names::task_id(expression).is_some()
+        || names::variables(expression).iter().any(|name| matches!(name.parts.first(), Some(&"tasks" | &"section")))
 }
 
 /// What tera says, on one line, as a part of a message.

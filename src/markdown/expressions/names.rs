@@ -44,6 +44,15 @@ pub(super) fn variables(expression: &str) -> Vec<Name<'_>> {
     names
 }
 
+/// The id in an expression that is `task("t-rectify")` and nothing else.
+pub(super) fn task_id(expression: &str) -> Option<Range<usize>> {
+    let call = expression.trim().strip_prefix("task")?.trim_start().strip_prefix('(')?.strip_suffix(')')?.trim();
+    let quote = call.chars().next().filter(|first| matches!(first, '"' | '\'' | '`'))?;
+    let id = call.strip_prefix(quote)?.strip_suffix(quote).filter(|id| !id.contains(quote))?;
+    let start = expression.find(call)? + quote.len_utf8();
+    Some(start..start + id.len())
+}
+
 fn string_end(bytes: &[u8], from: usize) -> usize {
     let open = bytes.get(from);
     let rest = bytes.get(from + 1..).unwrap_or_default();
@@ -68,7 +77,21 @@ fn is_variable(written: &str, before: u8, word_before: &str, after: &[u8]) -> bo
 
 #[cfg(test)]
 mod tests {
-    use super::variables;
+    use super::{task_id, variables};
+
+    #[test]
+    fn a_task_is_named_by_its_id() {
+        let cases = [
+            (" task(\"t-a\") ", Some(7..10)),
+            ("task( '任务' )", Some(7..13)),
+            ("task(t)", None),
+            ("tasks | length", None),
+            ("task(\"a\") ~ \"b\"", None),
+        ];
+        for (expression, expected) in cases {
+            assert_eq!(task_id(expression), expected, "{expression}");
+        }
+    }
 
     #[test]
     fn variables_are_told_from_filters_and_strings() {

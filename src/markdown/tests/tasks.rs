@@ -84,10 +84,10 @@ fn further_fields_stand_in_data_and_in_columns() {
     let [Node::Section(section)] = built.plan.nodes.as_slice() else { panic!() };
     let [Node::Block(Block { kind: BlockKind::Matrix(spec), .. })] = section.nodes.as_slice() else { panic!() };
     let matrix = crate::matrix::build(spec, &built.plan, &built.numbers);
-    let titles: Vec<&str> = matrix.columns.iter().map(|column| column.title.as_str()).collect();
+    let titles: Vec<&str> = matrix.tables[0].columns.iter().map(|column| column.title.as_str()).collect();
     assert_eq!(titles, ["重点任务", "完成进展", "经费"]);
-    let cells: Vec<Vec<&str>> = matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
+    let cells: Vec<Vec<&str>> = matrix.tables[0].rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();
     assert_eq!(cells, [["甲", "", "3万元"], ["乙", "已完成", ""]]);
-    let blank: Vec<Vec<bool>> = matrix.rows.iter().map(|row| row.cells.iter().map(|cell| cell.blank).collect()).collect();
+    let blank: Vec<Vec<bool>> = matrix.tables[0].rows.iter().map(|row| row.cells.iter().map(|cell| cell.blank).collect()).collect();
     assert_eq!(blank, [[false, true, false], [false, false, false]]);
 }

@@ -101,12 +101,21 @@ struct Emitter<'a> {
     marks: Vec<(usize, Point)>,
     /// Rows of a repeated head are page furniture: the table has its head already.
     artifact: bool,
-    open: Vec<(Decoration, Pt)>,
+    open: Vec<OpenBox>,
+}
+
+/// A box with borders or a background whose end has not come yet.
+struct OpenBox {
+    decoration: Decoration,
+    top: Pt,
+    /// How many items of the page stood before it: its background lies over them and behind all others.
+    behind: usize,
 }
 
 impl<'a> Emitter<'a> {
     fn new(flow: &'a Flow, plan: &'a Plan, sheet: &'a Sheet, fonts: &'a FontLibrary, open: Vec<(Decoration, Pt)>) -> Self {
         let origin = Point { x: sheet.style.margin.left, y: sheet.style.margin.top };
+        let open = open.into_iter().map(|(decoration, top)| OpenBox { decoration, top, behind: 0 }).collect();
         Self { flow, plan, sheet, fonts, origin, items: Vec::new(), marks: Vec::new(), artifact: false, open }
     }
 
@@ -126,8 +135,8 @@ impl<'a> Emitter<'a> {
             }
         }
         self.artifact = false;
-        while let Some((decoration, top)) = self.open.pop() {
-            self.decoration(&decoration, top, end);
+        while let Some(open) = self.open.pop() {
+            self.decoration(&open, end);
         }
         self.footnotes();
         self.items.extend(furniture::margin_boxes(&sheet.style, numbered, self.fonts));
@@ -148,10 +157,13 @@ impl<'a> Emitter<'a> {
                 self.items.push(Item { at: self.at(x + image.x, y), kind, element });
             }
             FlowKind::Absolute(absolute) => self.absolute(absolute),
-            FlowKind::Open(decoration) => self.open.push((decoration.clone(), y)),
+            FlowKind::Open(decoration) => {
+                let moved = Decoration { x: x + decoration.x, ..decoration.clone() };
+                self.open.push(OpenBox { decoration: moved, top: y, behind: self.items.len() });
+            }
             FlowKind::Close => {
-                if let Some((decoration, top)) = self.open.pop() {
-                    self.decoration(&decoration, top, y);
+                if let Some(open) = self.open.pop() {
+                    self.decoration(&open, y);
                 }
             }
             FlowKind::Paragraph(_) | FlowKind::Space | FlowKind::Solid | FlowKind::Empty | FlowKind::Fill | FlowKind::FillTo { .. } => {}
@@ -314,13 +326,13 @@ impl<'a> Emitter<'a> {
         self.artifact = outer;
     }
 
-    fn decoration(&mut self, decoration: &Decoration, top: Pt, bottom: Pt) {
-        let Decoration { x, width, border, background } = decoration;
+    fn decoration(&mut self, open: &OpenBox, bottom: Pt) {
+        let OpenBox { decoration: Decoration { x, width, border, background }, top, behind } = open;
+        let top = *top;
         if let Some(color) = background {
-            // A background lies behind what it was opened before: it is drawn first.
             let at = self.at(*x, top);
             let kind = ItemKind::Rectangle { size: Size { width: *width, height: bottom - top }, color: *color };
-            self.items.insert(0, Item { at, kind, element: None });
+            self.items.insert((*behind).min(self.items.len()), Item { at, kind, element: None });
         }
         for (at, size, color) in border_rectangles(border, Point { x: *x, y: top }, Size { width: *width, height: bottom - top }) {
             self.rectangle(at.x, at.y, size.width, size.height, color);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::model::{Lang, Person, RoleSet, Unit};
+use crate::model::{Lang, Person, RoleSet, Unit, UnitKind};
 use crate::responsibility::due::print;
 use crate::responsibility::fixture;
 use crate::source::Sources;
@@ -51,6 +51,8 @@ fn english() -> Settings {
         name: name.to_owned(),
         short: None,
         aliases: Vec::new(),
+        parent: None,
+        kind: UnitKind::Internal,
         span: Span::new(SourceId(0), 0, 0),
     };
     let mut settings = fixture::settings();

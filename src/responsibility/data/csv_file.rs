@@ -1,7 +1,7 @@
 //! Tasks in a CSV file: one head row, one row a task. Every finding has the place of its cell.
 
 use super::field::Field;
-use super::record::{Record, mode_named, report_mode};
+use super::record::{Record, further_value, mode_named, report_mode, status};
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
@@ -178,9 +178,13 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
         Field::Notes => record.notes = text(),
         Field::Further(place) => {
             if let Some(further) = record.fields.get_mut(place) {
-                *further = text();
+                *further = further_value(place, Spanned::new(written.to_owned(), span), settings, sink);
             }
         }
+        Field::Parent => record.parent = Some(Spanned::new(written.to_owned(), span)),
+        Field::Section => record.section = Some(Spanned::new(written.to_owned(), span)),
+        Field::Status => record.status = status(&Spanned::new(written.to_owned(), span), settings, sink),
+        Field::Source => record.source = text(),
         Field::Milestones | Field::Number => {}
     }
 }

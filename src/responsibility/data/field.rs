@@ -16,6 +16,12 @@ pub(super) enum Field {
     Measures,
     Notes,
     Milestones,
+    /// The task that it is a part of.
+    Parent,
+    /// The section in which it stands.
+    Section,
+    Status,
+    Source,
     /// A further field of the plan, by its place among them.
     Further(usize),
     /// The number of the row, which the plan counts itself.
@@ -23,7 +29,7 @@ pub(super) enum Field {
 }
 
 /// Fields by id and by the heads that tables of the field bear.
-const LABELS: [(&str, Field); 40] = [
+const LABELS: [(&str, Field); 48] = [
     ("id", Field::Id),
     ("title", Field::Title),
     ("task", Field::Title),
@@ -59,6 +65,14 @@ const LABELS: [(&str, Field); 40] = [
     ("备注", Field::Notes),
     ("说明", Field::Notes),
     ("milestones", Field::Milestones),
+    ("parent", Field::Parent),
+    ("section", Field::Section),
+    ("status", Field::Status),
+    ("进展", Field::Status),
+    ("状态", Field::Status),
+    ("source", Field::Source),
+    ("来源", Field::Source),
+    ("任务来源", Field::Source),
     ("no", Field::Number),
     ("no.", Field::Number),
     ("number", Field::Number),

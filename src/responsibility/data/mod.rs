@@ -43,6 +43,14 @@ pub struct TaskData {
     pub fields: Vec<Option<String>>,
     /// Steps on the way.
     pub milestones: Vec<Milestone>,
+    /// The id of the task that it is a part of.
+    pub parent: Option<Spanned<String>>,
+    /// The id of the section in which it stands, where it is not that of its file.
+    pub section: Option<Spanned<String>>,
+    /// How far it is, an index into the plan's list.
+    pub status: Option<usize>,
+    /// Where it comes from.
+    pub source: Option<String>,
     /// Where it was written.
     pub span: Span,
 }
@@ -62,6 +70,9 @@ impl TaskData {
             notes: self.notes,
             fields: self.fields,
             milestones: self.milestones,
+            parent: self.parent.map(|parent| parent.value),
+            status: self.status,
+            source: self.source,
             origin,
             span: self.span,
         }

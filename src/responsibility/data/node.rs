@@ -1,7 +1,7 @@
 //! Tasks in YAML: the list of `tasks:` in front matter, or a task file.
 
 use super::field::Field;
-use super::record::{Record, mode_named, report_mode};
+use super::record::{Record, further_value, mode_named, report_mode, status};
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
@@ -73,8 +73,9 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
 fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
     let keys = || {
         message!(
-            "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones and notes",
-            "任务可以写的有：id、title、各角色、mode、due、indicator、measures、milestones、notes"
+            "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones, parent, section, status, source \
+             and notes",
+            "任务可以写的有：id、title、各角色、mode、due、indicator、measures、milestones、parent、section、status、source、notes"
         )
     };
     let help = nearest(&key.value, Field::known(settings)).map_or_else(keys, did_you_mean);
@@ -106,12 +107,24 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
         Field::Notes => record.notes = text(value, &message!("a text", "一段文字"), sink),
         Field::Further(place) => {
             if let Some(further) = record.fields.get_mut(place) {
-                *further = text(value, &message!("a text", "一段文字"), sink);
+                let written = text_of(value, &message!("a text", "一段文字"), sink);
+                *further = written.and_then(|written| further_value(place, written, settings, sink));
             }
         }
+        Field::Parent => record.parent = id_of_another(value, sink),
+        Field::Section => record.section = id_of_another(value, sink),
+        Field::Status => {
+            record.status = text_of(value, &message!("a status", "一种进展"), sink).and_then(|written| status(&written, settings, sink));
+        }
+        Field::Source => record.source = text(value, &message!("a text", "一段文字"), sink),
         Field::Milestones => record.milestones = milestones(value, settings.plan_year(), sink),
         Field::Number => {}
     }
+}
+
+/// The id of something else in the plan; whether there is such a thing is seen when all is read.
+fn id_of_another(value: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
+    text(value, &message!("an id", "id"), sink).map(|id| Spanned::new(id, value.span))
 }
 
 /// A text without white space around it; an empty one is none.

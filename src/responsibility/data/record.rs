@@ -1,9 +1,9 @@
 //! A task while its fields are read, from a map or from a row; then checked and made whole.
 
 use super::{Defaults, TaskData};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Message, Sink, nearest, with_nearest};
 use crate::message;
-use crate::model::{Milestone, Mode, Settings};
+use crate::model::{FieldKind, Milestone, Mode, Settings};
 use crate::responsibility::due;
 use crate::responsibility::names::Named;
 use crate::responsibility::roles::Claim;
@@ -28,6 +28,10 @@ pub(super) struct Record {
     /// Of the plan's further fields, in their order.
     pub fields: Vec<Option<String>>,
     pub milestones: Vec<Milestone>,
+    pub parent: Option<Spanned<String>>,
+    pub section: Option<Spanned<String>>,
+    pub status: Option<usize>,
+    pub source: Option<String>,
     pub span: Span,
 }
 
@@ -47,6 +51,10 @@ impl Record {
             notes: None,
             fields: vec![None; settings.fields.len()],
             milestones: Vec::new(),
+            parent: None,
+            section: None,
+            status: None,
+            source: None,
             span,
         }
     }
@@ -80,6 +88,10 @@ impl Record {
             notes: self.notes,
             fields: self.fields,
             milestones: self.milestones,
+            parent: self.parent,
+            section: self.section,
+            status: self.status,
+            source: self.source,
             span: self.span,
         })
     }
@@ -111,4 +123,48 @@ pub(super) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
         "write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)",
         "请写“joint”（共同牵头）、“each”（分别牵头）或“by-duty”（按职责分工负责）"
     ));
+}
+
+/// The place of a status in the plan's list; one that is not there is reported.
+pub(super) fn status(written: &Spanned<String>, settings: &Settings, sink: &mut Sink) -> Option<usize> {
+    let statuses = &settings.statuses;
+    let found = statuses.iter().position(|status| status.id == written.value || status.name == written.value);
+    if found.is_none() && !written.value.is_empty() {
+        let known = Message::new(
+            statuses.iter().map(|status| status.id.as_str()).collect::<Vec<_>>().join(", "),
+            statuses.iter().map(|status| status.name.as_str()).collect::<Vec<_>>().join("、"),
+        );
+        let known = message!(
+            "known: {known}; `statuses` of content/plan.yaml can name others",
+            "可以写的有：{known}；也可以在content/plan.yaml的“statuses”中另行规定",
+            known = known
+        );
+        let near = nearest(&written.value, statuses.iter().flat_map(|status| [status.id.as_str(), &status.name]));
+        let help = with_nearest(near, &known);
+        sink.error(Code::WrongValue, written.span, message!("unknown status `{word}`", "没有“{word}”这种进展", word = written.value))
+            .help(help);
+    }
+    found
+}
+
+/// What a further field of the plan says; a field of numbers takes nothing else.
+pub(super) fn further_value(place: usize, written: Spanned<String>, settings: &Settings, sink: &mut Sink) -> Option<String> {
+    let field = settings.fields.get(place)?;
+    let is_number = || {
+        let digits: String = written.value.chars().filter(|letter| !matches!(letter, ',' | '，' | ' ')).collect();
+        let (whole, decimals) = digits.split_once('.').unwrap_or((&digits, "0"));
+        let whole = whole.strip_prefix('-').unwrap_or(whole);
+        [whole, decimals].into_iter().all(|part| !part.is_empty() && part.len() <= 18 && part.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    if matches!(field.kind, FieldKind::Number { .. }) && !written.value.is_empty() && !is_number() {
+        let message = message!("`{text}` is not a number", "“{text}”不是数字", text = written.value);
+        let help = message!(
+            "{name} takes a number such as 12.5; say its unit in the field's name",
+            "“{name}”只填数字，例如12.5；单位写在这一栏的名称里",
+            name = field.name
+        );
+        sink.error(Code::WrongValue, written.span, message).help(help);
+        return None;
+    }
+    Some(written.value).filter(|value| !value.is_empty())
 }

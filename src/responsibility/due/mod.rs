@@ -10,7 +10,7 @@ mod node;
 mod print;
 
 pub use node::from_node;
-pub use print::print;
+pub use print::{period_name, print};
 
 use crate::diag::Message;
 use crate::message;
@@ -122,12 +122,16 @@ pub fn by(due: &Due, plan: PlanYear) -> Option<Date> {
     }
 }
 
-/// The first day of a period or range; none for what has only an end, or neither.
-pub fn from(due: &Due, plan: PlanYear) -> Option<Date> {
-    match due {
-        Due::Period(period) | Due::Range(period, _) => calendar::first_day(*period, plan),
-        Due::Day(_) | Due::Every(_) | Due::YearRound | Due::Ongoing => None,
-    }
+/// The first and the last day of what has them: a day is both, a period by whose end something is due
+/// is all of it.
+pub fn span(due: &Due, plan: PlanYear) -> Option<(Date, Date)> {
+    let (from, to) = match due {
+        Due::Day(day) => return Some((*day, *day)),
+        Due::Period(period) => (period, period),
+        Due::Range(from, to) => (from, to),
+        Due::Every(_) | Due::YearRound | Due::Ongoing => return None,
+    };
+    calendar::first_day(*from, plan).zip(calendar::last_day(*to, plan))
 }
 
 /// What tasks are put in order by: dated limits by their last day, then what comes again, then

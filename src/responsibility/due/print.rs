@@ -15,6 +15,15 @@ pub fn print(due: &Due, words: Option<&str>, plan: PlanYear, lang: Lang) -> Stri
     }
 }
 
+/// A period by its name: `3月`, `第一季度`, `March`, `Q1`; with its year where that is not the plan's.
+pub fn period_name(period: Period, plan: PlanYear, lang: Lang) -> String {
+    let said = !is_plans(period, plan);
+    match lang {
+        Lang::ZhCn => chinese_period(period, said),
+        Lang::En => english_period(period, said),
+    }
+}
+
 /// Whether a period is one of the plan's, so that its year need not be said.
 fn is_plans(period: Period, plan: PlanYear) -> bool {
     match period {

@@ -28,6 +28,11 @@ impl Change {
             .collect()
     }
 
+    /// Gives a key another value, or takes it out.
+    pub fn of(key: &str, value: &Value) -> Self {
+        Self(vec![(key.to_owned(), value.clone())])
+    }
+
     /// The keys it changes, such as `toc.depth`.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(key, _)| key.as_str())

@@ -1,0 +1,175 @@
+//! How a table is to be set. Columns are judged by what they hold: how wide it is in characters
+//! decides the size of the table.
+
+use crate::matrix::{Column, Matrix};
+use crate::model::{Table, plain_text};
+
+/// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and the
+/// names of these steps as classes of the editions.
+const SIZES: [(&str, f32); 3] = [("large", 31.5), ("medium", 36.8), ("small", 42.1)];
+
+/// The steps of a grid, with 六号 (7.5 pt) as the last: a mark can still be told from another.
+const GRID_SIZES: [(&str, f32); 2] = [("small", 42.1), ("tiny", 59.0)];
+
+/// How much more a turned page takes in (GB/T 9704-2012: 225 mm by 156 mm).
+const TURNED: f32 = 225.0 / 156.0;
+
+/// Width of a column of marks, and what is around them, in characters.
+const LEAST_MARK: f32 = 1.0;
+const MARK_EXTRA: f32 = 0.35;
+
+/// The least width for the tasks of a grid, in characters.
+const GRID_TASK: f32 = 10.0;
+
+/// The least width of a column that is filled in by hand, and of one that is drawn in, in characters.
+const BY_HAND: f32 = 6.0;
+const DRAWN: f32 = 12.0;
+
+/// Up to this many characters a cell stays on one line.
+const SHORT: f32 = 6.5;
+
+/// Up to this many characters a text may stay on one line if the whole row does.
+const ONE_LINE: f32 = 14.0;
+
+/// The least width at which running text can be read in a column, in characters.
+const LEAST_LONG: f32 = 7.0;
+
+/// White space and rules of a column, in characters.
+const COLUMN_EXTRA: f32 = 0.8;
+
+/// How a table is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableShape {
+    /// The step of size: `large`, `medium`, `small`, of large grids `tiny`.
+    pub size: &'static str,
+    /// Whether it fits on a turned page alone.
+    pub turned: bool,
+    columns: Vec<ColumnShape>,
+}
+
+/// How a column is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct ColumnShape {
+    kind: &'static str,
+    fits: bool,
+}
+
+impl TableShape {
+    /// The shape of a table written in Markdown.
+    pub fn of_table(table: &Table) -> Self {
+        let columns = (0..table.head.len())
+            .map(|index| {
+                let cells = std::iter::once(&table.head).chain(&table.rows).filter_map(|row| row.get(index));
+                let widest = cells.map(|cell| width(&plain_text(cell))).fold(0.0, f32::max);
+                (if widest <= 2.0 * SHORT { "short" } else { "long" }, widest)
+            })
+            .collect::<Vec<_>>();
+        Self::of_columns(&columns)
+    }
+
+    /// The shape of a matrix; all its tables have the same.
+    pub fn of_matrix(matrix: &Matrix) -> Self {
+        let Some(first) = matrix.tables.first() else { return Self::of_columns(&[]) };
+        let columns = first.columns.iter().enumerate().map(|(index, column)| {
+            let cells = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.get(index));
+            let widest = cells.map(|cell| width(&cell.text)).fold(0.0, f32::max);
+            let head = if matches!(column.kind, "short" | "group") { width(&column.title) } else { 0.0 };
+            (column.kind, widest.max(given_width(column)).max(head))
+        });
+        let columns: Vec<_> = columns.collect();
+        if columns.iter().any(|(kind, _)| *kind == "mark") { Self::of_grid(&columns) } else { Self::of_columns(&columns) }
+    }
+
+    /// A grid keeps its columns of marks narrow: the size at which they fit, and whether only on a
+    /// page that is turned.
+    fn of_grid(columns: &[(&'static str, f32)]) -> Self {
+        let marks: f32 = columns.iter().filter(|(kind, _)| *kind == "mark").map(|(_, widest)| widest.max(LEAST_MARK) + MARK_EXTRA).sum();
+        let others: f32 =
+            columns.iter().filter(|(kind, _)| *kind != "mark").map(|(kind, _)| if *kind == "number" { 3.0 } else { GRID_TASK }).sum();
+        let needed = marks + others;
+        let upright = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map(|(name, _)| (*name, false));
+        let turned = || GRID_SIZES.iter().find(|(_, capacity)| needed <= capacity * TURNED).map(|(name, _)| (*name, true));
+        let (size, turned) = upright.or_else(turned).unwrap_or(("tiny", true));
+        let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
+        Self { size, turned, columns }
+    }
+
+    /// The largest size at which the least widths of all columns fit beside one another.
+    fn of_columns(columns: &[(&'static str, f32)]) -> Self {
+        let least = |(kind, widest): &(&'static str, f32)| {
+            let content = if *widest <= SHORT { *widest } else { LEAST_LONG };
+            let at_least = match *kind {
+                "mark" => 1.0,
+                "count" => 1.3,
+                "blank" => BY_HAND,
+                "drawing" => DRAWN,
+                _ => 2.0,
+            };
+            content.max(at_least) + if *kind == "count" { MARK_EXTRA } else { COLUMN_EXTRA }
+        };
+        if let Some(size) = Self::size_of_one_line_rows(columns) {
+            let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
+            return Self { size, turned: false, columns };
+        }
+        let needed: f32 = columns.iter().map(least).sum();
+        let size = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map_or("small", |(name, _)| name);
+        let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
+        Self { size, turned: false, columns }
+    }
+
+    /// The size at which each row of a table of short texts stands on one line; none if there is none.
+    fn size_of_one_line_rows(columns: &[(&'static str, f32)]) -> Option<&'static str> {
+        let needed: f32 = columns.iter().map(|(_, widest)| widest + COLUMN_EXTRA).sum();
+        let short = columns.iter().all(|(kind, widest)| !matches!(*kind, "mark" | "blank" | "drawing" | "count") && *widest <= ONE_LINE);
+        SIZES.iter().find(|(_, capacity)| short && needed <= *capacity).map(|(name, _)| *name)
+    }
+
+    /// The classes of the cells of a column.
+    pub fn class(&self, index: usize) -> String {
+        match self.columns.get(index) {
+            Some(column) if column.fits => format!("column-{} fits", column.kind),
+            Some(column) => format!("column-{}", column.kind),
+            None => String::new(),
+        }
+    }
+}
+
+/// The width of a text's widest line in full-width characters.
+pub fn width(text: &str) -> f32 {
+    text.lines().map(|line| line.chars().map(advance).sum()).fold(0.0, f32::max)
+}
+
+/// Letters of one byte are about half as wide as Han.
+fn advance(letter: char) -> f32 {
+    if letter.is_ascii() { 0.5 } else { 1.0 }
+}
+
+/// A width that the plan gives counts as content, so that the size steps down for it.
+fn given_width(column: &Column) -> f32 {
+    const CHARACTER: f32 = 4.2;
+    let millimetres = column.width.as_deref().and_then(|width| width.strip_suffix("mm")).and_then(|number| number.parse::<f32>().ok());
+    millimetres.map_or(0.0, |width| (width / CHARACTER).min(SHORT))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn size_steps_down_until_the_columns_fit() {
+        let cases: [(&[(&str, f32)], &str); 4] = [
+            (&[("number", 1.0), ("long", 60.0), ("short", 4.0)], "large"),
+            (&[("number", 1.0), ("long", 60.0), ("short", 3.0), ("short", 11.0), ("short", 3.0), ("short", 6.0)], "medium"),
+            (&[("long", 30.0); 5], "small"),
+            (&[("long", 30.0); 12], "small"),
+        ];
+        for (columns, expected) in cases {
+            assert_eq!(TableShape::of_columns(columns).size, expected, "{columns:?}");
+        }
+    }
+
+    #[test]
+    fn latin_counts_half() {
+        assert_eq!(width("第3季度\n10月"), 3.5);
+    }
+}

@@ -1,0 +1,88 @@
+//! The order of the tasks of a matrix: that of the text, with parts behind what they are a part of,
+//! or what `sort` says.
+
+use super::cells::TaskCells;
+use crate::model::{Order, Task};
+use crate::responsibility::due;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Puts tasks in the order asked for; those that are alike stay as they were.
+pub(super) fn sort(tasks: &mut [&Task], orders: &[Order], cells: &TaskCells<'_>) {
+    tasks.sort_by(|left, right| {
+        let by = |order: &Order| {
+            let found = compare(left, right, &order.key, cells);
+            if order.descending { found.reverse() } else { found }
+        };
+        orders.iter().map(by).find(|found| found.is_ne()).unwrap_or(Ordering::Equal)
+    });
+}
+
+fn compare(left: &Task, right: &Task, key: &str, cells: &TaskCells<'_>) -> Ordering {
+    let plan = cells.plan;
+    let year = plan.settings.plan_year();
+    let limit = |task: &Task| due::sort_key(task.due.as_ref().map(|(limit, _)| limit), year);
+    let status = |task: &Task| task.status.unwrap_or(usize::MAX);
+    match key {
+        // The order of the text is the one that they have.
+        "no" | "section" => Ordering::Equal,
+        "due" => limit(left).cmp(&limit(right)),
+        "status" => status(left).cmp(&status(right)),
+        key => match cells.role(key) {
+            Some(role) => {
+                let parties = |task| super::assignment::parties(task, role, plan);
+                let (left, right) = (parties(left), parties(right));
+                (left.is_empty(), left).cmp(&(right.is_empty(), right))
+            }
+            None => {
+                let text = |task: &Task| cells.cell(key, "", task);
+                let (left, right) = (text(left), text(right));
+                match (left.amount(), right.amount()) {
+                    (Some(left), Some(right)) => left.total_cmp(&right),
+                    _ => left.text.cmp(&right.text),
+                }
+            }
+        },
+    }
+}
+
+/// A task with how many of the tasks above it it is a part of, and its number.
+pub(super) struct Numbered<'a> {
+    pub task: &'a Task,
+    pub depth: usize,
+    pub number: String,
+}
+
+/// Puts each task that is a part of another behind it, and numbers them: 3, 3.1, 3.2.
+pub(super) fn nest<'a>(tasks: &[&'a Task]) -> Vec<Numbered<'a>> {
+    let shown: BTreeSet<&str> = tasks.iter().map(|task| task.id.as_str()).collect();
+    let mut parts: BTreeMap<&str, Vec<&'a Task>> = BTreeMap::new();
+    let mut roots = Vec::new();
+    for task in tasks {
+        match task.parent.as_deref().filter(|parent| shown.contains(parent)) {
+            Some(parent) => parts.entry(parent).or_default().push(task),
+            None => roots.push(*task),
+        }
+    }
+    let mut numbered = Vec::new();
+    for (index, task) in roots.into_iter().enumerate() {
+        place(task, 0, (index + 1).to_string(), &parts, &mut numbered);
+    }
+    numbered
+}
+
+fn place<'a>(task: &'a Task, depth: usize, number: String, parts: &BTreeMap<&str, Vec<&'a Task>>, into: &mut Vec<Numbered<'a>>) {
+    /// Tasks are parts of parts no deeper than this; a circle is reported where the plan is read.
+    const DEEPEST: usize = 16;
+    let below = parts.get(task.id.as_str()).filter(|_| depth < DEEPEST);
+    into.push(Numbered { task, depth, number: number.clone() });
+    for (index, part) in below.into_iter().flatten().enumerate() {
+        place(part, depth + 1, format!("{number}.{}", index + 1), parts, into);
+    }
+}
+
+/// Numbers tasks as they stand: 1, 2, 3.
+pub(super) fn count<'a>(tasks: impl IntoIterator<Item = &'a Task>) -> Vec<Numbered<'a>> {
+    let numbered = |(index, task): (usize, &'a Task)| Numbered { task, depth: 0, number: (index + 1).to_string() };
+    tasks.into_iter().enumerate().map(numbered).collect()
+}

@@ -1,0 +1,128 @@
+//! The view `timeline`: a row a task, with a bar and its milestones over the year of the plan.
+
+use super::cells::TaskCells;
+use super::drawing::{Bar, BarKind, Drawing, Point, Tick};
+use super::order::Numbered;
+use super::scope::{self, Scope};
+use super::{Cell, Column, Mark, Table};
+use crate::model::{Date, Due, MatrixSpec, Period, Plan, Task};
+use crate::numbering::Numbers;
+use crate::responsibility::due;
+
+/// The length of the scale.
+const WHOLE: u32 = 1000;
+
+/// Builds the view: the table, and what its bars stand for.
+pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<Table>, Vec<Mark>) {
+    let scope = Scope::new(spec, plan, numbers);
+    let cells = TaskCells::new(plan, numbers);
+    let first_role = plan.settings.roles.roles.first().map(|role| role.id.as_str());
+    let keys: Vec<&str> = ["no", "task"].into_iter().chain(first_role).chain(["due", "status"]).collect();
+    let specs = cells.columns(&spec.columns, &keys, scope.tasks().collect::<Vec<_>>().into_iter());
+    let scale = Scale::of(plan);
+    let merged = spec.merged && scope.is_grouped();
+    let row = |row: &Numbered<'_>| {
+        let drawing = Cell { blank: true, drawing: Some(scale.drawing(row.task, &cells)), ..Cell::default() };
+        specs.iter().map(|column| cells.cell(&column.key, &row.number, row.task)).chain([drawing]).collect()
+    };
+    let rows = if merged { scope.with_merged_groups(row) } else { scope.with_bands(row) };
+    let last = Column {
+        key: "timeline".to_owned(),
+        title: cells.words.timeline.to_owned(),
+        kind: "drawing",
+        scale: scale.quarters(plan),
+        ..Column::default()
+    };
+    let first = merged.then(|| scope::group_column(spec, &cells));
+    let columns = first.into_iter().chain(specs.iter().map(|column| cells.column(column))).chain([last]).collect();
+    let legend = legend(&rows, &cells);
+    (vec![Table { columns, rows, ..Table::default() }], legend)
+}
+
+/// The kinds of bars that occur, and the sign of milestones.
+fn legend(rows: &[super::Row], cells: &TaskCells<'_>) -> Vec<Mark> {
+    let drawings = || rows.iter().filter_map(|row| row.cells.last()?.drawing.as_ref());
+    let words = cells.words;
+    let kinds = [(BarKind::Span, words.bar_span), (BarKind::Until, words.bar_until), (BarKind::Steady, words.bar_steady)];
+    let bars = kinds.into_iter().filter(|(kind, _)| drawings().flat_map(|drawing| &drawing.bars).any(|bar| bar.kind == *kind));
+    let points = drawings().any(|drawing| !drawing.points.is_empty()).then(|| ("point".to_owned(), words.milestones));
+    let entries = bars.map(|(kind, meaning)| (format!("bar-{}", kind.as_str()), meaning)).chain(points);
+    entries.map(|(name, meaning)| Mark { meaning: meaning.to_owned(), swatch: Some(name), ..Mark::default() }).collect()
+}
+
+/// The year of the plan as a line.
+struct Scale {
+    /// The days on which its months begin, and the day after the last.
+    months: Vec<Date>,
+}
+
+impl Scale {
+    fn of(plan: &Plan) -> Self {
+        let year = plan.settings.plan_year();
+        let first = |months: u8| {
+            let (year, month) = year.month_after(year.year, months);
+            due::span(&Due::Period(Period::Month { year, month }), plan.settings.plan_year()).map(|(first, _)| first)
+        };
+        Self { months: (0..=12).filter_map(first).collect() }
+    }
+
+    /// Where a day begins, as a part of the whole.
+    fn at(&self, day: Date) -> u32 {
+        let (Some(first), Some(end)) = (self.months.first(), self.months.last()) else { return 0 };
+        let days = (*end - *first).whole_days().max(1);
+        let part = (day - *first).whole_days().clamp(0, days) * i64::from(WHOLE) / days;
+        u32::try_from(part).unwrap_or(0)
+    }
+
+    /// Where a day ends.
+    fn after(&self, day: Date) -> u32 {
+        day.next_day().map_or(WHOLE, |next| self.at(next))
+    }
+
+    fn quarters(&self, plan: &Plan) -> Vec<Tick> {
+        let settings = &plan.settings;
+        let quarter = |(index, ends): (usize, &[Date])| {
+            let [first, .., end] = ends else { return None };
+            let quarter = u8::try_from(index + 1).ok()?;
+            let label = due::period_name(Period::Quarter { year: settings.year, quarter }, settings.plan_year(), settings.lang);
+            let from = self.at(*first);
+            Some(Tick { from, length: self.at(*end) - from, label })
+        };
+        let starts: Vec<&[Date]> = (0..4).filter_map(|quarter| self.months.get(quarter * 3..quarter * 3 + 4)).collect();
+        starts.into_iter().enumerate().filter_map(quarter).collect()
+    }
+
+    fn drawing(&self, task: &Task, cells: &TaskCells<'_>) -> Drawing {
+        let year = cells.plan.settings.plan_year();
+        let points: Vec<Point> = task
+            .milestones
+            .iter()
+            .filter_map(|step| {
+                let day = due::by(&step.due.as_ref()?.0, year)?;
+                Some(Point { at: self.after(day), label: cells.milestone(step) })
+            })
+            .collect();
+        let labels = points.iter().map(|point| point.label.clone());
+        let said: Vec<String> = std::iter::once(cells.due(task.due.as_ref()).text).filter(|text| !text.is_empty()).chain(labels).collect();
+        Drawing {
+            bars: task.due.as_ref().and_then(|(limit, _)| self.bar(limit, cells.plan)).into_iter().collect(),
+            points,
+            lines: self.months.iter().skip(3).step_by(3).take(3).map(|day| self.at(*day)).collect(),
+            alternative: said.join(cells.words.semicolon),
+            ..Drawing::default()
+        }
+    }
+
+    /// The bar of a time limit: what is due by a day goes from the beginning of the year up to it.
+    fn bar(&self, limit: &Due, plan: &Plan) -> Option<Bar> {
+        let (kind, from, to) = match limit {
+            Due::Range(..) | Due::Period(Period::Quarter { .. } | Period::Half { .. }) => {
+                let (first, last) = due::span(limit, plan.settings.plan_year())?;
+                (BarKind::Span, self.at(first), self.after(last))
+            }
+            Due::Day(_) | Due::Period(_) => (BarKind::Until, 0, self.after(due::by(limit, plan.settings.plan_year())?)),
+            Due::Every(_) | Due::YearRound | Due::Ongoing => (BarKind::Steady, 0, WHOLE),
+        };
+        (to > from).then_some(Bar { from, length: to - from, kind })
+    }
+}
