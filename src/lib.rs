@@ -10,6 +10,7 @@ pub mod diag;
 pub mod numerals;
 pub mod span;
 
+pub mod checks;
 pub mod markdown;
 pub mod matrix;
 pub mod model;
@@ -20,6 +21,7 @@ pub mod revision;
 pub mod settings;
 pub mod source;
 
+pub mod export;
 pub mod html;
 pub mod print;
 pub mod template;

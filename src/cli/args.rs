@@ -31,9 +31,8 @@ pub enum Command {
     /// Not built yet.
     #[command(hide = true)]
     Serve(NotBuilt),
-    /// Not built yet.
-    #[command(hide = true)]
-    Matrix(NotBuilt),
+    /// Write a matrix of responsibilities for other tools: a spreadsheet, a calendar, a program.
+    Matrix(Matrix),
     /// Not built yet.
     #[command(hide = true)]
     History(NotBuilt),
@@ -86,6 +85,26 @@ pub struct Check {
     /// Not built yet.
     #[arg(long, hide = true)]
     pub fix: bool,
+}
+
+/// `workplan matrix`
+#[derive(Debug, Args)]
+pub struct Matrix {
+    /// The folder of the plan, the one that holds content/.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The view: tasks, grid, duties ...
+    #[arg(long, value_name = "VIEW")]
+    pub view: String,
+    /// The rows of one unit alone, by id or name.
+    #[arg(long, value_name = "ID")]
+    pub unit: Option<String>,
+    /// The format [default: that of the ending of FILE, else text].
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<MatrixFormat>,
+    /// The file to write; one that is there is replaced [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }
 
 /// `workplan new`
@@ -175,6 +194,23 @@ pub enum Format {
     Sarif,
 }
 
+/// `--format` of `matrix`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MatrixFormat {
+    /// Columns in line, for a terminal.
+    Text,
+    /// A table in Markdown.
+    Md,
+    /// CSV, as Excel opens it.
+    Csv,
+    /// A spreadsheet.
+    Xlsx,
+    /// For programs: an object with the view and its rows.
+    Json,
+    /// A calendar: a to-do for each dated task and milestone.
+    Ics,
+}
+
 /// `--lang`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Language {
@@ -208,7 +244,7 @@ mod tests {
     #[test]
     fn what_is_not_built_is_not_shown() {
         let help = Arguments::command().render_long_help().to_string();
-        for (name, shown) in [("build", true), ("check", true), ("new", true), ("serve", false), ("matrix", false), ("publish", false)] {
+        for (name, shown) in [("build", true), ("check", true), ("new", true), ("serve", false), ("matrix", true), ("publish", false)] {
             assert_eq!(help.contains(&format!("  {name} ")), shown, "{name} in {help}");
         }
         let mut command = Arguments::command();

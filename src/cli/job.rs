@@ -1,9 +1,11 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, New, ThemeAction};
+use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Matrix, MatrixFormat, New, ThemeAction};
 use crate::diag::Language;
+use crate::export;
 use crate::pipeline::{self, Edition};
 use crate::source::files::DiskFiles;
+use clap::ValueEnum;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +16,8 @@ pub enum Task {
     Build(BuildTask),
     /// `workplan check`
     Check(CheckTask),
+    /// `workplan matrix`
+    Matrix(MatrixTask),
     /// `workplan new`
     New(NewTask),
     /// `workplan theme list`
@@ -61,6 +65,21 @@ pub struct CheckTask {
     pub json: bool,
 }
 
+/// Writing a matrix for other tools.
+#[derive(Debug, PartialEq, Eq)]
+pub struct MatrixTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The name of the view.
+    pub view: String,
+    /// A name of the unit whose rows are wanted.
+    pub unit: Option<String>,
+    /// The format.
+    pub format: export::Format,
+    /// The file to write, else standard output.
+    pub output: Option<PathBuf>,
+}
+
 /// Scaffolding a plan.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NewTask {
@@ -77,6 +96,7 @@ impl Task {
         match self {
             Task::Build(task) => of_project(&task.project),
             Task::Check(task) => of_project(&task.project),
+            Task::Matrix(task) => of_project(&task.project),
             Task::New(task) => Some(task.language),
             Task::Fonts(task) => of_project(&task.project),
             Task::ListThemes | Task::EjectTheme(_) | Task::Completions(_) => of_project(Path::new(".")),
@@ -98,7 +118,7 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
         Command::Check(check) => check_task(check).map(Task::Check),
         Command::New(New { dir }) => Ok(Task::New(NewTask { folder: dir, language: language.unwrap_or(Language::Chinese) })),
         Command::Serve(_) => Err(NotBuiltYet("serve")),
-        Command::Matrix(_) => Err(NotBuiltYet("matrix")),
+        Command::Matrix(matrix) => Ok(Task::Matrix(matrix_task(matrix))),
         Command::History(_) => Err(NotBuiltYet("history")),
         Command::Diff(_) => Err(NotBuiltYet("diff")),
         Command::Publish(_) => Err(NotBuiltYet("publish")),
@@ -145,6 +165,33 @@ fn check_task(check: Check) -> Result<CheckTask, NotBuiltYet> {
         Format::Sarif => return Err(NotBuiltYet("check --format sarif")),
     };
     Ok(CheckTask { project: check.project, json })
+}
+
+fn matrix_task(matrix: Matrix) -> MatrixTask {
+    let format = matrix.format.map(format_of).or_else(|| matrix.output.as_deref().and_then(format_by_ending));
+    MatrixTask {
+        project: matrix.project,
+        view: matrix.view,
+        unit: matrix.unit,
+        format: format.unwrap_or(export::Format::Text),
+        output: matrix.output,
+    }
+}
+
+fn format_of(name: MatrixFormat) -> export::Format {
+    match name {
+        MatrixFormat::Text => export::Format::Text,
+        MatrixFormat::Md => export::Format::Markdown,
+        MatrixFormat::Csv => export::Format::Csv,
+        MatrixFormat::Xlsx => export::Format::Xlsx,
+        MatrixFormat::Json => export::Format::Json,
+        MatrixFormat::Ics => export::Format::Ics,
+    }
+}
+
+fn format_by_ending(file: &Path) -> Option<export::Format> {
+    let ending = file.extension()?.to_str()?.to_lowercase();
+    MatrixFormat::from_str(&ending, true).ok().map(format_of)
 }
 
 /// What the surroundings say about colour.
@@ -203,10 +250,22 @@ mod tests {
     }
 
     #[test]
+    fn the_format_of_a_matrix_is_the_one_asked_for_or_that_of_the_files_ending() {
+        for (words, format) in [
+            ("matrix . --view grid", export::Format::Text),
+            ("matrix . --view grid -o 责任分工.XLSX", export::Format::Xlsx),
+            ("matrix . --view grid -o plan.ics --format md", export::Format::Markdown),
+            ("matrix . --view grid -o plan.dat", export::Format::Text),
+        ] {
+            let Ok(Task::Matrix(task)) = meant(words) else { panic!("not matrix: {words}") };
+            assert_eq!(task.format, format, "{words}");
+        }
+    }
+
+    #[test]
     fn what_is_not_built_yet_says_so() {
         for (words, name) in [
             ("serve --port 80", "serve"),
-            ("matrix . --view grid -o x.csv", "matrix"),
             ("diff v1 v2", "diff"),
             ("publish --verify --to x", "publish"),
             ("check --fix", "check --fix"),

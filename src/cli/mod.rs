@@ -9,6 +9,7 @@ mod check;
 mod fonts;
 mod job;
 mod language;
+mod matrix;
 mod new;
 mod progress;
 mod reference;
@@ -99,6 +100,23 @@ fn asked_for_unknown_theme(asked: Option<&str>, problems: &[Diagnostic]) -> bool
     asked.is_some() && problems.iter().any(|found| found.code == Code::UnknownTheme)
 }
 
+/// Runs what takes the date of [`source_date`].
+fn dated(report: Report, verb: impl FnOnce(Option<i64>) -> Exit) -> Exit {
+    match source_date() {
+        Ok(date) => verb(date),
+        Err(written) => {
+            report.failure(
+                &message!(
+                    "SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds",
+                    "环境变量SOURCE_DATE_EPOCH写的“{written}”不是秒数"
+                ),
+                Some(&message!("write the seconds since 1970, or leave it out", "请写1970年以来的秒数，也可以不设这个变量")),
+            );
+            Exit::Usage
+        }
+    }
+}
+
 /// The date of a publication that has none of its own (reproducible-builds.org/specs/source-date-epoch), or what is
 /// written in its place.
 fn source_date() -> Result<Option<i64>, String> {
@@ -109,19 +127,8 @@ fn source_date() -> Result<Option<i64>, String> {
 
 fn perform(task: &Task, report: Report) -> Exit {
     match task {
-        Task::Build(task) => match source_date() {
-            Ok(date) => build::build(task, date, report),
-            Err(written) => {
-                report.failure(
-                    &message!(
-                        "SOURCE_DATE_EPOCH is `{written}`, which is no number of seconds",
-                        "环境变量SOURCE_DATE_EPOCH写的“{written}”不是秒数"
-                    ),
-                    Some(&message!("write the seconds since 1970, or leave it out", "请写1970年以来的秒数，也可以不设这个变量")),
-                );
-                Exit::Usage
-            }
-        },
+        Task::Build(task) => dated(report, |date| build::build(task, date, report)),
+        Task::Matrix(task) => dated(report, |date| matrix::matrix(task, date, report)),
         Task::Check(task) => check::check(task, report),
         Task::New(task) => new::new(task, report),
         Task::ListThemes => theme::list(Path::new("."), report),

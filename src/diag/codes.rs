@@ -294,6 +294,66 @@ codes! {
         cure: "Keep as many as the role takes and give the others another role.",
               "留下允许的个数，其余的改作别的角色。",
     }
+    /// A unit or person that both leads a task and supports it.
+    LeadsAndHelps = "0412", Warning {
+        chinese: "同一个单位或者人员在一项任务里既牵头又配合。",
+        cure: "Keep it as lead and take it out of support.",
+              "保留牵头，从配合里删去。",
+    }
+    /// A task without a time limit.
+    WithoutDue = "0413", Warning {
+        chinese: "任务没有完成时限。",
+        cure: "Say by when; for work without an end write `ongoing` (持续推进).",
+              "写明时限；没有终点的工作写持续推进。",
+    }
+    /// A time limit that ends outside the plan's year.
+    DueOutsideYear = "0414", Warning {
+        chinese: "完成时限不在计划的期间之内。",
+        cure: "Correct the year, or give the plan the `period` that it is for.",
+              "改正年份，或者用 `period` 写明计划的期间。",
+    }
+    /// A task that ends before one of its milestones.
+    DueBeforeMilestone = "0415", Warning {
+        chinese: "任务的时限早于它的节点。",
+        cure: "Give the task the limit of its last milestone, or the milestone an earlier one.",
+              "把任务的时限改到最后一个节点之后，或者把节点提前。",
+    }
+    /// Two tasks of the same title (marks and spaces do not count).
+    EqualTitles = "0416", Information {
+        chinese: "两项任务名称相同（标点和空格不计）。",
+        cure: "If it is one task, keep one of the two and refer to it with `[](#id)`.",
+              "若是同一项任务，只保留一处，另一处用 `[](#id)` 引用。",
+    }
+    /// A task that stands in the text and as data, and the two disagree.
+    TextAndDataDisagree = "0417", Warning {
+        chinese: "同一项任务在正文和数据中各有一处，两处不一致。",
+        cure: "Keep one of the two and refer to it with `[](#id)` where the other stood.",
+              "只保留一处，另一处用 `[](#id)` 引用。",
+    }
+    /// An internal unit that no task names, neither itself nor by a group.
+    UnitWithoutTask = "0418", Warning {
+        chinese: "一个内设单位没有任何任务，也不在任务所写的单位组里。",
+        cure: "Name it in a task, or take it out of `units`.",
+              "在任务里写上它，或者从 `units` 里删去。",
+    }
+    /// A unit that leads at least 5 tasks and more than 2.5 times as many as the other units that lead on average.
+    LoadFarAbove = "0419", Warning {
+        chinese: "一个单位牵头的任务不少于5项，并且超过其他牵头单位平均数的2.5倍。",
+        cure: "Consider whether another unit can lead some of them.",
+              "考虑把其中一些交给其他单位牵头。",
+    }
+    /// A heading without a task in a part of the plan in which at least half of the lowest headings have one.
+    HeadingWithoutTask = "0420", Information {
+        chinese: "一个标题下没有任务，而同一部分里至少一半的最低一级标题下有任务。",
+        cure: "Say who does it by when, or refer to its task with `[](#id)`.",
+              "写明由谁、何时完成，或者用 `[](#id)` 引用相应的任务。",
+    }
+    /// A part of a task's bracket that is not understood.
+    PartNotUnderstood = "0421", Warning {
+        chinese: "任务括号里有看不懂的部分。",
+        cure: "Write who does what, or a time limit; put anything else outside the bracket.",
+              "括号里只写谁牵头、谁配合、何时完成，其他内容写到括号外面。",
+    }
 
     // 05: references and pictures
     /// A reference to an id or file that does not exist.

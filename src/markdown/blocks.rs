@@ -27,7 +27,7 @@ impl<'e> Reader<'_, '_, 'e> {
             match event {
                 Event::Start(Tag::Heading { level, id, classes, .. }) => {
                     let classes: Vec<&str> = classes.iter().map(AsRef::as_ref).collect();
-                    parts.push(self.heading(level, id.as_deref(), &classes, &range));
+                    parts.extend(self.heading(level, id.as_deref(), &classes, &range));
                 }
                 event => {
                     let before = parts.last_mut().and_then(|part| match part {
@@ -275,9 +275,11 @@ impl<'e> Reader<'_, '_, 'e> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[&str], range: &Range<usize>) -> Part {
+    /// A heading, and as a paragraph below it the bracket of a task that it ends in: a name in the contents does
+    /// not say who does what.
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[&str], range: &Range<usize>) -> impl Iterator<Item = Part> {
         self.headings += 1;
-        let mut title = self.inlines(0);
+        let (mut title, bracket) = self.heading_inlines();
         self.events.next();
         let stop = run_in::take_stop(&mut title, self.shared.settings.lang);
         let written_id = id.and_then(|id| self.written_id(id, range));
@@ -285,7 +287,8 @@ impl<'e> Reader<'_, '_, 'e> {
         self.check_classes(classes, range);
         let span = self.span(&trimmed(self.text(), range.clone()));
         let heading = Heading { title, stop, numbered: !classes.contains(&"unnumbered"), span };
-        Part::Heading { depth: level as u8, written_id, heading }
+        let bracket = bracket.map(|content| Part::Block(Block { kind: BlockKind::Paragraph(content), span }));
+        std::iter::once(Part::Heading { depth: level as u8, written_id, heading }).chain(bracket)
     }
 
     /// An id in the attributes of a heading; a malformed one is reported.

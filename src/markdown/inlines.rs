@@ -2,6 +2,7 @@
 
 use super::address;
 use super::brackets;
+use super::characters::is_stop;
 use super::emphasis;
 use super::piece::{Piece, PieceKind, into_inlines, join_lines};
 use super::reading::{DEPTH, Reader};
@@ -37,6 +38,28 @@ impl<'e> Reader<'_, '_, 'e> {
             pieces = brackets::find(pieces, self);
         }
         into_inlines(pieces, self.source)
+    }
+
+    /// The inlines of a heading, and those of the bracket of a task that it ends in.
+    pub(super) fn heading_inlines(&mut self) -> (Vec<Inline>, Option<Vec<Inline>>) {
+        let pieces = self.pieces(0);
+        let mut pieces = self.settled(pieces);
+        if self.surroundings.tasks.is_some() {
+            pieces = brackets::find(pieces, self);
+        }
+        let is_task = |piece: &Piece| matches!(piece.kind, PieceKind::Task { .. });
+        let is_end = |piece: &Piece| matches!(&piece.kind, PieceKind::Text(text) if text.trim().chars().all(is_stop));
+        let bracket = match pieces.as_slice() {
+            [.., last] if is_task(last) => pieces.pop(),
+            [.., task, end] if is_task(task) && is_end(end) => Some(pieces.remove(pieces.len() - 2)),
+            _ => None,
+        };
+        if bracket.is_some()
+            && let Some(PieceKind::Text(text)) = pieces.last_mut().map(|piece| &mut piece.kind)
+        {
+            text.truncate(text.trim_end().len());
+        }
+        (into_inlines(pieces, self.source), bracket.map(|bracket| into_inlines(vec![bracket], self.source)))
     }
 
     fn settled(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {

@@ -242,7 +242,7 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 measures: None,
                 notes: None,
                 fields: Vec::new(),
-                milestones: Vec::new(),
+                milestones: bracket.milestones,
                 parent: None,
                 status: None,
                 source: None,

@@ -101,6 +101,7 @@ mod tests {
             name: name.to_owned(),
             short: short.map(str::to_owned),
             aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+            span: crate::span::Span::new(crate::span::SourceId(0), 0, 0),
             parent: None,
             kind: UnitKind::Internal,
         }

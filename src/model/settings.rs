@@ -215,6 +215,8 @@ pub struct Unit {
     pub short: Option<String>,
     /// Other names it is written by.
     pub aliases: Vec<String>,
+    /// Where it was written.
+    pub span: Span,
     /// The unit it is a part of, an index into [`Registry::units`].
     pub parent: Option<usize>,
     /// Where it stands to the issuer.

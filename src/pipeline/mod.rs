@@ -4,10 +4,12 @@
 //! value, and whoever wants to know how far it is hears of each stage from an [`Observer`].
 
 mod fonts;
+mod matrix;
 mod pdf;
 mod problems;
 
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
+pub use matrix::{MatrixJob, MatrixOutcome, Refusal, matrix};
 
 use crate::diag::{Code, Diagnostic, Language, Severity, Sink};
 use crate::html::{self, Material};
@@ -21,7 +23,7 @@ use crate::revision::{Revision, Revisions};
 use crate::source::files::Files;
 use crate::source::{self, PLAN, Sources};
 use crate::template::{Engine, Theme};
-use crate::{markdown, settings};
+use crate::{checks, markdown, settings};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 
@@ -154,6 +156,7 @@ fn understand(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Si
     let plan = markdown::parse(&project, settings, files, sources, sink)?;
     let numbers = numbering::number(&plan, sink);
     let links = resolve::resolve(&plan, &numbers, sink);
+    checks::check(&plan, sink);
     Some(Understood { plan, numbers, links })
 }
 

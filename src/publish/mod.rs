@@ -6,11 +6,13 @@
 
 #![expect(clippy::disallowed_methods, reason = "publish is the one module that writes outputs")]
 
+mod file;
 mod manifest;
 mod names;
 mod place;
 mod staging;
 
+pub use file::put_file;
 pub use manifest::MANIFEST;
 
 use manifest::Manifest;

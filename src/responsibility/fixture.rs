@@ -48,6 +48,7 @@ fn registry() -> Registry {
         name: name.to_owned(),
         short: short.map(str::to_owned),
         aliases: aliases.iter().map(|alias| (*alias).to_owned()).collect(),
+        span: Span::new(SourceId(0), 0, 0),
         parent: None,
         kind: UnitKind::Internal,
     };

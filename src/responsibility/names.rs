@@ -19,7 +19,7 @@ pub(super) struct Named {
 }
 
 /// What stands between names.
-const SEPARATORS: [char; 5] = ['、', '，', ',', '；', ';'];
+const SEPARATORS: [char; 6] = ['、', '，', ',', '；', ';', '\n'];
 /// What tables say where there is nobody.
 const NOBODY: [&str; 5] = ["无", "—", "——", "-", "/"];
 /// What joins two names, tried only where the whole is no name (住房和城乡建设局 is one).
@@ -69,7 +69,33 @@ fn names_in(text: &str, registry: &Registry) -> Vec<Range<usize>> {
         return vec![whole];
     }
     let parts = split(text, &SEPARATORS).into_iter().map(|part| trimmed(text, part)).filter(|part| !part.is_empty());
+    let parts = parts.map(|part| without_others(text, part, registry)).filter(|part| !part.is_empty());
     parts.flat_map(|part| joined(text, part, registry)).collect()
+}
+
+/// A name without what says that there are more (A、B等单位, A, B and others), and without the `and` of a list; the
+/// part as it is where it is a name.
+fn without_others(text: &str, part: Range<usize>, registry: &Registry) -> Range<usize> {
+    // 等8个有关单位 is long enough
+    const LONGEST: usize = 8;
+    let name = text.get(part.clone()).unwrap_or_default();
+    if registry.find(name).is_some() {
+        return part;
+    }
+    let listed = name.strip_prefix("and ").unwrap_or(name);
+    let start = part.end - listed.len();
+    let before = [" and others", " etc.", " etc"].into_iter().find_map(|others| listed.strip_suffix(others));
+    let before =
+        before.or_else(|| listed.rsplit_once('等').filter(|(_, others)| others.chars().count() <= LONGEST).map(|(before, _)| before));
+    let known = |before: &&str| before.is_empty() || registry.find(before).is_some() || joined(before, 0..before.len(), registry).len() > 1;
+    let end = before.filter(known).map_or(part.end, |before| start + before.len());
+    trimmed(text, start..end)
+}
+
+/// Whether a text names somebody, or nearly so.
+pub(super) fn any_near(text: &str, registry: &Registry) -> bool {
+    let near = |name: &str| registry.find(name).is_some() || nearest(name, registry.names()).is_some();
+    names_in(text, registry).into_iter().any(|name| text.get(name).is_some_and(near))
 }
 
 /// Both names of `A和B`, where the whole is no name and both are; else the part as it is.

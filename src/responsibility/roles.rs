@@ -7,10 +7,41 @@ use crate::message;
 use crate::model::{Mode, PartyRef, Role, RoleSet};
 use crate::span::Span;
 
-/// The place of the role that a label names by name or id; letter case does not count.
+/// Other labels that the roles of the sets bear in real plans, by the id of the role.
+const SYNONYMS: [(&str, &[&str]); 4] = [
+    ("lead", &["牵头", "牵头部门", "牵头科室", "牵头处室", "主办", "主办单位", "主办部门", "主办科室", "lead unit", "led by"]),
+    (
+        "support",
+        &[
+            "配合",
+            "配合部门",
+            "配合科室",
+            "配合处室",
+            "协办",
+            "协办单位",
+            "协办部门",
+            "协办科室",
+            "协同单位",
+            "参与",
+            "参与单位",
+            "参与部门",
+            "参加单位",
+            "support unit",
+            "supported by",
+        ],
+    ),
+    ("owner", &["责任领导", "分管领导", "负责人", "person in charge"]),
+    ("responsible", &["责任部门", "责任科室", "责任处室", "负责单位", "负责部门", "负责科室"]),
+];
+
+/// The place of the role that a label names by name, id or a common synonym; letter case does not count.
 pub(super) fn find(label: &str, roles: &RoleSet) -> Option<usize> {
     let label = label.trim().to_lowercase();
-    roles.roles.iter().position(|role| role.name.to_lowercase() == label || role.id.to_lowercase() == label)
+    let named = roles.roles.iter().position(|role| role.name.to_lowercase() == label || role.id.to_lowercase() == label);
+    named.or_else(|| {
+        let (id, _) = SYNONYMS.iter().find(|(_, labels)| labels.contains(&label.as_str()))?;
+        roles.roles.iter().position(|role| role.id == *id)
+    })
 }
 
 /// The names and ids of all roles, for hints.
@@ -24,6 +55,8 @@ pub(super) struct Claim {
     pub named: Vec<Named>,
     /// How several leads share it, where that is said.
     pub mode: Option<Mode>,
+    /// Whether how they share it was written, and not understood.
+    pub mode_wrong: bool,
     /// How messages call the task (`task “…”`, `the bracket`).
     pub subject: Message,
     /// Where it was written.
@@ -40,6 +73,7 @@ impl Claim {
         let mode = match self.mode {
             Some(mode) if mode != Mode::Single || leads < 2 => mode,
             _ if leads < 2 || roles.first_leads => Mode::Single,
+            _ if self.mode_wrong => Mode::Joint,
             _ => {
                 self.warn_of_several(roles, sink);
                 Mode::Joint

@@ -171,7 +171,7 @@ fn unit(node: &Node, names: &mut Names<'_>, sink: &mut Sink) -> Option<(Unit, Op
     let kind = fields.one_of("kind", &KINDS, sink).unwrap_or_default();
     fields.finish(sink);
     let Named { id, name, short, aliases } = named?;
-    Some((Unit { id, name, short, aliases, parent: None, kind }, parent))
+    Some((Unit { id, name, short, aliases, parent: None, kind, span: node.span }, parent))
 }
 
 /// Finds the units that others are parts of; one that is a part of itself, over others or not, is reported.

@@ -23,6 +23,7 @@ mod filters;
 mod guide;
 mod keys;
 mod laws;
+mod matrix;
 mod outputs;
 mod page;
 mod pdf;

@@ -19,6 +19,8 @@ pub enum Witness {
     Outloud,
     /// A browser.
     Chromium,
+    /// Reads and writes spreadsheets.
+    LibreOffice,
     /// Runs the Nu Html Checker.
     Java,
     /// Drives the browser.
@@ -65,6 +67,7 @@ impl Witness {
             Witness::Qpdf => &["qpdf"],
             Witness::Outloud => &[concat!(env!("CARGO_TARGET_TMPDIR"), "/../outloud/bin/outloud")],
             Witness::Chromium => &["chromium", "chromium-browser", "google-chrome"],
+            Witness::LibreOffice => &["soffice", "libreoffice"],
             Witness::Java => &["java"],
             Witness::Node => &["node", "nodejs"],
         }
@@ -100,6 +103,7 @@ fn the_witnesses_are_there_where_they_are_required() {
         Witness::Qpdf,
         Witness::Outloud,
         Witness::Chromium,
+        Witness::LibreOffice,
         Witness::Java,
         Witness::Node,
     ] {

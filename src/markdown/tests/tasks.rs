@@ -36,6 +36,16 @@ fn titles_are_the_heading_or_the_sentence() {
 }
 
 #[test]
+fn the_bracket_of_a_heading_stands_below_it() {
+    for heading in ["# 开展排查。（牵头单位：局办公室）{#a}", "# 开展排查（牵头单位：局办公室）。{#a}"] {
+        let built = build("", &[("01-a.md", &format!("{heading}\n\n文。\n"))]);
+        assert_eq!(built.problems, Vec::<String>::new(), "{heading}");
+        assert_eq!(built.tasks(), ["a-t1 a 开展排查"], "{heading}");
+        assert_eq!(built.blocks(), ["{0:（牵头单位：局办公室）}", "文。"], "{heading}");
+    }
+}
+
+#[test]
 fn data_comes_after_the_text_of_its_section() {
     let files = [
         (

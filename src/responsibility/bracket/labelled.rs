@@ -1,12 +1,13 @@
 //! The labelled form: `牵头单位：A；配合单位：B、C；责任人：D；完成时限：E`, `Lead: A; Due: Q3`.
 //! Marks are read in either width. A label that is no role is an error only beside one that is.
 
+use super::limits::{self, Step};
 use super::{Bracket, Inside};
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
 use crate::model::{Mode, Settings};
 use crate::responsibility::names::{self, Named};
-use crate::responsibility::{due, roles};
+use crate::responsibility::roles;
 use std::ops::Range;
 
 /// What the label of a time limit reads like, besides the head of its column.
@@ -46,7 +47,7 @@ enum Label {
 
 /// Reads the labelled form; none if it is not one.
 pub(super) fn read(inside: &Inside<'_>, sink: &mut Sink) -> Option<Bracket> {
-    let parts = parts(inside.text);
+    let parts = parts(inside);
     let labels: Vec<Option<Label>> =
         parts.iter().map(|part| part.label.clone().map(|label| label_of(inside, inside.slice(label)))).collect();
     if !matches!(labels.first(), Some(Some(_))) {
@@ -61,18 +62,25 @@ pub(super) fn read(inside: &Inside<'_>, sink: &mut Sink) -> Option<Bracket> {
         named: vec![Named::default(); inside.settings.roles.roles.len()],
         labelled: vec![false; inside.settings.roles.roles.len()],
         mode: None,
-        due: None,
-        due_written: false,
+        limits: Vec::new(),
+        unknown_label: false,
         role: 0,
     };
     for (part, label) in parts.iter().zip(&labels) {
         reading.part(part, label.as_ref(), sink);
     }
-    Some(inside.settle(reading.named, reading.mode, reading.due, sink))
+    if reading.unknown_label {
+        // Who is missing may be behind the label that is not understood.
+        reading.named.iter_mut().for_each(|named| named.wrong = true);
+    }
+    Some(inside.settle(reading.named, reading.mode, reading.limits, sink))
 }
 
-/// The parts between ；, and between ， where a label follows it.
-fn parts(text: &str) -> Vec<Part> {
+/// The parts between ；, and between ， where a label follows it, or a time limit follows names.
+fn parts(inside: &Inside<'_>) -> Vec<Part> {
+    let text = inside.text;
+    let follows_names = |last: &Part| last.label.clone().is_none_or(|label| !matches!(label_of(inside, inside.slice(label)), Label::Due));
+    let is_limit = |piece: &Range<usize>| limits::step(inside.slice(piece.clone()), inside.settings.plan_year()).is_some();
     let mut parts: Vec<Part> = Vec::new();
     for clause in names::split(text, &['；', ';']) {
         let base = clause.start;
@@ -80,7 +88,7 @@ fn parts(text: &str) -> Vec<Part> {
         for (index, piece) in names::split(clause_text, &['，', ',', '。']).into_iter().enumerate() {
             let piece = base + piece.start..base + piece.end;
             match (split_label(text, piece.clone()), parts.last_mut()) {
-                (None, Some(last)) if index > 0 => last.value.end = piece.end,
+                (None, Some(last)) if index > 0 && !(follows_names(last) && is_limit(&piece)) => last.value.end = piece.end,
                 (Some((label, value)), _) => parts.push(Part { label: Some(label), value }),
                 (None, _) => parts.push(Part { label: None, value: piece }),
             }
@@ -125,8 +133,9 @@ struct Reading<'a> {
     named: Vec<Named>,
     labelled: Vec<bool>,
     mode: Option<Mode>,
-    due: Option<due::Limit>,
-    due_written: bool,
+    limits: Vec<Step>,
+    /// Whether a label was reported that is no role.
+    unknown_label: bool,
     /// The role of the latest label, for values without one.
     role: usize,
 }
@@ -141,7 +150,10 @@ impl Reading<'_> {
                 self.names(part.value.clone(), sink);
             }
             Some(Label::Due) => self.due(part, sink),
-            Some(Label::Unknown) => self.unknown_label(part, sink),
+            Some(Label::Unknown) => {
+                self.unknown_label = true;
+                self.report_label(part, sink);
+            }
             None => self.without_label(part, sink),
         }
     }
@@ -169,14 +181,8 @@ impl Reading<'_> {
     }
 
     fn due(&mut self, part: &Part, sink: &mut Sink) {
-        if std::mem::replace(&mut self.due_written, true) {
-            let place = self.inside.span(part.label.clone().unwrap_or_default());
-            sink.error(Code::WrongDue, place, message!("a bracket has one time limit", "一个括号里只能写一个时限"))
-                .help(message!("give the last one, or make two tasks of it", "请写最后的时限，或者分成两项任务"));
-            return;
-        }
-        match due::parse(self.inside.slice(part.value.clone()), self.inside.settings.plan_year()) {
-            Ok(due) => self.due = Some(due),
+        match limits::read(self.inside.slice(part.value.clone()), self.inside.settings.plan_year()) {
+            Ok(steps) => self.limits.extend(steps),
             Err(error) => {
                 let place = if part.value.is_empty() { part.label.clone().unwrap_or_default() } else { part.value.clone() };
                 sink.error(Code::WrongDue, self.inside.span(place), error.message).help(error.help);
@@ -184,19 +190,19 @@ impl Reading<'_> {
         }
     }
 
-    /// 牵头单位：A；6月底前: a time limit, or further names.
+    /// 牵头单位：A；6月底前: a time limit, or further names; what is neither is no part of the task.
     fn without_label(&mut self, part: &Part, sink: &mut Sink) {
-        if !self.due_written
-            && let Ok(due) = due::parse(self.inside.slice(part.value.clone()), self.inside.settings.plan_year())
-        {
-            self.due_written = true;
-            self.due = Some(due);
-            return;
+        let written = self.inside.slice(part.value.clone());
+        if let Ok(steps) = limits::read(written, self.inside.settings.plan_year()) {
+            self.limits.extend(steps);
+        } else if names::any_near(written, &self.inside.settings.registry) {
+            self.names(part.value.clone(), sink);
+        } else {
+            self.inside.warn_of_other(part.value.clone(), sink);
         }
-        self.names(part.value.clone(), sink);
     }
 
-    fn unknown_label(&self, part: &Part, sink: &mut Sink) {
+    fn report_label(&self, part: &Part, sink: &mut Sink) {
         let place = part.label.clone().unwrap_or_default();
         let written = self.inside.slice(place.clone());
         let known = roles::labels(&self.inside.settings.roles).chain(DUE_LABELS);

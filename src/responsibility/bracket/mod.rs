@@ -1,21 +1,25 @@
 //! A bracket in the text -> who and by when, if it is one of a task. In comes the inside of the
 //! bracket; out comes what it says, or that it is text. Each form has a reader of its own:
-//! `labelled` (牵头单位：A；完成时限：D), `verbs` (A牵头，B、C配合，6月底前完成).
+//! `labelled` (牵头单位：A；完成时限：D), `verbs` (A牵头，B、C配合，6月底前完成), whose parts `phrases` reads; `limits` reads
+//! the time limits of both.
 
 mod labelled;
+mod limits;
+mod phrases;
 mod verbs;
 
 use super::data::Defaults;
 use super::due;
 use super::names::Named;
-use crate::diag::Sink;
+use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{Mode, PartyRef, Settings};
+use crate::model::{Milestone, Mode, PartyRef, Settings};
 use crate::span::Span;
+use limits::Step;
 use std::ops::Range;
 
 /// What the bracket of a task says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Bracket {
     /// The parties of each role of the plan's set, in its order.
     pub assigned: Vec<Vec<PartyRef>>,
@@ -23,10 +27,12 @@ pub struct Bracket {
     pub mode: Mode,
     /// The time limit and its words.
     pub due: Option<due::Limit>,
+    /// Steps on the way, where several time limits say what is reached by each.
+    pub milestones: Vec<Milestone>,
 }
 
 /// What a bracket is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum BracketReading {
     /// The bracket of a task.
     Task(Bracket),
@@ -83,14 +89,34 @@ impl Inside<'_> {
         super::names::read(self.slice(range.clone()), &span_of, definition, &self.settings.registry, into, sink);
     }
 
+    /// Says of a part of a task's bracket that it is left out of the task.
+    fn warn_of_other(&self, part: Range<usize>, sink: &mut Sink) {
+        let written = self.slice(part.clone());
+        let message = message!(
+            "“{written}” is not understood in the bracket of a task, and is no part of the task",
+            "看不懂任务括号里的“{written}”，它没有计入任务"
+        );
+        let help = message!(
+            "write who does what (A leads, B supports) or a time limit (by end of June); put anything else outside the bracket",
+            "括号里只写谁牵头、谁配合、何时完成，其他内容请写到括号外面"
+        );
+        sink.warning(Code::PartNotUnderstood, self.span(part), message).help(help);
+    }
+
     /// Checks what was read and makes the bracket of it.
-    fn settle(&self, mut named: Vec<Named>, mode: Option<Mode>, due: Option<due::Limit>, sink: &mut Sink) -> Bracket {
+    fn settle(&self, mut named: Vec<Named>, mode: Option<Mode>, steps: Vec<Step>, sink: &mut Sink) -> Bracket {
         self.defaults.fill(&mut named);
         let span = self.span(0..self.text.len());
-        let claim =
-            super::roles::Claim { named, mode: mode.or(self.defaults.mode), subject: message!("the bracket", "这个括号"), span };
+        let claim = super::roles::Claim {
+            named,
+            mode: mode.or(self.defaults.mode),
+            mode_wrong: false,
+            subject: message!("the bracket", "这个括号"),
+            span,
+        };
         let (assigned, mode) = claim.settle(&self.settings.roles, sink);
-        Bracket { assigned, mode, due: due.or_else(|| self.defaults.due.clone()) }
+        let (due, milestones) = limits::settle(steps, self.settings.plan_year(), self.settings.lang);
+        Bracket { assigned, mode, due: due.or_else(|| self.defaults.due.clone()), milestones }
     }
 }
 

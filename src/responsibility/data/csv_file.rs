@@ -160,6 +160,7 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
         Field::Mode => {
             record.mode = mode_named(written);
             if record.mode.is_none() {
+                record.mode_wrong = true;
                 report_mode(written, span, sink);
             }
         }

@@ -94,7 +94,10 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
                 names(value, role, settings, named, sink);
             }
         }
-        Field::Mode => record.mode = mode(value, sink),
+        Field::Mode => {
+            record.mode = mode(value, sink);
+            record.mode_wrong = record.mode.is_none() && !matches!(value.value, Value::Null);
+        }
         Field::Due => {
             record.due_written = !matches!(value.value, Value::Null);
             record.due = due::from_node(value, settings.plan_year(), sink);

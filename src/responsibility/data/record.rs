@@ -17,6 +17,8 @@ pub(super) struct Record {
     pub title_wrong: bool,
     pub named: Vec<Named>,
     pub mode: Option<Mode>,
+    /// Whether a mode was written that is none, and reported.
+    pub mode_wrong: bool,
     pub due: Option<due::Limit>,
     /// Whether a time limit was written, understood or not.
     pub due_written: bool,
@@ -41,6 +43,7 @@ impl Record {
             title_wrong: false,
             named: vec![Named::default(); settings.roles.roles.len()],
             mode: None,
+            mode_wrong: false,
             due: None,
             due_written: false,
             indicator: None,
@@ -71,7 +74,7 @@ impl Record {
             Some(title) => message!("task “{title}”", "任务“{title}”"),
             None => message!("the task", "这项任务"),
         };
-        let claim = Claim { named: self.named, mode, subject, span: self.span };
+        let claim = Claim { named: self.named, mode, mode_wrong: self.mode_wrong, subject, span: self.span };
         let (assigned, mode) = claim.settle(&settings.roles, sink);
         let inherited = if self.due_written { None } else { defaults.due.clone() };
         Some(TaskData {

@@ -1,0 +1,116 @@
+//! What is odd in one task: who leads and helps at once, no time limit, one outside the plan's year, or one
+//! that ends before a milestone.
+
+use crate::diag::{Code, Sink};
+use crate::message;
+use crate::model::{Date, Due, Lang, PartyRef, Plan, Task};
+use crate::responsibility::due;
+
+/// Reports what is odd in `task`.
+pub(super) fn check(task: &Task, plan: &Plan, sink: &mut Sink) {
+    helpers_that_lead(task, plan, sink);
+    match &task.due {
+        None => without_limit(task, sink),
+        Some((limit, _)) => {
+            outside_year(task, limit, &task.title, plan, sink);
+            before_milestone(task, limit, plan, sink);
+        }
+    }
+    for milestone in &task.milestones {
+        if let Some((limit, _)) = &milestone.due {
+            outside_year(task, limit, &milestone.title, plan, sink);
+        }
+    }
+}
+
+/// Only those named themselves: a group that a lead belongs to stands for its other members.
+fn helpers_that_lead(task: &Task, plan: &Plan, sink: &mut Sink) {
+    let roles = &plan.settings.roles.roles;
+    let Some(place) = roles.iter().position(|role| role.id == "support") else { return };
+    let (Some((lead, support)), Some((leads, helpers))) =
+        (roles.first().zip(roles.get(place)), task.assigned.first().zip(task.assigned.get(place)))
+    else {
+        return;
+    };
+    for party in leads.iter().filter(|party| matches!(party, PartyRef::Unit(_) | PartyRef::Person(_)) && helpers.contains(party)) {
+        let Some(found) = plan.settings.registry.party(*party) else { continue };
+        let message = message!(
+            "“{name}” is both {lead} and {support} of “{task}”",
+            "“{name}”在“{task}”中既是{lead}又是{support}",
+            name = found.name,
+            lead = lead.name,
+            support = support.name,
+            task = task.title,
+        );
+        let help = message!(
+            "keep it as {lead}, and take it out of {support}",
+            "保留{lead}，从{support}中删去",
+            lead = lead.name,
+            support = support.name
+        );
+        sink.warning(Code::LeadsAndHelps, task.span, message).help(help);
+    }
+}
+
+fn without_limit(task: &Task, sink: &mut Sink) {
+    let message = message!("task “{title}” has no time limit", "任务“{title}”没有完成时限", title = task.title);
+    let help = message!(
+        "say by when: `Due: by end of June` in the bracket, `due: 2026-06` in data; for work without an end `ongoing`",
+        "请写明时限：括号里写“完成时限：6月底前”，数据里写due: 2026-06；没有终点的工作写“持续推进”（ongoing）"
+    );
+    sink.warning(Code::WithoutDue, task.span, message).help(help);
+}
+
+/// The first and the last day of the plan's year.
+fn year(plan: &Plan) -> Option<(Date, Date)> {
+    let plan_year = plan.settings.plan_year();
+    let (year, month) = plan_year.month_after(plan_year.year, 0);
+    let first = Date::from_calendar_date(year, month.try_into().ok()?, 1).ok()?;
+    let (year, month) = plan_year.month_after(plan_year.year, 12);
+    let after = Date::from_calendar_date(year, month.try_into().ok()?, 1).ok()?;
+    Some((first, after.previous_day()?))
+}
+
+fn outside_year(task: &Task, limit: &Due, subject: &str, plan: &Plan, sink: &mut Sink) {
+    let plan_year = plan.settings.plan_year();
+    let (Some((first, last)), Some(by)) = (year(plan), due::by(limit, plan_year)) else { return };
+    // A limit that begins before the year and ends in it is work that goes on from the year before.
+    if (first..=last).contains(&by) {
+        return;
+    }
+    let message = message!(
+        "the time limit of “{subject}” ends on {by}, outside the plan's year ({first} to {last})",
+        "“{subject}”的时限止于{by}，不在本计划的期间（{first}至{last}）之内"
+    );
+    let help = message!(
+        "correct the year, or write {year} or {year}-12 for its end",
+        "请更正年份；到年底的写 {year} 或 {year}-12",
+        year = plan_year.year
+    );
+    sink.warning(Code::DueOutsideYear, task.span, message).help(help);
+}
+
+fn before_milestone(task: &Task, limit: &Due, plan: &Plan, sink: &mut Sink) {
+    let settings = &plan.settings;
+    let Some(by) = due::by(limit, settings.plan_year()) else { return };
+    let printed = |limit: &Due, words: Option<&str>, lang: Lang| due::print(limit, words, settings.plan_year(), lang);
+    for milestone in &task.milestones {
+        let Some((step, words)) = &milestone.due else { continue };
+        if due::by(step, settings.plan_year()).is_none_or(|step| step <= by) {
+            continue;
+        }
+        let message = message!(
+            "task “{task}” ends ({limit}) before its milestone “{milestone}” ({step})",
+            "任务“{task}”的时限（{limit}）早于其节点“{milestone}”（{step}）",
+            task = task.title,
+            milestone = milestone.title,
+            limit = printed(limit, task.due.as_ref().and_then(|(_, words)| words.as_deref()), settings.lang),
+            step = printed(step, words.as_deref(), settings.lang),
+        );
+        let help = message!(
+            "give the task the limit of its last milestone, or an earlier one to the milestone",
+            "把任务的时限改到最后一个节点之后，或者提前节点的时限"
+        );
+        sink.warning(Code::DueBeforeMilestone, task.span, message).help(help);
+    }
+}

@@ -1,0 +1,67 @@
+//! `workplan matrix`: reads the plan and writes one matrix of it for other tools.
+
+use super::Exit;
+use super::job::MatrixTask;
+use super::report::Report;
+use crate::message;
+use crate::pipeline::{self, MatrixJob, Refusal};
+use crate::publish::put_file;
+use crate::source::files::DiskFiles;
+use std::io::{ErrorKind, Write as _};
+use std::path::Path;
+
+/// Writes the matrix to the file asked for, else to standard output.
+pub fn matrix(task: &MatrixTask, date: Option<i64>, report: Report) -> Exit {
+    let files = DiskFiles::new(task.project.clone());
+    let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format: task.format, date };
+    let found = pipeline::matrix(&files, &job);
+    report.problems(&found.outcome);
+    match found.made {
+        Ok(Some(bytes)) => put(task, &bytes, report),
+        Ok(None) => Exit::Sources,
+        Err(Refusal::Usage(wrong, help)) => {
+            report.failure(&wrong, Some(&help));
+            Exit::Usage
+        }
+        Err(Refusal::Failure(why)) => {
+            report.failure(&why, None);
+            Exit::Environment
+        }
+    }
+}
+
+fn put(task: &MatrixTask, bytes: &[u8], report: Report) -> Exit {
+    let put = match &task.output {
+        Some(file) if is_source(file, &task.project) => {
+            let wrong = message!(
+                "{path} is one of the plan's own files, and is not replaced",
+                "{path} 是计划自己的文件，不予覆盖",
+                path = file.display()
+            );
+            let help = message!("write to a file outside content/", "请写到 content/ 之外");
+            report.failure(&wrong, Some(&help));
+            return Exit::Usage;
+        }
+        Some(file) => put_file(file, bytes),
+        None => print(bytes),
+    };
+    let Err(error) = put else { return Exit::Done };
+    let place = task.output.as_ref().map_or_else(|| "standard output".into(), |file| file.display().to_string());
+    report.failure(&message!("cannot write {place}: {error}", "无法写入 {place}：{error}"), None);
+    Exit::Environment
+}
+
+/// Whether a file that is there lies in the plan's content/.
+fn is_source(file: &Path, project: &Path) -> bool {
+    let content = project.join("content").canonicalize();
+    file.canonicalize().is_ok_and(|file| content.is_ok_and(|content| file.starts_with(content)))
+}
+
+/// A reader that has gone away is no failure of ours.
+fn print(bytes: &[u8]) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        other => other,
+    }
+}
