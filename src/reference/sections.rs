@@ -1,7 +1,7 @@
 //! Section files and task files as an author writes them: front matter, tasks, and the blocks in the text; written
 //! as plan.rs is. `also` lists the other spellings of a key, for heads of columns.
 
-use super::values::{DueText, Id, Names, Path, Switch, Text, Texts, Width};
+use super::values::{DueText, Id, Names, Path, Switch, Text, Texts, Until, Width};
 use schemars::JsonSchema;
 
 /// The front matter of a section file, between two lines `---`.
@@ -185,7 +185,7 @@ pub enum Due {
 pub struct WordedDue {
     /// The day or period by whose end it is done.
     #[schemars(extend("zh" = "最后期限：某一天，或者某段时间的末尾。", "example" = "by: 2026-06-30"))]
-    pub by: DueText,
+    pub by: Until,
     /// The words that are printed.
     #[schemars(extend("zh" = "印出来的说法。", "example" = "text: 汛期前"))]
     pub text: Option<Text>,

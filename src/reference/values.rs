@@ -61,7 +61,12 @@ values! {
     /// How many.
     Most("whole number from `1`", "整数，从 `1` 起") = {"type": "integer", "minimum": 1};
     /// A time limit in a text.
-    DueText("time limit", "时限") = {"type": ["string", "integer"]};
+    DueText(
+        "time limit: `2026-03-31`, `2026-03`, `2026-Q2`, `2026-H1`, `2026`, `2026-03..2026-05`, `monthly`, `quarterly`, `half-yearly`, `year-round`, `ongoing`, or in words such as `by end of June`, `Q3`",
+        "时限：`2026-03-31`、`2026-03`、`2026-Q2`、`2026-H1`、`2026`、`2026-03..2026-05`、`monthly`、`quarterly`、`half-yearly`、`year-round`、`ongoing`，或者 `6月底前`、`3—5月`、`第二季度`、`每月` 这样的说法"
+    ) = {"type": ["string", "integer"]};
+    /// A time limit that has a last day.
+    Until("day or period, such as `2026-06-30` or `2026-Q2`", "日期或者一段时间，如 `2026-06-30`、`2026-Q2`") = {"type": ["string", "integer"]};
     /// The width of a column.
     Width("length in mm, cm, in, pt or em, or a percentage", "长度（mm、cm、in、pt、em）或者百分比") =
         {"type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?(mm|cm|in|pt|em|%)$"};
