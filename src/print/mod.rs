@@ -99,9 +99,9 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
         let (ItemKind::Image { size, .. }, Some(element)) = (&item.kind, item.element()) else { continue };
         let source = tree.elements.get(element).and_then(|element| element.attribute("src"));
         let Some(pixels) = source.and_then(|source| images.get(source)).and_then(|picture| picture.pixels) else { continue };
-        let resolution = pixels as f32 / (size.width / INCH);
+        let resolution = (pixels as f32 / (size.width / INCH)).round();
         if resolution < LEAST_RESOLUTION {
-            problems.push(Problem { kind: ProblemKind::Coarse(resolution.round() as u16), place: origin(Some(element), tree) });
+            problems.push(Problem { kind: ProblemKind::Coarse(resolution as u16), place: origin(Some(element), tree) });
         }
     }
 }

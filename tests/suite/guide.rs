@@ -22,17 +22,20 @@ fn blocks(guide: &str, language: &str) -> Vec<String> {
     texts.flat_map(in_text).collect()
 }
 
-fn build(project: &Path) -> Value {
+fn build(project: &Path, strict: bool) -> Value {
     let place = tempfile::tempdir().unwrap();
-    let build = run(&mut workplan(project, &["build", "--strict", "--output", place.path().to_str().unwrap()]));
-    assert_eq!((build.code, build.stderr.as_str()), (0, ""), "{build:?}");
+    let output = place.path().to_str().unwrap();
+    let arguments: &[&str] = if strict { &["build", "--strict", "--output", output] } else { &["build", "--output", output] };
+    let build = run(&mut workplan(project, arguments));
+    assert_eq!(build.code, 0, "{build:?}");
+    assert!(!strict || build.stderr.is_empty(), "{build:?}");
     serde_json::from_slice(&fs::read(place.path().join("plan.json")).unwrap()).unwrap()
 }
 
 #[test]
 fn both_guides_build_without_a_word_and_have_the_same_parts() {
     let ids = |guide| -> Vec<String> {
-        let plan = build(&folder(guide));
+        let plan = build(&folder(guide), true);
         assert_eq!(plan["tasks"].as_array().unwrap().len(), 10, "the ten steps");
         plan["sections"].as_array().unwrap().iter().map(|section| section["id"].as_str().unwrap().to_owned()).collect()
     };
@@ -69,7 +72,7 @@ fn the_settings_of_the_guide_make_a_plan() {
         fs::create_dir(&content).unwrap();
         fs::write(content.join("plan.yaml"), plan).unwrap();
         fs::write(content.join("01-work.md"), format!("{sections}\n正文 text。\n")).unwrap();
-        let built = build(project.path());
+        let built = build(project.path(), false);
         assert_eq!(built["tasks"].as_array().unwrap().len(), 1, "{guide}");
     }
 }
