@@ -15,9 +15,9 @@ const LARGEST: usize = 256 << 20;
 /// A picture ready to be numbered.
 pub(super) enum Picture {
     /// Of samples.
-    Raster(Raster),
+    Raster(Box<Raster>),
     /// Of vectors.
-    Drawing(Form),
+    Drawing(Box<Form>),
 }
 
 /// Samples, and their transparency beside them.
@@ -31,9 +31,11 @@ impl Picture {
     pub fn read(number: usize, image: &Image) -> Result<Self, PaintError> {
         let failed = |reason: String| PaintError::Image { image: number, reason };
         match image {
-            Image::Jpeg(bytes) => jpeg(bytes).map(Self::Raster).ok_or_else(|| failed("not a JPEG file that PDF can show".to_owned())),
-            Image::Png(bytes) => png(bytes).map(Self::Raster).map_err(failed),
-            Image::Drawing(page) => Form::read(page).map(Self::Drawing).map_err(|error| failed(error.to_string())),
+            Image::Jpeg(bytes) => {
+                jpeg(bytes).map(Box::new).map(Self::Raster).ok_or_else(|| failed("not a JPEG file that PDF can show".to_owned()))
+            }
+            Image::Png(bytes) => png(bytes).map(Box::new).map(Self::Raster).map_err(failed),
+            Image::Drawing(page) => Form::read(page).map(|form| Self::Drawing(Box::new(form))).map_err(|error| failed(error.to_string())),
         }
     }
 
