@@ -198,7 +198,7 @@ impl Reading<'_> {
         } else if names::any_near(written, &self.inside.settings.registry) {
             self.names(part.value.clone(), sink);
         } else {
-            self.inside.warn_of_other(part.value.clone(), sink);
+            self.inside.report_other(part.value.clone(), sink);
         }
     }
 

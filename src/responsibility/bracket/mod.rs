@@ -89,9 +89,13 @@ impl Inside<'_> {
         super::names::read(self.slice(range.clone()), &span_of, definition, &self.settings.registry, into, sink);
     }
 
-    /// Says of a part of a task's bracket that it is left out of the task.
-    fn warn_of_other(&self, part: Range<usize>, sink: &mut Sink) {
+    /// Says of a part of a task's bracket what is wrong with it as a time limit, or that it is left out of the task.
+    fn report_other(&self, part: Range<usize>, sink: &mut Sink) {
         let written = self.slice(part.clone());
+        if let Some(error) = due::fault(written, self.settings.plan_year()) {
+            sink.error(Code::WrongDue, self.span(part), error.message).help(error.help);
+            return;
+        }
         let message = message!(
             "“{written}” is not understood in the bracket of a task, and is no part of the task",
             "看不懂任务括号里的“{written}”，它没有计入任务"

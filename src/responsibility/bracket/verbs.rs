@@ -113,7 +113,7 @@ pub(super) fn read(inside: &Inside<'_>, sink: &mut Sink) -> Option<Bracket> {
     }
     let named = assign(inside, &parts.clauses, sink);
     for other in parts.others {
-        inside.warn_of_other(other, sink);
+        inside.report_other(other, sink);
     }
     let mode = parts.clauses.iter().find_map(|clause| clause.mode);
     Some(inside.settle(named, mode, parts.limits, sink))

@@ -78,6 +78,30 @@ impl YearOf {
     }
 }
 
+/// What is wrong with words that have the form of a time limit, such as a day that does not exist; none if they are one, or
+/// something else altogether.
+pub fn fault(written: &str, plan: PlanYear) -> Option<DueError> {
+    match read(written.trim(), plan) {
+        Err(Failure::Wrong(error)) => Some(error),
+        Ok(_) | Err(Failure::OtherForm) => None,
+    }
+}
+
+/// Reads words as the first form that they have.
+fn read(words: &str, plan: PlanYear) -> Result<Limit, Failure> {
+    match data::read(words, plan) {
+        Err(Failure::OtherForm) => {}
+        other => return other.map(|due| (due, None)),
+    }
+    for read in [chinese::read, english::read] {
+        match read(words, plan) {
+            Err(Failure::OtherForm) => {}
+            other => return other.map(|due| (due, Some(words.to_owned()))),
+        }
+    }
+    Err(Failure::OtherForm)
+}
+
 /// Reads a time limit; `plan` is the plan's year, for forms that name none. The second value is the
 /// words themselves, where they are to be printed as written: there are none for forms of data.
 ///
@@ -86,17 +110,10 @@ impl YearOf {
 pub fn parse(written: &str, plan: PlanYear) -> Result<Limit, DueError> {
     let words = written.trim();
     let year = plan.year;
-    match data::read(words, plan) {
-        Ok(due) => return Ok((due, None)),
+    match read(words, plan) {
+        Ok(limit) => return Ok(limit),
         Err(Failure::Wrong(error)) => return Err(error),
         Err(Failure::OtherForm) => {}
-    }
-    for read in [chinese::read, english::read] {
-        match read(words, plan) {
-            Ok(due) => return Ok((due, Some(words.to_owned()))),
-            Err(Failure::Wrong(error)) => return Err(error),
-            Err(Failure::OtherForm) => {}
-        }
     }
     Err(DueError {
         message: if words.is_empty() {
