@@ -25,8 +25,8 @@ pub struct BoxTree<'a> {
     pub marks: Vec<Mark>,
     /// The links, by index.
     pub links: Vec<LinkTarget>,
-    /// The pictures set like characters, by index.
-    pub inline_images: Vec<ImageBox<'a>>,
+    /// The boxes set like characters, by index; one that holds others comes after them.
+    pub inline_boxes: Vec<InlineBox<'a>>,
     /// The footnotes, in the order of their calls.
     pub footnotes: Vec<FootnoteBox<'a>>,
 }
@@ -79,6 +79,15 @@ pub struct ImageBox<'a> {
     pub style: &'a Style,
 }
 
+/// A box that is set like a character.
+#[derive(Debug)]
+pub enum InlineBox<'a> {
+    /// A picture.
+    Image(ImageBox<'a>),
+    /// An inline block (CSS 2.2, 9.2.4).
+    Block(BlockBox<'a>),
+}
+
 /// A footnote (GCPM 3, section 2).
 #[derive(Debug)]
 pub struct FootnoteBox<'a> {
@@ -121,12 +130,12 @@ pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
         counters: Counters::default(),
         marks: Vec::new(),
         links: Vec::new(),
-        inline_images: Vec::new(),
+        inline_boxes: Vec::new(),
         footnotes: Vec::new(),
     };
     let root = generator.block(0)?;
-    let Generator { marks, links, inline_images, footnotes, .. } = generator;
-    Some(BoxTree { root, marks, links, inline_images, footnotes })
+    let Generator { marks, links, inline_boxes, footnotes, .. } = generator;
+    Some(BoxTree { root, marks, links, inline_boxes, footnotes })
 }
 
 struct Generator<'a> {
@@ -134,7 +143,7 @@ struct Generator<'a> {
     counters: Counters,
     marks: Vec<Mark>,
     links: Vec<LinkTarget>,
-    inline_images: Vec<ImageBox<'a>>,
+    inline_boxes: Vec<InlineBox<'a>>,
     footnotes: Vec<FootnoteBox<'a>>,
 }
 

@@ -72,10 +72,10 @@ impl<'a, 'c> Setter<'a, 'c> {
         let mut builder = Builder { content: self.content, fonts: self.fonts, pieces: Vec::new(), open: None };
         for (cluster, place) in self.content.clusters[chosen.start..chosen.end].iter().zip(places) {
             match (cluster.kind, self.content.items.get(cluster.item as usize)) {
-                (_, Some(InlineItem::Mark { mark })) => builder.object(*place, PieceKind::Mark(*mark)),
+                (_, Some(InlineItem::Mark { mark })) => builder.object(*place, 0.0, PieceKind::Mark(*mark)),
                 (Kind::Space, Some(InlineItem::Text { .. })) if place.dropped && !chosen.ends => builder.space_at_end(cluster),
                 (_, _) if place.dropped => {}
-                (_, Some(InlineItem::Box { content, .. })) => builder.object(*place, PieceKind::Box(*content)),
+                (_, Some(InlineItem::Box { content, ascent, .. })) => builder.object(*place, -ascent, PieceKind::Box(*content)),
                 (_, Some(InlineItem::Leader { text, style, element })) => {
                     let span = leader::Span { start: place.x, end: place.x + place.width, edge: self.options.measure };
                     builder.close();
@@ -111,9 +111,9 @@ struct OpenRun {
 }
 
 impl Builder<'_, '_> {
-    fn object(&mut self, place: Place, kind: PieceKind) {
+    fn object(&mut self, place: Place, y: Pt, kind: PieceKind) {
         self.close();
-        self.pieces.push(Piece { x: place.x, y: 0.0, width: place.width, kind });
+        self.pieces.push(Piece { x: place.x, y, width: place.width, kind });
     }
 
     fn cluster(&mut self, cluster: &Cluster, place: Place) {

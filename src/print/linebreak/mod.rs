@@ -115,7 +115,7 @@ pub struct Line {
 pub struct Piece {
     /// From the line's left edge.
     pub x: Pt,
-    /// From the baseline, downwards.
+    /// From the baseline, downwards: of text its own baseline, of a box its top.
     pub y: Pt,
     /// Its width.
     pub width: Pt,

@@ -5,7 +5,7 @@ use crate::print::fonts::tests::library;
 use crate::print::frame::Color;
 use crate::print::shape::cjk;
 use crate::print::style::computed::{Length, LineBreakStrictness, LineHeight, ListStyle, PunctuationWidth, WhiteSpace, WordBreak};
-use crate::print::units::MM;
+use crate::print::units::{MM, Size};
 use proptest::prelude::*;
 
 const MEASURE: Pt = 156.0 * MM;
@@ -39,6 +39,7 @@ fn body() -> TextStyle {
         widows: 2,
         list_style: ListStyle::None,
         border_collapse: false,
+        border_spacing: Size::default(),
         caption_side_bottom: false,
         uppercase: false,
         lang: "zh-CN".to_owned(),

@@ -2,9 +2,12 @@
 
 use super::borders::{Rules, border_rectangles};
 use super::furniture::Numbered;
-use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height, strings};
+use super::{ItemRef, Plan, Sheet, furniture, strings};
 use crate::print::boxes::{Mark, format_counter};
-use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ImageItem, ItemKind as FlowKind, LineItem, RowGroup, Shown, VerticalItem};
+use crate::print::flow::{
+    AbsoluteBox, Cell, Decoration, Flow, ImageItem, ItemKind as FlowKind, LineItem, PlacedBox, RowGroup, Shown, VerticalItem,
+    natural_height, stacked,
+};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{self, Artifact, Color, Destination, Element, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun};
 use crate::print::linebreak::{Line, PieceKind};
@@ -181,7 +184,7 @@ impl<'a> Emitter<'a> {
 
     fn list(&mut self, items: &[VerticalItem], x: Pt, y: Pt) {
         let mut row_bottom = None;
-        for (item, top) in stacked(items) {
+        for (item, top) in stacked(items).0 {
             self.item(item, x, y + top, row_bottom.is_some_and(|bottom: Pt| (bottom - top).abs() < 0.01));
             row_bottom = matches!(item.kind, FlowKind::Rows(_)).then_some(top + item.height);
         }
@@ -215,7 +218,7 @@ impl<'a> Emitter<'a> {
                     }
                     self.items.push(Item { at, kind: ItemKind::Text(run), owner: self.owner(*element) });
                 }
-                PieceKind::Box(content) => self.inline_picture(*content, at),
+                PieceKind::Box(content) => self.inline_box(*content, x + piece.x, baseline + piece.y),
                 PieceKind::Mark(mark) => call = self.footnote_number(*mark).or(call),
             }
         }
@@ -247,10 +250,16 @@ impl<'a> Emitter<'a> {
         self.items.push(Item { at: top, kind, owner: self.owner(element) });
     }
 
-    fn inline_picture(&mut self, content: usize, at: Point) {
-        if let Some(Some(ImageItem { picture: image, size, element, .. })) = self.flow.inline_pictures.get(content).cloned() {
-            let at = Point { x: at.x, y: at.y - size.height };
-            self.items.push(Item { at, kind: ItemKind::Image { size, image }, owner: self.owner(Some(element)) });
+    /// A box that stands on a line, with its top left corner in the page area.
+    fn inline_box(&mut self, content: usize, x: Pt, y: Pt) {
+        let flow = self.flow;
+        match flow.inline_boxes.get(content) {
+            Some(Some(PlacedBox::Image(ImageItem { picture: image, size, element, .. }))) => {
+                let kind = ItemKind::Image { size: *size, image: *image };
+                self.items.push(Item { at: self.at(x, y), kind, owner: self.owner(Some(*element)) });
+            }
+            Some(Some(PlacedBox::Block { list, .. })) => self.list(&list.items, x, y),
+            Some(None) | None => {}
         }
     }
 
@@ -260,7 +269,7 @@ impl<'a> Emitter<'a> {
             width: page.size.width - page.margin.left - page.margin.right,
             height: page.size.height - page.margin.top - page.margin.bottom,
         };
-        let height = stacked_height(&absolute.list.items);
+        let height = natural_height(&absolute.list.items);
         let place = |start: LengthOrAuto, end: LengthOrAuto, extent: Pt, base: Pt| match (start, end) {
             (LengthOrAuto::Length(start), _) => start.resolve(base),
             (LengthOrAuto::Auto, LengthOrAuto::Length(end)) => base - end.resolve(base) - extent,

@@ -1,11 +1,11 @@
 //! One page: takes items until no more fit, then chooses where to break.
 
+use super::ItemRef;
 use super::grid::{Extent, LineGrid};
 use super::notes::NotePart;
 use super::page::{Filled, Page, Start};
 use super::rows::{self, PageEnd};
-use super::{ItemRef, stacked_height};
-use crate::print::flow::{BreakRule, Flow, ItemKind, RowGroup, TableHead, VerticalItem};
+use crate::print::flow::{BreakRule, Flow, ItemKind, RowGroup, TableHead, VerticalItem, natural_height};
 use crate::print::fonts::FontLibrary;
 use crate::print::style::PageStyle;
 use crate::print::style::computed::Style;
@@ -129,7 +129,7 @@ impl<'a> Layout<'a> {
         // What follows may itself have to begin a page: the first of it does not end it.
         let first = rest.clone().position(|item| is_seen(&item.kind)).unwrap_or(0) + 1;
         let forced = rest.clone().skip(first).position(|item| item.rule.is_forced()).map_or(usize::MAX, |at| first + at);
-        let height = stacked_height(&rest.take(forced).cloned().collect::<Vec<_>>());
+        let height = natural_height(&rest.take(forced).cloned().collect::<Vec<_>>());
         if fits(page.y + height, page.text_limit()) || page.empty {
             page.y = page.y.max(page.text_limit() - height);
             return Step::Continue;

@@ -2,7 +2,7 @@
 //! until a containing block is known. Names are those of CSS.
 
 use crate::print::frame::Color;
-use crate::print::units::{Pt, Sides};
+use crate::print::units::{Pt, Sides, Size};
 use std::sync::Arc;
 
 /// The computed style of an element or pseudo-element. Text properties, which inherit, are
@@ -128,6 +128,8 @@ pub struct TextStyle {
     pub list_style: ListStyle,
     /// `border-collapse: collapse`
     pub border_collapse: bool,
+    /// `border-spacing`: between cells beside one another, and below one another.
+    pub border_spacing: Size,
     /// `caption-side: bottom`
     pub caption_side_bottom: bool,
     /// `text-transform: uppercase`
@@ -324,6 +326,12 @@ pub struct Border {
     pub style: BorderStyle,
     /// `border-*-color`
     pub color: Color,
+}
+
+impl Default for Border {
+    fn default() -> Self {
+        Self { width: 0.0, style: BorderStyle::None, color: Color::BLACK }
+    }
 }
 
 /// `border-*-style`

@@ -204,6 +204,7 @@ pub static PROPERTIES: &[Property] = &[
     text!("list-style-type", words LIST_STYLE, list_style),
     text!("list-style", words LIST_STYLE, list_style),
     text!("border-collapse", words BORDER_COLLAPSE, border_collapse),
+    text!("border-spacing", "<length> <length>?, not negative", border_spacing, border_spacing),
     text!("caption-side", words CAPTION_SIDE, caption_side_bottom),
     text!("text-transform", words TEXT_TRANSFORM, uppercase),
     text!("visibility", words VISIBILITY, hidden),
