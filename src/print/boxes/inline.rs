@@ -95,7 +95,7 @@ impl<'a> Generator<'a> {
         let first_mark = self.marks.len();
         let Some(block) = self.block(index) else { return };
         into.items.extend((first_mark..self.marks.len()).map(|mark| InlineItem::Mark { mark }));
-        self.inline_box(InlineBox::Block(block), into);
+        self.inline_box(InlineBox::Block(Box::new(block)), into);
     }
 
     /// Adds a box. Its size is known only where it stands: `flow` fills it in.

@@ -85,7 +85,7 @@ pub enum InlineBox<'a> {
     /// A picture.
     Image(ImageBox<'a>),
     /// An inline block (CSS 2.2, 9.2.4).
-    Block(BlockBox<'a>),
+    Block(Box<BlockBox<'a>>),
 }
 
 /// A footnote (GCPM 3, section 2).
