@@ -6,6 +6,7 @@
 use super::content::{Cluster, Content, Cut, Kind};
 use crate::print::fonts::FontLibrary;
 use crate::print::shape::cjk::Class;
+use crate::print::style::computed::TextSpacingTrim;
 use crate::print::units::Pt;
 
 /// How far a gap beside a full-width character opens before it shows, in em.
@@ -85,11 +86,13 @@ pub(super) fn between(content: &Content<'_>, fonts: &FontLibrary) -> Vec<Glue> {
     let mut glue = vec![Glue::default(); content.clusters.len()];
     let mut before: Option<usize> = None;
     for (at, cluster) in content.clusters.iter().enumerate().filter(|(_, cluster)| cluster.is_solid()) {
-        let size = content.style(cluster).map_or(content.em, |style| style.font_size);
-        (glue[at].before, glue[at].after) = blanks(cluster, size, fonts);
+        let style = content.style(cluster);
+        let size = style.map_or(content.em, |style| style.font_size);
+        let keeps_blanks = style.is_some_and(|style| style.text_spacing_trim == TextSpacingTrim::SpaceAll);
+        (glue[at].before, glue[at].after) = blanks(cluster, size, keeps_blanks, fonts);
         if let Some(last) = before.replace(at) {
             let left = &content.clusters[last];
-            let apart = content.style(cluster).is_some_and(|style| style.text_autospace);
+            let apart = style.is_some_and(|style| style.text_autospace);
             glue[at].gap = gap(left, cluster, size, apart);
             if is_squeezable(left) && is_squeezable(cluster) {
                 join_marks(&mut glue, last, at, left, cluster);
@@ -135,8 +138,8 @@ fn gap(left: &Cluster, right: &Cluster, size: Pt, apart: bool) -> Gap {
 
 /// The blank sides of a mark: half its width on one side, a quarter on both of a middle dot
 /// (CLREQ 3.1.5), never so much that ink could touch ink.
-fn blanks(cluster: &Cluster, size: Pt, fonts: &FontLibrary) -> (Blank, Blank) {
-    if !is_squeezable(cluster) {
+fn blanks(cluster: &Cluster, size: Pt, keeps_blanks: bool, fonts: &FontLibrary) -> (Blank, Blank) {
+    if !is_squeezable(cluster) || keeps_blanks {
         return Default::default();
     }
     let Some(ink) = fonts.face(cluster.face).ink(cluster.ch) else { return Default::default() };

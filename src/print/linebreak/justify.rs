@@ -44,11 +44,11 @@ pub(super) struct Task {
 /// Puts the clusters of a line in their places.
 pub(super) fn justify(line: &ChosenLine, content: &Content<'_>, glue: &[Glue], task: &Task) -> Justified {
     let Some((first, last)) = line.solid else { return empty(line, task) };
-    let setting = Setting { content, glue, first, last };
-    let slack = f64::from(task.space) - setting.natural();
+    let setting = Setting { content, glue, first, last, is_end_given_up: line.edges.end > 0.0 };
+    let slack = f64::from(task.space) - setting.natural() + line.edges.start + line.edges.end;
     let leaders = (first..=last).filter(|&at| content.clusters[at].kind == Kind::Leader).count();
     let mut shares = Shares::default();
-    let mut start = f64::from(task.indent);
+    let mut start = f64::from(task.indent) - line.edges.start;
     if slack < 0.0 && task.squeezes {
         shares = setting.squeeze(-slack);
     } else if slack > 0.0 && leaders > 0 {
@@ -62,7 +62,7 @@ pub(super) fn justify(line: &ChosenLine, content: &Content<'_>, glue: &[Glue], t
         }
     }
     let (places, end) = setting.places(line, &shares, start);
-    let overfull = end - f64::from(task.indent) - f64::from(task.space);
+    let overfull = end - line.edges.end - f64::from(task.indent) - f64::from(task.space);
     Justified { places, overfull: if overfull > f64::from(EPSILON) { overfull as Pt } else { 0.0 } }
 }
 
@@ -95,6 +95,8 @@ struct Setting<'a, 'c> {
     glue: &'a [Glue],
     first: usize,
     last: usize,
+    /// Whether the mark at the end has given up its blank or hangs.
+    is_end_given_up: bool,
 }
 
 impl Setting<'_, '_> {
@@ -113,6 +115,7 @@ impl Setting<'_, '_> {
     fn blanks(&self, at: usize) -> [(Blank, bool); 2] {
         let Glue { before, after, .. } = self.glue[at];
         let before = if at == self.first { Blank::default() } else { before };
+        let after = if at == self.last && self.is_end_given_up { Blank::default() } else { after };
         let is_between = |blank: Blank| blank.why == BlankReason::Neighbours;
         [(before, is_between(before)), (after, at == self.last || is_between(after))]
     }

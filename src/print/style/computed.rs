@@ -114,6 +114,12 @@ pub struct TextStyle {
     pub hyphens: bool,
     /// `-workplan-punctuation`
     pub punctuation: PunctuationWidth,
+    /// `text-spacing-trim`
+    pub text_spacing_trim: TextSpacingTrim,
+    /// `hanging-punctuation`
+    pub hanging_punctuation: HangingPunctuation,
+    /// `text-wrap: balance`: lines about as long as one another (CSS Text 4, 6.3.1).
+    pub balance: bool,
     /// `text-autospace: normal`: Han and Latin set apart by an eighth to a quarter em (CSS Text 4).
     pub text_autospace: bool,
     /// `-workplan-character-grid`: the advance of a full-width character; none sets no grid.
@@ -382,6 +388,45 @@ pub enum PunctuationWidth {
     Kaiming,
     /// None (半角式).
     Half,
+}
+
+/// `text-spacing-trim` (CSS Text 4, 8.5.1): the blank halves of Chinese marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextSpacingTrim {
+    /// `normal`: squeezed between neighbours and at the ends of lines, kept where a line begins.
+    #[default]
+    Normal,
+    /// `space-all`: kept.
+    SpaceAll,
+    /// `space-first`: as `trim-start`, but kept on the first line and after forced breaks.
+    SpaceFirst,
+    /// `trim-start`: as `normal`, and given up where a line begins.
+    TrimStart,
+    /// `trim-both`: given up where a line begins and where it ends.
+    TrimBoth,
+}
+
+/// `hanging-punctuation` (CSS Text 3, 8.2): marks that lie in the margin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HangingPunctuation {
+    /// `first`: the opening mark of a paragraph.
+    pub first: bool,
+    /// `last`: the closing mark at its end.
+    pub last: bool,
+    /// `force-end`, `allow-end`: stops and commas at the ends of lines.
+    pub ends: HangAtEnds,
+}
+
+/// Whether stops and commas hang at the ends of lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HangAtEnds {
+    /// They do not.
+    #[default]
+    None,
+    /// `allow-end`: where the line has no room for them.
+    Allow,
+    /// `force-end`: always.
+    Force,
 }
 
 /// `text-box-trim`

@@ -4,9 +4,14 @@ use super::*;
 use crate::print::fonts::tests::library;
 use crate::print::frame::Color;
 use crate::print::shape::cjk;
-use crate::print::style::computed::{Length, LineBreakStrictness, LineHeight, ListStyle, PunctuationWidth, WhiteSpace, WordBreak};
+use crate::print::style::computed::{
+    HangingPunctuation, Length, LineBreakStrictness, LineHeight, ListStyle, PunctuationWidth, TextSpacingTrim, WhiteSpace, WordBreak,
+};
 use crate::print::units::{MM, Size};
 use proptest::prelude::*;
+
+mod clreq;
+mod edges;
 
 const MEASURE: Pt = 156.0 * MM;
 const CELL: Pt = MEASURE / 28.0;
@@ -32,6 +37,9 @@ fn body() -> TextStyle {
         word_break: WordBreak::Normal,
         hyphens: false,
         punctuation: PunctuationWidth::Full,
+        text_spacing_trim: TextSpacingTrim::Normal,
+        hanging_punctuation: HangingPunctuation::default(),
+        balance: false,
         text_autospace: false,
         character_grid: Some(CELL),
         line_snap: true,
