@@ -11,6 +11,7 @@
 mod agreement;
 mod annual_plan;
 mod architecture;
+mod boxes;
 mod browser;
 mod cases;
 mod checkers;

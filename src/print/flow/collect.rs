@@ -2,7 +2,9 @@
 //! (Fragmentation 3, section 3), and the paragraphs gathered for setting.
 
 use super::builder::Builder;
-use super::list::{AbsoluteBox, BreakRule, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList};
+use super::list::{
+    AbsoluteBox, BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList,
+};
 use super::measure::Measure;
 use super::widths::{frame, used};
 use super::{Collected, Resources};
@@ -132,9 +134,16 @@ impl<'a> Collector<'a> {
         let frame = frame(block, x, available);
         let top = style.border.top.width + style.padding.top.resolve(available);
         let bottom = style.border.bottom.width + style.padding.bottom.resolve(available);
-        let decorated = style.background.is_some() || has_border(&style.border);
+        let cloned = style.decoration_clone.then_some(ClonedEdges { top, bottom });
+        let decorated = style.background.is_some() || has_border(&style.border) || cloned.is_some();
         if decorated {
-            builder.open(Decoration { x: frame.border_x, width: frame.border_width, border: style.border, background: style.background });
+            builder.open(Decoration {
+                x: frame.border_x,
+                width: frame.border_width,
+                border: style.border,
+                background: style.background,
+                cloned,
+            });
         }
         // The margins in an inline block do not reach beyond it (CSS 2.2, 8.3.1).
         let is_apart = style.display == Display::InlineBlock;

@@ -193,6 +193,18 @@ pub struct Decoration {
     pub border: Sides<Border>,
     /// The background.
     pub background: Option<Color>,
+    /// What it takes above and below its content on every page that it stands on: nothing but where
+    /// `box-decoration-break` is `clone`.
+    pub cloned: Option<ClonedEdges>,
+}
+
+/// Border and padding above and below the content of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ClonedEdges {
+    /// Above.
+    pub top: Pt,
+    /// Below.
+    pub bottom: Pt,
 }
 
 /// A cell.

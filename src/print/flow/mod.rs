@@ -19,8 +19,8 @@ mod widths;
 pub use collect::line_height;
 pub use expand::{natural_height, stacked};
 pub use list::{
-    AbsoluteBox, BreakRule, Cell, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, PlacedBox, Shown, Slot, TableHead,
-    VerticalItem, VerticalList,
+    AbsoluteBox, BreakRule, Cell, ClonedEdges, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, PlacedBox, Shown, Slot,
+    TableHead, VerticalItem, VerticalList,
 };
 pub use rows::{Row, RowGroup};
 pub use widths::used;

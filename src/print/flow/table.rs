@@ -3,7 +3,7 @@
 
 use super::builder::Builder;
 use super::collect::{Collector, has_border};
-use super::list::{BreakRule, Cell, Decoration, Edges, ItemKind, Shown, TableHead};
+use super::list::{BreakRule, Cell, ClonedEdges, Decoration, Edges, ItemKind, Shown, TableHead};
 use super::measure;
 use super::rows::{Row, RowGroup};
 use super::widths::{Frame, auto_margin, used};
@@ -26,14 +26,16 @@ impl<'a> Collector<'a> {
             builder.require(BreakRule::Avoid);
         }
         let border = if columns.collapsed { Sides::default() } else { style.border };
-        let decorated = style.background.is_some() || has_border(&border);
+        let (top, bottom) = (columns.edges.top + columns.spacing.height, columns.edges.bottom);
+        let cloned = style.decoration_clone.then_some(ClonedEdges { top, bottom });
+        let decorated = style.background.is_some() || has_border(&border) || cloned.is_some();
         if decorated {
             let (x, width) = (frame.border_x, frame.border_width);
-            builder.open(Decoration { x, width, border, background: style.background });
+            builder.open(Decoration { x, width, border, background: style.background, cloned });
         }
-        edge(columns.edges.top + columns.spacing.height, builder);
+        edge(top, builder);
         self.rows(table, &columns, builder);
-        edge(columns.edges.bottom, builder);
+        edge(bottom, builder);
         if decorated {
             builder.close();
         }

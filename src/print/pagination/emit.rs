@@ -12,7 +12,7 @@ use crate::print::fonts::FontLibrary;
 use crate::print::frame::{self, Artifact, Color, Destination, Element, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun};
 use crate::print::linebreak::{Line, PieceKind};
 use crate::print::style::StyledTree;
-use crate::print::style::computed::{Float, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::style::computed::{Border, Float, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
 use crate::print::units::{Point, Pt, Size};
 use rayon::prelude::*;
 
@@ -56,15 +56,15 @@ fn outline(bookmarks: &mut std::iter::Peekable<impl Iterator<Item = (u8, String,
     entries
 }
 
-/// For each page the boxes that began on an earlier one and go on; their borders begin anew at its top.
-fn open_decorations(flow: &Flow, plan: &Plan) -> Vec<Vec<(Decoration, Pt)>> {
-    let mut open: Vec<(Decoration, Pt)> = Vec::new();
+/// For each page the boxes that began on an earlier one and go on.
+fn open_decorations(flow: &Flow, plan: &Plan) -> Vec<Vec<Decoration>> {
+    let mut open: Vec<Decoration> = Vec::new();
     let mut at_start = Vec::with_capacity(plan.sheets.len());
     for sheet in &plan.sheets {
         at_start.push(open.clone());
         for item in sheet.placed.iter().filter_map(|placed| plan.item(flow, placed.item)) {
             match &item.kind {
-                FlowKind::Open(decoration) => open.push((decoration.clone(), 0.0)),
+                FlowKind::Open(decoration) => open.push(decoration.clone()),
                 FlowKind::Close => {
                     open.pop();
                 }
@@ -114,12 +114,20 @@ struct OpenBox {
     top: Pt,
     /// How many items of the page stood before it: its background lies over them and behind all others.
     behind: usize,
+    /// Whether it began on an earlier page.
+    goes_on: bool,
 }
 
 impl<'a> Emitter<'a> {
-    fn new(flow: &'a Flow, plan: &'a Plan, sheet: &'a Sheet, fonts: &'a FontLibrary, open: Vec<(Decoration, Pt)>) -> Self {
+    fn new(flow: &'a Flow, plan: &'a Plan, sheet: &'a Sheet, fonts: &'a FontLibrary, open: Vec<Decoration>) -> Self {
         let origin = Point { x: sheet.style.margin.left, y: sheet.style.margin.top };
-        let open = open.into_iter().map(|(decoration, top)| OpenBox { decoration, top, behind: 0 }).collect();
+        let mut top = 0.0;
+        let go_on = |decoration: Decoration| {
+            let open = OpenBox { top, behind: 0, goes_on: true, decoration };
+            top += open.decoration.cloned.unwrap_or_default().top;
+            open
+        };
+        let open = open.into_iter().map(go_on).collect();
         Self { flow, plan, sheet, fonts, origin, items: Vec::new(), marks: Vec::new(), artifact: false, open }
     }
 
@@ -140,7 +148,8 @@ impl<'a> Emitter<'a> {
         }
         self.artifact = false;
         while let Some(open) = self.open.pop() {
-            self.decoration(&open, end);
+            end += open.decoration.cloned.unwrap_or_default().bottom;
+            self.decoration(&open, end, true);
         }
         self.footnotes();
         self.items.extend(furniture::margin_boxes(&sheet.style, numbered, self.fonts));
@@ -162,11 +171,11 @@ impl<'a> Emitter<'a> {
             FlowKind::Absolute(absolute) => self.absolute(absolute),
             FlowKind::Open(decoration) => {
                 let moved = Decoration { x: x + decoration.x, ..decoration.clone() };
-                self.open.push(OpenBox { decoration: moved, top: y, behind: self.items.len() });
+                self.open.push(OpenBox { decoration: moved, top: y, behind: self.items.len(), goes_on: false });
             }
             FlowKind::Close => {
                 if let Some(open) = self.open.pop() {
-                    self.decoration(&open, y);
+                    self.decoration(&open, y, false);
                 }
             }
             FlowKind::Paragraph(_) | FlowKind::Space | FlowKind::Solid | FlowKind::Empty | FlowKind::Fill | FlowKind::FillTo { .. } => {}
@@ -339,15 +348,24 @@ impl<'a> Emitter<'a> {
         self.artifact = outer;
     }
 
-    fn decoration(&mut self, open: &OpenBox, bottom: Pt) {
-        let OpenBox { decoration: Decoration { x, width, border, background }, top, behind } = open;
+    /// Draws a box down to `bottom`. One that is cut by a page has no border there, but where each part has all its
+    /// edges.
+    fn decoration(&mut self, open: &OpenBox, bottom: Pt, is_cut: bool) {
+        let OpenBox { decoration: Decoration { x, width, border, background, cloned }, top, behind, goes_on } = open;
         let top = *top;
         if let Some(color) = background {
             let at = self.at(*x, top);
             let kind = ItemKind::Rectangle { size: Size { width: *width, height: bottom - top }, color: *color };
             self.items.insert((*behind).min(self.items.len()), Item { at, kind, owner: Owner::from(None) });
         }
-        for (at, size, color) in border_rectangles(border, Point { x: *x, y: top }, Size { width: *width, height: bottom - top }) {
+        let mut border = *border;
+        if cloned.is_none() && *goes_on {
+            border.top = Border::default();
+        }
+        if cloned.is_none() && is_cut {
+            border.bottom = Border::default();
+        }
+        for (at, size, color) in border_rectangles(&border, Point { x: *x, y: top }, Size { width: *width, height: bottom - top }) {
             self.rectangle(at.x, at.y, size.width, size.height, color);
         }
     }

@@ -1,6 +1,7 @@
 //! One page: takes items until no more fit, then chooses where to break.
 
 use super::ItemRef;
+use super::clones::Clones;
 use super::grid::{Extent, LineGrid};
 use super::notes::NotePart;
 use super::page::{Filled, Page, Start};
@@ -21,6 +22,7 @@ const GROUP_SHARE: Pt = 0.5;
 pub struct Layout<'a> {
     pub(super) flow: &'a Flow,
     grid: LineGrid,
+    clones: Clones,
 }
 
 enum Step {
@@ -44,7 +46,7 @@ pub fn is_seen(kind: &ItemKind) -> bool {
 impl<'a> Layout<'a> {
     /// Prepares the filling of pages.
     pub fn new(flow: &'a Flow, root: Option<&Style>, fonts: &FontLibrary) -> Self {
-        Self { flow, grid: LineGrid::of(root, fonts) }
+        Self { flow, grid: LineGrid::of(root, fonts), clones: Clones::of(&flow.body.items) }
     }
 
     /// Fills a page from `start` on, and with the footnotes `carried` over from the one before. `split` takes the
@@ -53,6 +55,7 @@ impl<'a> Layout<'a> {
         let items = &self.flow.body.items;
         let first = start.index;
         let mut page = Page::new(start, style);
+        page.begin_below(self.clones.around(first).top);
         self.go_on_with_notes(&mut page, carried);
         self.repeat_head(&mut page, split);
         let mut index = first;
@@ -62,6 +65,7 @@ impl<'a> Layout<'a> {
                 Some((part, reference)) => (Cow::Owned(part), reference),
                 None => (Cow::Borrowed(item), ItemRef::Body(index)),
             };
+            page.kept = self.clones.around(index).bottom;
             match self.step(&item, reference, index, &mut page, split) {
                 Step::Continue => index += 1,
                 Step::Break => return self.broken(page, index),
@@ -148,7 +152,7 @@ impl<'a> Layout<'a> {
         }
         let calls = self.footnotes_of(item);
         let extent = self.extent(item, page);
-        if !fits(extent.bottom, page.limit - self.footnote_height(page, &calls)) {
+        if !fits(extent.bottom, page.limit - page.kept - self.footnote_height(page, &calls)) {
             if let ItemKind::Rows(group) = &item.kind
                 && let Some(rest) = self.divide_rows(item, group, page, split)
             {
@@ -224,7 +228,7 @@ impl<'a> Layout<'a> {
         if !crowded && (item.height <= room || stays_whole(group, item.height, page.limit)) {
             return None;
         }
-        let beside_notes = page.limit - self.footnote_height(page, &calls) - page.y;
+        let beside_notes = page.limit - page.kept - self.footnote_height(page, &calls) - page.y;
         let head = self.repeated_head(group, page.limit).map_or(0.0, |(_, head)| head.height());
         let end = |room| PageEnd { room, page: page.limit - head, alone: page.empty };
         let (above, below) = [beside_notes, room / 2.0, room].into_iter().find_map(|room| rows::divide(group, end(room)))?;

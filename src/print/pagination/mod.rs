@@ -5,6 +5,7 @@
 //! shows are known only when the pages are.
 
 mod borders;
+mod clones;
 mod emit;
 mod fill;
 mod furniture;

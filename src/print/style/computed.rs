@@ -45,6 +45,8 @@ pub struct Style {
     pub break_after: Break,
     /// `break-inside: avoid`
     pub break_inside_avoid: bool,
+    /// `box-decoration-break: clone` (Fragmentation 3, 6.2): each part of a box has all its edges.
+    pub decoration_clone: bool,
     /// `page`: the name of the page type (Paged Media 3), that of the parent where it is `auto`.
     /// None where no box around it names one.
     pub page: Option<String>,
@@ -469,4 +471,6 @@ pub enum ContentPart {
     Leader(String),
     /// `target-counter(attr(href), page)` (GCPM 3): the name of the attribute.
     TargetPage(String),
+    /// `target-text(attr(href))` (GCPM 3): the text of the element; the name of the attribute.
+    TargetText(String),
 }

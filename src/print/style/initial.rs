@@ -36,6 +36,7 @@ impl Default for Style {
             break_before: Break::Auto,
             break_after: Break::Auto,
             break_inside_avoid: false,
+            decoration_clone: false,
             page: None,
             content: None,
             counter_reset: Vec::new(),

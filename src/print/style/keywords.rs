@@ -46,6 +46,7 @@ pub const BREAK: Words<Break> = &[
     ("recto", Break::Right),
 ];
 pub const BREAK_INSIDE: Words<bool> = &[("auto", false), ("avoid", true), ("avoid-page", true)];
+pub const BOX_DECORATION_BREAK: Words<bool> = &[("slice", false), ("clone", true)];
 pub const BORDER_STYLE: Words<BorderStyle> = &[
     ("none", BorderStyle::None),
     ("hidden", BorderStyle::None),

@@ -267,6 +267,7 @@ pub static PROPERTIES: &[Property] = &[
     own!("break-before", words BREAK, break_before),
     own!("break-after", words BREAK, break_after),
     own!("break-inside", words BREAK_INSIDE, break_inside_avoid),
+    own!("box-decoration-break", words BOX_DECORATION_BREAK, decoration_clone),
     own!("rotate", "none | <angle>", rotation, rotation),
     own!("page", "auto | <name>", page, page_name),
     own!("text-box-trim", words TEXT_BOX_TRIM, text_box_trim),
@@ -274,7 +275,7 @@ pub static PROPERTIES: &[Property] = &[
     own!("line-grid", words LINE_GRID, line_grid),
     SIZE,
     // generated content
-    own!("content", "none | normal | strings, counter(), attr(), string(), leader(), target-counter()", content, content),
+    own!("content", "none | normal | strings, counter(), attr(), string(), leader(), target-counter(), target-text()", content, content),
     everywhere!(own!("counter-reset", "none | <name> <integer>? ...", counter_reset, counters(0))),
     everywhere!(own!("counter-increment", "none | <name> <integer>? ...", counter_increment, counters(1))),
     own!("string-set", "none | <name> <content>, ...", string_set, string_set),

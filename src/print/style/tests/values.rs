@@ -164,6 +164,8 @@ fn generated_content() {
         ("leader('.') leader(dotted)", Some(vec![Leader(".".into()), Leader(".".into())])),
         ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into())])),
         ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into())])),
+        ("target-text(attr(href))", Some(vec![TargetText("href".into())])),
+        ("target-text(attr(href url), content)", Some(vec![TargetText("href".into())])),
     ];
     for (value, expected) in table {
         assert_eq!(under(&format!("content: {value}")).content, expected, "{value}");
