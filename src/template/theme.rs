@@ -7,9 +7,10 @@ use super::builtin::{self, BuiltinTheme};
 use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render};
 use crate::message;
 use crate::print::fonts::FontSource;
+use crate::print::style::{FontFace, font_faces};
 use crate::source::files::Files;
 use crate::source::{Sources, read_text};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use description::{Description, FaceFile};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -70,7 +71,7 @@ impl Theme {
         let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default() };
         let chain = loading.chain(&name.value);
         let files = loading.theme_files(&chain);
-        let (fonts, font_files) = loading.fonts(&chain).into_iter().unzip();
+        let (fonts, font_files) = loading.sheet_fonts(&files).into_iter().chain(loading.fonts(&chain)).unzip();
         let theme = Self { chain: chain.into_iter().map(|link| link.name).collect(), files, fonts, font_files };
         if !loading.sink.has_errors() {
             loading.require(&theme);
@@ -251,6 +252,21 @@ impl Loading<'_> {
         file((*text).to_owned())
     }
 
+    /// The faces that the print style sheet brings along by `@font-face`, from the folder of its theme.
+    fn sheet_fonts(&mut self, files: &[ThemeFile]) -> Vec<(FontSource, FontFile)> {
+        let Some(file) = files.iter().find(|file| file.path == "print.css") else { return Vec::new() };
+        let faces = font_faces(&file.text);
+        if faces.is_empty() {
+            return Vec::new();
+        }
+        let source = self.sources.add(&format!("themes/{}/{}", file.theme, file.path), &file.text);
+        let described = faces.into_iter().map(|FontFace { family, address, place, weight, italic }| {
+            let path = Spanned::new(address, Span::new(source, place.start, place.end));
+            FaceFile { family, path, index: 0, weight, italic }
+        });
+        described.filter_map(|face| self.font(&file.theme, &face)).collect()
+    }
+
     /// The faces of all families; a family of a theme replaces that of the themes it extends.
     fn fonts(&mut self, chain: &[Link]) -> Vec<(FontSource, FontFile)> {
         let mut fonts: Vec<(FontSource, FontFile)> = Vec::new();
@@ -345,7 +361,7 @@ fn is_inside(path: &str) -> bool {
 mod tests {
     use super::*;
     use crate::source::files::MemoryFiles;
-    use crate::span::{SourceId, Span};
+    use crate::span::SourceId;
 
     fn load(name: &str, files: &[(&str, &str)]) -> (Option<Theme>, Sink) {
         let files = MemoryFiles(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect());
@@ -444,5 +460,20 @@ mod tests {
         found.sort_by_key(|(_, _, position)| *position);
         let path = "themes/gbt9704/theme.yaml";
         assert_eq!(found, [(Code::ThemeFile, path, (3, 13)), (Code::ThemeFile, path, (4, 10)), (Code::UnknownKey, path, (5, 1))]);
+    }
+
+    #[test]
+    fn a_print_style_sheet_brings_faces_along() {
+        let css = "@font-face { font-family: 标题; src: url(fonts/fandol/FandolKai-Regular.otf); font-weight: bold }";
+        let own = ("themes/own/theme.yaml", "name: own\nextends: report\n");
+        let (theme, sink) = load("own", &[own, ("themes/own/print.css", css)]);
+        let theme = theme.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
+        let face = &theme.fonts()[0];
+        assert_eq!((face.family.as_str(), face.weight, face.italic), ("标题", 700, false));
+        let wrong = "\n@font-face { font-family: a; src: url('../../secret.otf') }";
+        let (theme, sink) = load("own", &[own, ("themes/own/print.css", wrong)]);
+        assert!(theme.is_none());
+        let Place::File { path, position, .. } = &sink.diagnostics()[0].place else { panic!("no place") };
+        assert_eq!((path.as_str(), position.unwrap()), ("themes/own/print.css", (2, 35)));
     }
 }

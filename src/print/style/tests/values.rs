@@ -155,7 +155,7 @@ fn vertical_align() {
 fn generated_content() {
     use ContentPart::*;
     let text = |text: &str| Text(text.to_string());
-    let table: [(&str, Option<Vec<ContentPart>>); 8] = [
+    let table: [(&str, Option<Vec<ContentPart>>); 10] = [
         ("none", None),
         ("normal", None),
         ("'第' counter(chapter, cjk-ideographic) '章'", Some(vec![text("第"), Counter("chapter".into(), ListStyle::Hans), text("章")])),
