@@ -26,8 +26,8 @@ pub struct FrontMatter {
     /// What every task of the section, and of the sections in it, has where it says nothing.
     #[schemars(extend("zh" = "这一部分（连同下面各部分）的任务没写时的默认值。", "example" = "defaults: {support: [all]}"))]
     pub defaults: Option<Defaults>,
-    /// Tasks as data: a list, or the name of a task file beside the section (.csv, .yaml).
-    #[schemars(extend("zh" = "数据形式的任务：一个列表，或者旁边任务文件的名称（.csv、.yaml）。", "example" = "tasks: [{title: 开展专项整治, lead: law, due: 2026-06}]"))]
+    /// Tasks as data: a list, or the name of a task file beside the section (.xlsx, .csv, .yaml).
+    #[schemars(extend("zh" = "数据形式的任务：一个列表，或者旁边任务文件的名称（.xlsx、.csv、.yaml）。", "example" = "tasks: [{title: 开展专项整治, lead: law, due: 2026-06}]"))]
     pub tasks: Option<Tasks>,
 }
 
