@@ -1,7 +1,7 @@
 //! The rows of a table -> tasks: one head row, one row a task. Does not know whether the table was a text or a
 //! spreadsheet. Every finding has the place of its cell.
 
-use super::field::Field;
+use super::field::{Field, is_last_day};
 use super::record::{Record, further_value, mode_named, report_mode, status};
 use super::{Defaults, TaskData, csv_file};
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
@@ -130,6 +130,7 @@ fn column(cell: &Cell, before: &[Column], source: SourceId, settings: &Settings,
             ));
             Column::Unknown
         }
+        Some(Field::Due) if before.contains(&Column::Field(Field::Due)) && is_last_day(written) => Column::Field(Field::Number),
         Some(field) if before.contains(&Column::Field(field)) => {
             let message = message!("the column “{written}” says again what another column says", "“{written}”这一栏和前面的一栏重复");
             sink.error(Code::DuplicateKey, span, message).help(message!("keep one of the two", "请只保留一栏"));
