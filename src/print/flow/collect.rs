@@ -149,14 +149,14 @@ impl<'a> Collector<'a> {
         let is_apart = style.display == Display::InlineBlock;
         if top > 0.0 || is_apart {
             builder.flush_margin();
-            builder.push_edge(ItemKind::Solid, top);
+            builder.push_edge(ItemKind::OpeningEdge, top);
         }
         let first = builder.items.len();
         self.content(block, frame.content_x, frame.content_width, builder);
         self.fill_height(style, first, builder);
         if bottom > 0.0 || is_apart {
             builder.flush_margin();
-            builder.push_edge(ItemKind::Solid, bottom);
+            builder.push_edge(ItemKind::ClosingEdge, bottom);
         }
         if decorated {
             builder.close();

@@ -49,10 +49,10 @@ impl<'a> Collector<'a> {
             }
         };
         let mut builder = Builder::default();
-        builder.push_edge(ItemKind::Solid, used(style.margin.top, available));
+        builder.push_edge(ItemKind::OpeningEdge, used(style.margin.top, available));
         self.edged(block, 0.0, place, &mut builder);
         builder.flush_margin();
-        builder.push_edge(ItemKind::Solid, used(style.margin.bottom, available));
+        builder.push_edge(ItemKind::ClosingEdge, used(style.margin.bottom, available));
         let frame = frame(block, 0.0, place);
         PlacedBox::Block { list: builder.finish(), width: frame.border_x + frame.border_width + used(style.margin.right, available) }
     }

@@ -95,8 +95,10 @@ pub enum ItemKind {
     Image(ImageItem),
     /// A margin: vanishes at the top of a page after an unforced break (Fragmentation 3, section 5.2).
     Space,
-    /// A padding or border.
-    Solid,
+    /// A padding or border above what stands in a box: goes along with it to the next page.
+    OpeningEdge,
+    /// A padding or border below it.
+    ClosingEdge,
     /// An empty box of a fixed height.
     Empty,
     /// `margin-top: auto` at the end of a document: pushes what follows to the foot of the page.

@@ -33,9 +33,9 @@ impl<'a> Collector<'a> {
             let (x, width) = (frame.border_x, frame.border_width);
             builder.open(Decoration { x, width, border, background: style.background, cloned });
         }
-        edge(top, builder);
+        edge(ItemKind::OpeningEdge, top, builder);
         self.rows(table, &columns, builder);
-        edge(bottom, builder);
+        edge(ItemKind::ClosingEdge, bottom, builder);
         if decorated {
             builder.close();
         }
@@ -282,10 +282,10 @@ fn collapsed_edges(table: &TableBox<'_>, style: &Style) -> Sides<Pt> {
 }
 
 /// A padding or border above or below the rows.
-fn edge(height: Pt, builder: &mut Builder) {
+fn edge(kind: ItemKind, height: Pt, builder: &mut Builder) {
     if height > 0.0 {
         builder.flush_margin();
-        builder.push_edge(ItemKind::Solid, height);
+        builder.push_edge(kind, height);
     }
 }
 

@@ -178,7 +178,13 @@ impl<'a> Emitter<'a> {
                     self.decoration(&open, y, false);
                 }
             }
-            FlowKind::Paragraph(_) | FlowKind::Space | FlowKind::Solid | FlowKind::Empty | FlowKind::Fill | FlowKind::FillTo { .. } => {}
+            FlowKind::Paragraph(_)
+            | FlowKind::Space
+            | FlowKind::OpeningEdge
+            | FlowKind::ClosingEdge
+            | FlowKind::Empty
+            | FlowKind::Fill
+            | FlowKind::FillTo { .. } => {}
         }
     }
 

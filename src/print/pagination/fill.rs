@@ -40,7 +40,10 @@ pub fn page_name<'a>(flow: &'a Flow, split: &'a [VerticalItem], start: &Start) -
 
 /// Whether an item is seen: a page may break before it.
 pub fn is_seen(kind: &ItemKind) -> bool {
-    !matches!(kind, ItemKind::Space | ItemKind::Solid | ItemKind::Open(_) | ItemKind::Close | ItemKind::FillTo { .. })
+    !matches!(
+        kind,
+        ItemKind::Space | ItemKind::OpeningEdge | ItemKind::ClosingEdge | ItemKind::Open(_) | ItemKind::Close | ItemKind::FillTo { .. }
+    )
 }
 
 impl<'a> Layout<'a> {
@@ -112,7 +115,7 @@ impl<'a> Layout<'a> {
                 }
                 Step::Continue
             }
-            ItemKind::Solid | ItemKind::Open(_) | ItemKind::Close => {
+            ItemKind::OpeningEdge | ItemKind::ClosingEdge | ItemKind::Open(_) | ItemKind::Close => {
                 page.put(reference, page.y);
                 page.y += item.height;
                 page.at_top &= item.height == 0.0;
@@ -212,7 +215,7 @@ impl<'a> Layout<'a> {
                 .body
                 .items
                 .get(begin - 1)
-                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::Solid | ItemKind::Space | ItemKind::Fill))
+                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::OpeningEdge | ItemKind::Space | ItemKind::Fill))
         {
             begin -= 1;
         }
