@@ -273,10 +273,10 @@ impl<'a> Writer<'a> {
         self.built_matrix(matrix, origin, &sheet_of, out, sink);
     }
 
-    /// Writes a matrix; names of units become links where they have sheets.
-    pub fn built_matrix(&mut self, matrix: Matrix, origin: &str, sheet_of: SheetOf<'_>, out: &mut String, sink: &mut Sink) {
+    /// Writes a matrix; names of units become links where they have sheets. Returns whether it is too wide for an upright page.
+    pub fn built_matrix(&mut self, matrix: Matrix, origin: &str, sheet_of: SheetOf<'_>, out: &mut String, sink: &mut Sink) -> bool {
         if self.failed {
-            return;
+            return false;
         }
         let names = Names { facts: &self.facts, sheet_of };
         let view = MatrixView::new(matrix, origin.to_owned(), self.words, &names, &mut self.anchored);
@@ -288,6 +288,7 @@ impl<'a> Writer<'a> {
             Some(markup) => out.push_str(&markup),
             None => self.failed = true,
         }
+        view.is_turned()
     }
 
     /// Fills a template of this edition.

@@ -281,9 +281,14 @@ impl Setting<'_> {
         if cell.parts.is_empty() {
             return cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>");
         }
-        let part = |part: &Part| match part.unit.as_deref().and_then(self.names.sheet_of) {
-            Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
-            None => escape(&part.text),
+        let part = |part: &Part| {
+            let text = match part.unit.as_deref().and_then(self.names.sheet_of) {
+                Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
+                None => escape(&part.text),
+            };
+            // Of several names none is broken, as long as a column can hold it.
+            let is_name = (2.0..=shape::SHORT).contains(&width(&part.text)) && cell.parts.len() > 1;
+            if is_name { format!("<span class=\"name\">{text}</span>") } else { text }
         };
         cell.parts.iter().map(part).collect()
     }

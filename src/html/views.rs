@@ -290,7 +290,8 @@ fn number(writer: &Writer<'_>, section: &Section) -> String {
     number.map(|number| number.before_title(writer.material.plan.settings.lang)).unwrap_or_default()
 }
 
-fn class(writer: &Writer<'_>, section: &Section) -> String {
+/// The classes of a heading: its level, and the form of its number.
+pub(super) fn class(writer: &Writer<'_>, section: &Section) -> String {
     let mut class = format!("level-{}", section.level);
     match writer.material.numbers.sections.get(&section.id) {
         Some(number) => {

@@ -26,7 +26,7 @@ const BY_HAND: f32 = 6.0;
 const DRAWN: f32 = 12.0;
 
 /// Up to this many characters a cell stays on one line.
-const SHORT: f32 = 6.5;
+pub(super) const SHORT: f32 = 6.5;
 
 /// Up to this many characters a text may stay on one line if the whole row does.
 const ONE_LINE: f32 = 14.0;
@@ -35,15 +35,17 @@ const ONE_LINE: f32 = 14.0;
 const LEAST_LONG: f32 = 7.0;
 
 /// White space and rules of a column, in characters.
-const COLUMN_EXTRA: f32 = 0.8;
+const COLUMN_EXTRA: f32 = 0.95;
 
 /// How a table is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TableShape {
     /// The step of size: `large`, `medium`, `small`, of large grids `tiny`.
     pub size: &'static str,
     /// Whether it fits on a turned page alone.
     pub turned: bool,
+    /// What all columns need beside one another, in characters.
+    needed: f32,
     columns: Vec<ColumnShape>,
 }
 
@@ -77,7 +79,7 @@ impl TableShape {
             (column.kind, widest.max(given_width(column)).max(head))
         });
         let columns: Vec<_> = columns.collect();
-        if columns.iter().any(|(kind, _)| *kind == "mark") { Self::of_grid(&columns) } else { Self::of_columns(&columns) }
+        if columns.iter().any(|(kind, _)| *kind == "mark") { Self::of_grid(&columns) } else { Self::of_columns(&columns).or_turned() }
     }
 
     /// A grid keeps its columns of marks narrow: the size at which they fit, and whether only on a
@@ -91,7 +93,7 @@ impl TableShape {
         let turned = || GRID_SIZES.iter().find(|(_, capacity)| needed <= capacity * TURNED).map(|(name, _)| (*name, true));
         let (size, turned) = upright.or_else(turned).unwrap_or(("tiny", true));
         let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned, columns }
+        Self { size, turned, needed, columns }
     }
 
     /// The largest size at which the least widths of all columns fit beside one another.
@@ -109,12 +111,19 @@ impl TableShape {
         };
         if let Some(size) = Self::size_of_one_line_rows(columns) {
             let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
-            return Self { size, turned: false, columns };
+            return Self { size, turned: false, needed: 0.0, columns };
         }
         let needed: f32 = columns.iter().map(least).sum();
         let size = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map_or("small", |(name, _)| name);
         let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned: false, columns }
+        Self { size, turned: false, needed, columns }
+    }
+
+    /// A table whose least widths are too much for an upright page stands on a turned one.
+    fn or_turned(self) -> Self {
+        let is_upright = SIZES.iter().any(|(_, capacity)| self.needed <= *capacity);
+        let turned = SIZES.iter().find(|(_, capacity)| self.needed <= capacity * TURNED).map_or("small", |(name, _)| name);
+        if is_upright { self } else { Self { size: turned, turned: true, ..self } }
     }
 
     /// The size at which each row of a table of short texts stands on one line; none if there is none.
