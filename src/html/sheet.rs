@@ -74,7 +74,9 @@ fn view(material: Material<'_>, engine: &Engine<'_>, unit: usize, edition: Editi
     let mut writer = Writer::new(material, edition, engine);
     let built = matrix::sheet(unit, material.plan, material.numbers);
     let mut table = String::new();
-    let landscape = !built.tables.is_empty() && writer.built_matrix(built, "", &|_| None, &mut table, sink);
+    if !built.tables.is_empty() {
+        writer.built_matrix(built, "", &|_| None, &mut table, sink);
+    }
     if writer.failed() {
         return None;
     }
@@ -89,7 +91,7 @@ fn view(material: Material<'_>, engine: &Engine<'_>, unit: usize, edition: Editi
         words: Words::of(settings.lang),
         layout: LayoutView::new(settings),
         matrix: table,
-        landscape,
+        landscape: writer.turned,
         wording,
         styles,
     })

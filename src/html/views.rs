@@ -228,6 +228,8 @@ fn collect(writer: &mut Writer<'_>, node: &Node, flow: &mut String, into: &mut V
 
 fn collect_section(writer: &mut Writer<'_>, section: &Section, flow: &mut String, into: &mut Vec<Part>, sink: &mut Sink) {
     let landscape = section.orientation == Orientation::Landscape;
+    let outer = writer.landscape;
+    writer.landscape |= landscape;
     if landscape {
         flow.push_str("<div class=\"landscape\">\n");
     }
@@ -238,6 +240,7 @@ fn collect_section(writer: &mut Writer<'_>, section: &Section, flow: &mut String
     if landscape {
         flow.push_str("</div>\n");
     }
+    writer.landscape = outer;
 }
 
 fn flush(flow: &mut String, into: &mut Vec<Part>) {
@@ -318,6 +321,7 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
     let written = writer.title(&section.heading.title);
     let title = writer.plain(&section.heading.title);
     let numbered = writer.material.numbers.sections.get(&section.id);
+    let parts = annex_parts(writer, section, sink);
     Some(AnnexView {
         id: section.id.clone(),
         label: numbered.map(|number| number.text.clone()).unwrap_or_default(),
@@ -325,8 +329,9 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
         title_lines: super::document::title_lines(&writer.material.plan.settings, &title, &[]),
         title,
         calls: written.calls,
-        landscape: section.orientation == Orientation::Landscape,
-        parts: annex_parts(writer, section, sink),
+        // A table that needs a turned page takes its title along.
+        landscape: section.orientation == Orientation::Landscape || writer.turned,
+        parts,
         origin: writer.origin(section.heading.span),
     })
 }
@@ -334,7 +339,9 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
 /// The text of an annex.
 fn annex_parts(writer: &mut Writer<'_>, section: &Section, sink: &mut Sink) -> Vec<Part> {
     let (mut flow, mut into) = (String::new(), Vec::new());
+    (writer.landscape, writer.turned) = (section.orientation == Orientation::Landscape, false);
     collect_nodes(writer, &section.id, &section.nodes, &mut flow, &mut into, sink);
+    writer.landscape = false;
     flush(&mut flow, &mut into);
     into
 }

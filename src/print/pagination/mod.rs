@@ -13,6 +13,7 @@ mod labels;
 mod notes;
 mod page;
 mod rows;
+mod sideways;
 mod strings;
 
 use super::flow::{BreakRule, Collected, Flow, ItemKind, Resources, VerticalItem};
