@@ -193,7 +193,12 @@ impl Setting<'_> {
         let part = |(number, marks): (usize, &[usize])| {
             let mut part = table.clone().of_columns(&[others.as_slice(), marks].concat());
             let named = |column: Option<&Column>| column.map(|column| column.title.clone()).unwrap_or_default();
-            let units = format!("{}{}{}", named(marks.first().and_then(|first| table.columns.get(*first))), self.names.words.to, named(part.columns.last()));
+            let units = format!(
+                "{}{}{}",
+                named(marks.first().and_then(|first| table.columns.get(*first))),
+                self.names.words.to,
+                named(part.columns.last())
+            );
             part.title = Some(format!("{}/{count}{}{units}", number + 1, self.names.words.colon));
             TableView { part: true, ..self.table(part, name, anchored) }
         };

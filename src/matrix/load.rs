@@ -88,10 +88,8 @@ struct LoadView<'a> {
 impl LoadView<'_> {
     fn columns(&self) -> Vec<Column> {
         let column = |key: String, title: &str, kind| Column { key, title: title.to_owned(), kind, ..Column::default() };
-        let mut columns = vec![
-            column("unit".to_owned(), self.words.unit, "short"),
-            column("picture".to_owned(), self.words.picture, "drawing"),
-        ];
+        let mut columns =
+            vec![column("unit".to_owned(), self.words.unit, "short"), column("picture".to_owned(), self.words.picture, "drawing")];
         let all = (self.words.total.to_owned(), "total".to_owned());
         let spans = (0..SPANS).map(|span| (self.span_name(span), format!("q{}", span + 1)));
         for (place, (above, key)) in std::iter::once(all).chain(spans).enumerate() {

@@ -59,7 +59,11 @@ impl GridShape {
             marks: marks().count(),
             widest_mark: marks().map(|(_, width)| *width).fold(1.0, f32::max),
             longest_word: marks().map(|(column, _)| longest_word(&column.title)).fold(1.0, f32::max),
-            others: columns.iter().filter(|column| column.kind != "mark").map(|column| if column.kind == "number" { NUMBER } else { TASK }).sum(),
+            others: columns
+                .iter()
+                .filter(|column| column.kind != "mark")
+                .map(|column| if column.kind == "number" { NUMBER } else { TASK })
+                .sum(),
         };
         let places = |turned: bool| {
             SIZES.iter().map(move |(size, capacity)| Place { size, capacity: if turned { capacity * TURNED } else { *capacity }, turned })

@@ -128,7 +128,8 @@ impl TableShape {
 
     /// The size at which each row of a table of short texts stands on one line; none if there is none.
     fn size_of_one_line_rows(columns: &[(&'static str, f32)]) -> Option<&'static str> {
-        let needed: f32 = columns.iter().map(|(kind, widest)| widest.max(if *kind == "number" { NUMBER } else { 0.0 }) + COLUMN_EXTRA).sum();
+        let needed: f32 =
+            columns.iter().map(|(kind, widest)| widest.max(if *kind == "number" { NUMBER } else { 0.0 }) + COLUMN_EXTRA).sum();
         let short = columns.iter().all(|(kind, widest)| !matches!(*kind, "mark" | "blank" | "drawing" | "count") && *widest <= ONE_LINE);
         SIZES.iter().find(|(_, capacity)| short && needed <= *capacity).map(|(name, _)| *name)
     }
