@@ -75,7 +75,7 @@ impl GridShape {
         let fitting = tried.into_iter().find(|(place, upwards)| needs.fits(*place, *upwards));
         match fitting {
             Some((place, upwards)) => needs.shape(place, upwards, needs.column(upwards), needs.marks),
-            None => needs.in_parts(places(true).last().unwrap_or(Place { size: "small", capacity: 60.0, turned: true })),
+            None => needs.in_parts(places(true).next_back().unwrap_or(Place { size: "small", capacity: 60.0, turned: true })),
         }
     }
 
