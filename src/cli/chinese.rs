@@ -86,7 +86,12 @@ fn translated(command: Command, path: &str) -> Command {
         command = command.about(text);
     }
     let usage = command.render_usage().to_string();
-    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]").replace("<COMMAND>", "<命令>").replace("[COMMAND]", "[命令]");
+    let usage = usage
+        .trim_start_matches("Usage:")
+        .trim()
+        .replace("[OPTIONS]", "[选项]")
+        .replace("<COMMAND>", "<命令>")
+        .replace("[COMMAND]", "[命令]");
     let template = template(&command);
     let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
     command = command.override_usage(usage).help_template(template);
@@ -202,7 +207,8 @@ mod tests {
             let help = definition().try_get_matches_from(arguments).unwrap_err();
             assert_eq!(help.kind(), ErrorKind::DisplayHelp);
             let help = help.to_string();
-            let is_english = |line: &str| line.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| word.len() > 2).count() > 4;
+            let is_english =
+                |line: &str| line.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| word.len() > 2).count() > 4;
             assert!(help.contains("用法：workplan") && !help.contains("Usage") && !help.contains("Print help"), "{help}");
             assert!(help.contains("选项：") && !help.lines().any(is_english), "{help}");
         }

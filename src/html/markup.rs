@@ -6,7 +6,7 @@ mod inlines;
 
 use super::filters::TaskFacts;
 use super::sheet;
-use super::table::{MatrixView, Names, SheetOf, TableShape};
+use super::table::{MatrixView, Names, SheetOf, Standing, TableShape};
 use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix::{self, Matrix};
@@ -30,6 +30,10 @@ pub(super) struct Writer<'a> {
     anchored: BTreeSet<String>,
     called: BTreeSet<usize>,
     pictures: BTreeMap<String, Span>,
+    /// Whether the section that is written stands on turned pages.
+    pub landscape: bool,
+    /// Whether a table was written that is too wide for an upright page.
+    pub turned: bool,
     failed: bool,
 }
 
@@ -72,6 +76,8 @@ impl<'a> Writer<'a> {
             anchored: BTreeSet::new(),
             called: BTreeSet::new(),
             pictures: BTreeMap::new(),
+            landscape: false,
+            turned: false,
             failed: false,
         }
     }
@@ -283,8 +289,9 @@ impl<'a> Writer<'a> {
         if self.failed {
             return;
         }
-        let names = Names { facts: &self.facts, sheet_of };
-        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &names, &mut self.anchored);
+        let names = Names { words: self.words, facts: &self.facts, sheet_of };
+        let standing = Standing { printed: !self.is_web(), landscape: self.landscape };
+        let view = MatrixView::new(matrix, origin.to_owned(), standing, &names, &mut self.anchored);
         match self.render("matrix.html", &view, sink) {
             // In print a table that is too wide for the upright page has pages of its own.
             Some(markup) if view.is_turned() && !self.is_web() => {
@@ -293,6 +300,7 @@ impl<'a> Writer<'a> {
             Some(markup) => out.push_str(&markup),
             None => self.failed = true,
         }
+        self.turned |= view.is_turned();
     }
 
     /// Fills a template of this edition.

@@ -88,7 +88,8 @@ struct LoadView<'a> {
 impl LoadView<'_> {
     fn columns(&self) -> Vec<Column> {
         let column = |key: String, title: &str, kind| Column { key, title: title.to_owned(), kind, ..Column::default() };
-        let mut columns = vec![column("unit".to_owned(), self.words.unit, "short")];
+        let mut columns =
+            vec![column("unit".to_owned(), self.words.unit, "short"), column("picture".to_owned(), self.words.picture, "drawing")];
         let all = (self.words.total.to_owned(), "total".to_owned());
         let spans = (0..SPANS).map(|span| (self.span_name(span), format!("q{}", span + 1)));
         for (place, (above, key)) in std::iter::once(all).chain(spans).enumerate() {
@@ -99,7 +100,6 @@ impl LoadView<'_> {
                 Some(Column { above: Some(above.clone()), ..column(format!("{key}-{role}"), &mark.mark, "count") })
             }));
         }
-        columns.push(column("picture".to_owned(), self.words.picture, "drawing"));
         columns
     }
 
@@ -121,7 +121,7 @@ impl LoadView<'_> {
         let part = super::Part { text: name.to_owned(), unit: Some(unit.id.clone()) };
         let name = Cell { parts: vec![part], units: vec![unit.id.clone()], ..Cell::of(name) };
         let picture = Cell { blank: true, drawing: Some(self.drawing(load)), ..Cell::default() };
-        let cells = std::iter::once(name).chain(self.numbers(load)).chain([picture]).collect();
+        let cells = [name, picture].into_iter().chain(self.numbers(load)).collect();
         Row { unit: Some(unit.id.clone()), cells, ..Row::default() }
     }
 
@@ -155,7 +155,7 @@ impl LoadView<'_> {
             }
         }
         let picture = Cell { blank: true, ..Cell::default() };
-        let cells = std::iter::once(Cell::of(self.words.total)).chain(self.numbers(&all)).chain([picture]).collect();
+        let cells = [Cell::of(self.words.total), picture].into_iter().chain(self.numbers(&all)).collect();
         Row { total: true, cells, ..Row::default() }
     }
 }

@@ -87,6 +87,19 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// The table with some of its columns, given by their places in order.
+    #[must_use]
+    pub fn of_columns(mut self, places: &[usize]) -> Self {
+        fn chosen<T: Clone>(all: &[T], places: &[usize]) -> Vec<T> {
+            places.iter().filter_map(|place| all.get(*place).cloned()).collect()
+        }
+        self.columns = chosen(&self.columns, places);
+        self.rows.iter_mut().for_each(|row| row.cells = chosen(&row.cells, places));
+        self
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Column {

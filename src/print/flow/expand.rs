@@ -128,7 +128,7 @@ fn recount(before: &[VerticalItem], after: &mut [VerticalItem], lines: &LineStor
 fn expand_rows(group: &RowGroup, lines: &LineStore) -> RowGroup {
     let cell = |cell: &Cell| {
         let list = expand(&cell.list, lines);
-        Cell { content_height: natural_height(&list.items), list, ..*cell }
+        Cell { content_height: cell.height_of(&list.items), list, ..*cell }
     };
     let row = |row: &Arc<Row>| Arc::new(Row { cells: row.cells.iter().map(cell).collect(), marks: row.marks.clone(), ..**row });
     RowGroup::new(group.rows.iter().map(row).collect(), group.spacing, group.head)

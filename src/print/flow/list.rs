@@ -1,5 +1,6 @@
 //! The vertical list and what stands in it.
 
+use super::expand::natural_height;
 use super::rows::RowGroup;
 use crate::print::frame::Color;
 use crate::print::linebreak::{InlineItem, Line, ParagraphOptions};
@@ -224,6 +225,8 @@ pub struct Cell {
     pub list: VerticalList,
     /// The height of the content.
     pub content_height: Pt,
+    /// Of content that is turned, so that its lines run upwards: how long they are.
+    pub upwards: Option<Pt>,
     /// How the content stands in it.
     pub align: VerticalAlign,
     /// Which part of its text the content is.
@@ -246,6 +249,11 @@ impl Cell {
     /// The height that its content needs.
     pub fn needed_height(&self) -> Pt {
         self.content_height + self.edges.inset.top + self.edges.inset.bottom
+    }
+
+    /// The height of some content of it.
+    pub fn height_of(&self, items: &[VerticalItem]) -> Pt {
+        self.upwards.filter(|_| !items.is_empty()).unwrap_or_else(|| natural_height(items))
     }
 }
 

@@ -2,15 +2,15 @@
 //! may break between.
 
 use super::builder::Builder;
-use super::collect::{Collector, has_border};
+use super::collect::{Collector, has_border, line_height};
 use super::list::{BreakRule, Cell, ClonedEdges, Decoration, Edges, ItemKind, Shown, TableHead};
 use super::measure;
 use super::rows::{Row, RowGroup};
 use super::widths::{Frame, auto_margin, used};
-use crate::print::boxes::{CellBox, RowBox, TableBox};
+use crate::print::boxes::{BlockBox, CellBox, RowBox, TableBox};
 use crate::print::linebreak::ContentWidths;
 use crate::print::style::computed::{Border, Break, Length, LengthOrAuto, Style};
-use crate::print::units::{Pt, Sides, Size};
+use crate::print::units::{MM, Pt, Sides, Size};
 use std::sync::Arc;
 
 impl<'a> Collector<'a> {
@@ -136,7 +136,8 @@ impl<'a> Collector<'a> {
         let (x, width) = columns.extent(cell.column, cell.columns);
         let border = columns.cell_border(cell, edge);
         let inset = inset(style, &border, width, columns.collapsed);
-        let list = self.content_list(&cell.block, (width - inset.left - inset.right).max(0.0));
+        let upwards = style.sideways.then(|| length_upwards(style, self.content_widths_of(&cell.block)));
+        let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)));
         Cell {
             x,
             width,
@@ -144,6 +145,7 @@ impl<'a> Collector<'a> {
             edges: Edges { border, inset, collapsed: columns.collapsed, background: style.background.or(row.background) },
             list,
             content_height: 0.0,
+            upwards,
             align: style.vertical_align,
             shown: Shown::Whole,
         }
@@ -197,9 +199,17 @@ impl<'a> Collector<'a> {
 
     fn cell_widths(&self, cell: &CellBox<'a>, table: &Style) -> ContentWidths {
         let style = &cell.block.style;
-        let own_edges = style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width;
         let inset = inset(style, &style.border, 0.0, table.text.border_collapse);
-        measure::widened(self.measure().block(&cell.block), inset.left + inset.right - own_edges)
+        let content = self.content_widths_of(&cell.block);
+        let across = if style.sideways { lines_across(style, content) } else { content };
+        measure::widened(across, inset.left + inset.right)
+    }
+
+    /// How wide the content of a cell is, without its edges.
+    fn content_widths_of(&self, block: &BlockBox<'a>) -> ContentWidths {
+        let style = &block.style;
+        let edges = style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width;
+        measure::widened(self.measure().block(block), -edges)
     }
 }
 
@@ -299,6 +309,25 @@ fn inset(style: &Style, border: &Sides<Border>, width: Pt, collapsed: bool) -> S
         bottom: style.padding.bottom.resolve(width) + share(border.bottom),
         left: style.padding.left.resolve(width) + share(border.left),
     }
+}
+
+/// Lines that run upwards are no longer than this, where the style gives no height.
+const LONGEST_UPWARDS: Pt = 60.0 * MM;
+
+/// How long the lines are that run upwards: all of the content is on one if it is not too long.
+fn length_upwards(style: &Style, content: ContentWidths) -> Pt {
+    let longest = match style.height {
+        LengthOrAuto::Length(height) => height.pt,
+        LengthOrAuto::Auto => LONGEST_UPWARDS,
+    };
+    content.max.min(longest.max(content.min)) + 0.01
+}
+
+/// How much lines that run upwards take from left to right.
+fn lines_across(style: &Style, content: ContentWidths) -> ContentWidths {
+    let lines = (content.max / length_upwards(style, content)).ceil().max(1.0);
+    let across = lines * line_height(&style.text);
+    ContentWidths { min: across, max: across }
 }
 
 /// Gives what a cell over several columns needs beyond them to those columns, in proportion to their contents

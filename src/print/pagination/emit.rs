@@ -2,6 +2,7 @@
 
 use super::borders::{Rules, border_rectangles};
 use super::furniture::Numbered;
+use super::sideways::Sideways;
 use super::{ItemRef, Plan, Sheet, furniture, strings};
 use crate::print::boxes::{Mark, format_counter};
 use crate::print::flow::{
@@ -341,17 +342,29 @@ impl<'a> Emitter<'a> {
     }
 
     fn cell(&mut self, cell: &Cell, height: Pt, x: Pt, y: Pt) {
-        let free = (height - cell.needed_height()).max(0.0);
-        let shift = match cell.align {
-            VerticalAlign::Middle => free / 2.0,
-            VerticalAlign::Bottom => free,
-            _ => 0.0,
-        };
         let outer = self.artifact;
         // What is shown again has been read already.
         self.artifact |= cell.shown == Shown::Again;
-        self.list(&cell.list.items, x + cell.x + cell.edges.inset.left, y + cell.edges.inset.top + shift);
+        match cell.upwards {
+            Some(_) => self.sideways(cell, height, x, y),
+            None => {
+                let shift = shifted(cell.align, height - cell.needed_height());
+                self.list(&cell.list.items, x + cell.x + cell.edges.inset.left, y + cell.edges.inset.top + shift);
+            }
+        }
         self.artifact = outer;
+    }
+
+    /// A cell whose lines run upwards: from its foot, the lines from left to right.
+    fn sideways(&mut self, cell: &Cell, height: Pt, x: Pt, y: Pt) {
+        let inset = cell.edges.inset;
+        let free = cell.width - inset.left - inset.right - natural_height(&cell.list.items);
+        let at = Point { x: x + cell.x + inset.left + shifted(cell.align, free), y: y + height - inset.bottom };
+        let turn = Sideways { about: self.at(at.x, at.y) };
+        let (items, marks) = (self.items.len(), self.marks.len());
+        self.list(&cell.list.items, at.x, at.y);
+        self.items.iter_mut().skip(items).for_each(|item| turn.turn(item));
+        self.marks.iter_mut().skip(marks).for_each(|(_, at)| *at = turn.point(*at));
     }
 
     /// Draws a box down to `bottom`. One that is cut by a page has no border there, but where each part has all its
@@ -381,6 +394,15 @@ impl<'a> Emitter<'a> {
             let at = self.at(x, y);
             self.items.push(Item { at, kind: ItemKind::Rectangle { size: Size { width, height }, color }, owner: Owner::from(None) });
         }
+    }
+}
+
+/// How far content stands from where it begins, in a place that is larger by `free`.
+fn shifted(align: VerticalAlign, free: Pt) -> Pt {
+    match align {
+        VerticalAlign::Middle => free.max(0.0) / 2.0,
+        VerticalAlign::Bottom => free.max(0.0),
+        _ => 0.0,
     }
 }
 

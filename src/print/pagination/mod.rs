@@ -14,6 +14,7 @@ mod labels;
 mod notes;
 mod page;
 mod rows;
+mod sideways;
 mod strings;
 
 use super::flow::{BreakRule, Collected, Flow, Resources, VerticalItem};

@@ -1,7 +1,7 @@
 //! Rows that do not fit on their page: where they are divided, and what of each cell stands on which page.
 
 use super::fill::is_seen;
-use crate::print::flow::{BreakRule, Cell, ItemKind, Row, RowGroup, Shown, VerticalItem, VerticalList, natural_height, stacked};
+use crate::print::flow::{BreakRule, Cell, ItemKind, Row, RowGroup, Shown, VerticalItem, VerticalList, stacked};
 use crate::print::units::{Pt, fits};
 use std::sync::Arc;
 
@@ -109,7 +109,12 @@ fn divide_cell(cell: &Cell, room: Pt, must: bool) -> (Cell, Cell) {
         let above = if fits(cell.content_height, space) { cell.clone() } else { cell.with(Vec::new(), Shown::Again) };
         return (above, cell.clone());
     }
-    let (above, below) = divide_list(&cell.list.items, space, must);
+    let (above, below) = match cell.upwards {
+        // What is turned stays whole.
+        Some(_) if must || fits(cell.content_height, space) => (cell.list.items.clone(), Vec::new()),
+        Some(_) => (Vec::new(), cell.list.items.clone()),
+        None => divide_list(&cell.list.items, space, must),
+    };
     let lower = if above.is_empty() {
         cell.with(below, cell.shown)
     } else if below.is_empty() && cell.rows > 1 && cell.shown == Shown::Whole {
@@ -126,7 +131,7 @@ fn divide_cell(cell: &Cell, room: Pt, must: bool) -> (Cell, Cell) {
 impl Cell {
     /// The cell with other content.
     fn with(&self, items: Vec<VerticalItem>, shown: Shown) -> Cell {
-        let content_height = natural_height(&items);
+        let content_height = self.height_of(&items);
         Cell { content_height, list: VerticalList { items }, shown, ..*self }
     }
 }

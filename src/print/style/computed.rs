@@ -67,6 +67,8 @@ pub struct Style {
     /// `rotate` of a margin box (CSS Transforms 2): clockwise, in whole degrees from 0 to 359. A box turned
     /// by a right angle is laid out as wide as its place is high.
     pub rotation: i16,
+    /// `writing-mode: sideways-lr` of a table cell (Writing Modes 4): its lines run upwards, the first on the left.
+    pub sideways: bool,
     /// `text-decoration-line`
     pub text_decoration: TextDecoration,
     /// `table-layout: fixed`

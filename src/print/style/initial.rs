@@ -50,6 +50,7 @@ impl Default for Style {
             text_box_trim: TextBoxTrim::None,
             page_parity: false,
             rotation: 0,
+            sideways: false,
             line_grid: false,
         }
     }

@@ -263,6 +263,7 @@ pub static PROPERTIES: &[Property] = &[
     own!("text-decoration-line", words TEXT_DECORATION, text_decoration),
     own!("text-decoration", words TEXT_DECORATION, text_decoration),
     own!("table-layout", words TABLE_LAYOUT, table_layout_fixed),
+    own!("writing-mode", words WRITING_MODE, sideways),
     // pages
     own!("break-before", words BREAK, break_before),
     own!("break-after", words BREAK, break_after),
