@@ -10,8 +10,8 @@ use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean
 use crate::message;
 use crate::print::fonts::FontSource;
 use crate::print::style::{FontFace, font_faces};
-use crate::source::files::Files;
-use crate::source::{Sources, read_text};
+use crate::source::files::{FileError, Files};
+use crate::source::{Sources, read_text, report_file_error};
 use crate::span::{Span, Spanned};
 use description::{Description, FaceFile};
 use std::borrow::Cow;
@@ -71,6 +71,10 @@ impl Theme {
     /// the project, or one of the project's own. None, with a problem, if there is no such theme
     /// or a file of it cannot be used.
     pub fn load(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) -> Option<Self> {
+        if leads_outside(&name.value, files) {
+            report_file_error(&FileError::LinkOutside, &format!("themes/{}", name.value), sink, &name.span.into());
+            return None;
+        }
         if !exists(&name.value, files) {
             report_unknown(name, files, sink);
             return None;
@@ -150,10 +154,19 @@ impl Theme {
     }
 }
 
+/// Whether a name can be that of a theme's folder.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && is_inside(name) && !name.contains('/')
+}
+
+/// Whether the project's folder of a theme is a link out of the project.
+fn leads_outside(name: &str, files: &dyn Files) -> bool {
+    is_name(name) && files.list(&format!("themes/{name}")) == Err(FileError::LinkOutside)
+}
+
 /// Whether there is a theme of this name: built in, or the project's own.
 fn exists(name: &str, files: &dyn Files) -> bool {
-    let named = !name.is_empty() && is_inside(name) && !name.contains('/');
-    named && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
+    is_name(name) && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
 }
 
 /// The text files of a built-in theme: path in its folder, and text. None if none has this name.
@@ -229,6 +242,10 @@ impl Loading<'_> {
             self.sink.error(Code::ThemeFile, base.span, message).help(message!("take out one of the `extends`", "请去掉其中一处“extends”"));
             return None;
         }
+        if leads_outside(&base.value, self.files) {
+            report_file_error(&FileError::LinkOutside, &format!("themes/{}", base.value), &mut self.sink, &base.span.into());
+            return None;
+        }
         if !exists(&base.value, self.files) {
             let help = help_for_unknown(&base.value, self.files);
             self.sink
@@ -261,10 +278,16 @@ impl Loading<'_> {
     }
 
     /// The templates in the project's folder of a theme.
-    fn templates_of_project(&self, name: &str) -> Vec<String> {
+    fn templates_of_project(&mut self, name: &str) -> Vec<String> {
         let mut paths = Vec::new();
         for folder in ["html", "print"] {
-            let listed = self.files.list(&format!("themes/{name}/{folder}")).unwrap_or_default();
+            let path = format!("themes/{name}/{folder}");
+            let listed = self.files.list(&path);
+            if listed == Err(FileError::LinkOutside) {
+                let place = Place::File { path: path.clone(), position: None, line: None };
+                report_file_error(&FileError::LinkOutside, &path, &mut self.sink, &place);
+            }
+            let listed = listed.unwrap_or_default();
             let templates = listed.into_iter().filter(|name| name.ends_with(".html") && !name.starts_with(['.', '_']));
             paths.extend(templates.map(|name| format!("{folder}/{name}")));
         }
@@ -275,7 +298,7 @@ impl Loading<'_> {
     fn own_file(&mut self, name: &str, builtin: Option<&BuiltinTheme>, path: &str) -> Option<ThemeFile> {
         let file = |text: String| Some(ThemeFile { theme: name.to_owned(), path: path.to_owned(), text });
         let in_project = format!("themes/{name}/{path}");
-        if self.files.exists(&in_project) {
+        if self.has(&in_project) {
             let place = Place::File { path: in_project.clone(), position: None, line: None };
             let source = read_text(self.files, &in_project, &mut self.sources, &mut self.sink, &place)?;
             return file(self.sources.get(source)?.text.clone());
@@ -297,6 +320,11 @@ impl Loading<'_> {
             FaceFile { family, path, index: 0, weight, italic }
         });
         described.filter_map(|face| self.font(&file.theme, &face)).collect()
+    }
+
+    /// Whether a file of the project is there, be it a link that leads outside, which may not be followed.
+    fn has(&self, path: &str) -> bool {
+        self.files.exists(path) || self.files.read(path) == Err(FileError::LinkOutside)
     }
 
     /// The faces of all families; a family of a theme replaces that of the themes it extends.
@@ -339,6 +367,11 @@ impl Loading<'_> {
 
     fn font(&mut self, theme: &str, face: &FaceFile) -> Option<(FontSource, FontFile)> {
         let FaceFile { family, path, index, weight, italic } = face;
+        let in_project = format!("themes/{theme}/{}", path.value);
+        if is_inside(&path.value) && self.files.read(&in_project) == Err(FileError::LinkOutside) {
+            report_file_error(&FileError::LinkOutside, &in_project, &mut self.sink, &path.span.into());
+            return None;
+        }
         let Some((data, file)) = self.font_bytes(theme, &path.value) else {
             self.sink.error(
                 Code::ThemeFile,
