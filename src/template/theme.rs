@@ -314,7 +314,7 @@ impl Loading<'_> {
         if faces.is_empty() {
             return Vec::new();
         }
-        let source = self.sources.add(&format!("themes/{}/{}", file.theme, file.path), &file.text);
+        let source = self.sources.add(format!("themes/{}/{}", file.theme, file.path), &file.text);
         let described = faces.into_iter().map(|FontFace { family, address, place, weight, italic }| {
             let path = Spanned::new(address, Span::new(source, place.start, place.end));
             FaceFile { family, path, index: 0, weight, italic }
