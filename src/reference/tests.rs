@@ -29,8 +29,11 @@ const FILES: [(&str, &str); 5] = [
          milestones: [{title: 动员, '?milestone': 1}]}]\n---\n```matrix\nview: tasks\n'?matrix': 1\nwhere: {'?where': 1}\ngroup: {by: section, '?group-by': 1}\ncolumns: [{key: due, '?column': 1}]\n```\n",
     ),
     ("content/02-more.md", "---\ntitle: 其他\n---\n正文。\n"),
-    ("themes/own/theme.yaml", "'?theme': 1\nextends: gbt9704\nfonts: {own: {file: fonts/own.otf, '?face': 1}}\n\
-         options: {gap: {kind: length, default: 1pt, '?theme-option': 1}}\n"),
+    (
+        "themes/own/theme.yaml",
+        "'?theme': 1\nextends: gbt9704\nfonts: {own: {file: fonts/own.otf, '?face': 1}}\n\
+         options: {gap: {kind: length, default: 1pt, '?theme-option': 1}}\n",
+    ),
 ];
 
 /// Maps that are not read key by key: tasks and what they inherit take the plan's roles and fields as keys, a task
@@ -109,7 +112,23 @@ fn the_options_of_the_reference_are_those_of_the_built_in_theme() {
 
 #[test]
 fn the_words_of_the_reference_are_those_among_which_a_choice_is_made() {
-    let known_by_hand = ["view", "group", "by", "as", "kind", "color", "mode", "roles", "numbering", "line_pitch", "duplex", "level3", "punctuation", "format", "options"];
+    let known_by_hand = [
+        "view",
+        "group",
+        "by",
+        "as",
+        "kind",
+        "color",
+        "mode",
+        "roles",
+        "numbering",
+        "line_pitch",
+        "duplex",
+        "level3",
+        "punctuation",
+        "format",
+        "options",
+    ];
     problems([("content/plan.yaml", "lang: x\nnumbering: x\nroles: x\ntoc: {pdf: x}\n")]);
     problems([("content/plan.yaml", PLAN), ("content/01.md", "---\norientation: x\n---\n")]);
     for object in all_objects() {

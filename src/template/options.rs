@@ -179,10 +179,8 @@ impl Options {
 fn report_unknown(name: &Spanned<String>, declared: &[ThemeOption], theme: &str, was_replaced: bool, sink: &mut Sink) {
     let message = message!("the theme `{theme}` has no option `{name}`", "主题“{theme}”没有“{name}”这个选项", name = name.value);
     if was_replaced {
-        sink.information(Code::UnknownKey, name.span, message).help(message!(
-            "it is left out here, since the command names another theme than the plan",
-            "命令行换了主题，这里就不用这一项"
-        ));
+        sink.information(Code::UnknownKey, name.span, message)
+            .help(message!("it is left out here, since the command names another theme than the plan", "命令行换了主题，这里就不用这一项"));
         return;
     }
     let names: Vec<&str> = declared.iter().map(|option| option.name.as_str()).collect();

@@ -77,8 +77,12 @@ fn option(name: &Spanned<String>, node: &Node, sink: &mut Sink) -> Option<ThemeO
     let kind = kind?;
     let words = words.map(|node| self::words(node, kind, sink)).unwrap_or_default();
     if kind == OptionKind::Choice && words.is_empty() {
-        sink.error(Code::MissingKey, name.span, message!("the choice `{name}` has no words", "选项“{name}”没有可选的词", name = name.value))
-            .help(message!("write, for example, `words: [plain, boxed]`", "请写成“words: [plain, boxed]”这样"));
+        sink.error(
+            Code::MissingKey,
+            name.span,
+            message!("the choice `{name}` has no words", "选项“{name}”没有可选的词", name = name.value),
+        )
+        .help(message!("write, for example, `words: [plain, boxed]`", "请写成“words: [plain, boxed]”这样"));
         return None;
     }
     let [least, greatest] = bounds.map(|node| node.and_then(|node| bound(node, kind, sink)));
@@ -98,7 +102,10 @@ fn words(node: &Node, kind: OptionKind, sink: &mut Sink) -> Vec<(String, OptionV
     }
     let expected = message!("a list of words, for example `words: [plain, boxed]`", "几个词的列表，例如“words: [plain, boxed]”");
     if !matches!(kind, OptionKind::Choice) {
-        let expected = message!("words with what they stand for, for example `words: {{narrow: 4pt}}`", "每个词和它代表的值，例如“words: {{narrow: 4pt}}”");
+        let expected = message!(
+            "words with what they stand for, for example `words: {{narrow: 4pt}}`",
+            "每个词和它代表的值，例如“words: {{narrow: 4pt}}”"
+        );
         wrong_value(node, &expected, sink);
         return Vec::new();
     }
@@ -168,8 +175,12 @@ fn usual(option: &ThemeOption, name: &Spanned<String>, declared: Option<&Node>, 
             OptionKind::Choice => first,
             OptionKind::Boolean => Some("false".to_owned()),
             _ => {
-                sink.error(Code::MissingKey, name.span, message!("the option `{name}` has no default", "选项“{name}”没有默认值", name = name.value))
-                    .help(message!("write what holds without it, for example `{example}`", "请写明不填时用什么，例如“{example}”"));
+                sink.error(
+                    Code::MissingKey,
+                    name.span,
+                    message!("the option `{name}` has no default", "选项“{name}”没有默认值", name = name.value),
+                )
+                .help(message!("write what holds without it, for example `{example}`", "请写明不填时用什么，例如“{example}”"));
                 None
             }
         };
