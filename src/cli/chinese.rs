@@ -2,6 +2,8 @@
 //! English. A test holds both against each other. Out: the definition with Chinese help, and wrong usage in Chinese.
 
 use super::args::Arguments;
+use crate::diag::nearest;
+use clap::builder::Resettable;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory, Error};
 
@@ -97,7 +99,7 @@ fn translated(command: Command, path: &str) -> Command {
     command = command.override_usage(usage).help_template(template);
     for name in names {
         // What stands below `help` is the commands once more.
-        let below = if path == "help" { name.clone() } else { below(path, &name) };
+        let below = if path == "help" || name == "help" { name.clone() } else { below(path, &name) };
         command = command.mut_subcommand(&name, |command| translated(command, &below));
     }
     command
@@ -129,7 +131,7 @@ fn of_argument(argument: Arg, command: &str) -> Arg {
             help.push_str(&format!("\n- {}{meaning}", word.get_name()));
         }
     }
-    argument.help(help).hide_possible_values(true).hide_default_value(true)
+    argument.help(help).long_help(Resettable::Reset).hide_possible_values(true).hide_default_value(true)
 }
 
 /// What is wrong with a command line, and what to write instead; none where only help is asked for.
@@ -155,13 +157,20 @@ pub(super) fn fault(error: &Error) -> Option<(String, String)> {
         ErrorKind::InvalidUtf8 => "有一个参数不是UTF-8文字".to_owned(),
         _ => format!("“{argument}”写得不对"),
     };
-    Some((message, cure(&named)))
+    let valid = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(values)) => values.as_slice(),
+        _ => &[],
+    };
+    Some((message, cure(&named, nearest(&value, valid.iter().map(String::as_str)))))
 }
 
 /// What to write instead: the nearest, what there is, and how the command is used.
-fn cure(named: &impl Fn(ContextKind) -> String) -> String {
+fn cure(named: &impl Fn(ContextKind) -> String, near: Option<&str>) -> String {
     let suggested = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
-    let near = suggested.into_iter().map(named).find(|near| !near.is_empty()).map(|near| format!("是不是要写“{near}”？"));
+    let near = near
+        .map(str::to_owned)
+        .or_else(|| suggested.into_iter().map(named).find(|near| !near.is_empty()))
+        .map(|near| format!("是不是要写“{near}”？"));
     let valid = [ContextKind::ValidSubcommand, ContextKind::ValidValue];
     let valid = valid.into_iter().map(named).find(|valid| !valid.is_empty()).map(|valid| format!("可以写{valid}。"));
     [near, valid, Some("加上“--help”可以看用法".to_owned())].into_iter().flatten().collect()
@@ -209,7 +218,7 @@ mod tests {
             let help = help.to_string();
             let is_english =
                 |line: &str| line.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| word.len() > 2).count() > 4;
-            assert!(help.contains("用法：workplan") && !help.contains("Usage") && !help.contains("Print help"), "{help}");
+            assert!(help.contains("用法：workplan") && !help.contains("Usage") && !help.contains("Print"), "{help}");
             assert!(help.contains("选项：") && !help.lines().any(is_english), "{help}");
         }
     }
