@@ -122,7 +122,7 @@ pub struct Layout {
     pub format: DocumentFormat,
 }
 
-/// Which marks take a whole character (CLREQ 3.1.4).
+/// Which marks take a whole character (CLREQ 3.1.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Punctuation {
     /// All (全角式).
