@@ -6,7 +6,7 @@
 
 use super::content::{Content, Kind};
 use super::edges::{Edges, Span};
-use super::glue::{BlankReason, GapReason, Glue};
+use super::glue::{Glue, Rank};
 use super::opportunities::Opportunity;
 use super::{ContentWidths, ParagraphOptions, hyphenation};
 use crate::print::style::computed::TextAlign;
@@ -102,14 +102,42 @@ pub(super) fn widths(content: &Content<'_>, glue: &[Glue], opportunities: &[Oppo
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     width: f64,
-    neighbours: f64,
-    lone: f64,
-    tighten: f64,
+    rooms: Rooms,
     stretch: f64,
     off_grid: u32,
     characters: u32,
     words: u32,
     leaders: u32,
+}
+
+/// What may be squeezed out, by what it costs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rooms {
+    /// At line ends and between neighbouring marks.
+    edges: f64,
+    /// At lone marks and spaces.
+    lone: f64,
+    /// In all gaps.
+    tighten: f64,
+}
+
+impl Rooms {
+    fn of(&mut self, rank: Rank) -> &mut f64 {
+        match rank {
+            Rank::Edge => &mut self.edges,
+            Rank::Even => &mut self.tighten,
+            _ => &mut self.lone,
+        }
+    }
+
+    fn since(self, earlier: Self) -> Self {
+        let (edges, lone) = (self.edges - earlier.edges, self.lone - earlier.lone);
+        Rooms { edges, lone, tighten: self.tighten - earlier.tighten }
+    }
+
+    fn all(self) -> f64 {
+        self.edges + self.lone + self.tighten
+    }
 }
 
 fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
@@ -119,15 +147,9 @@ fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
     for (cluster, glue) in content.clusters.iter().zip(glue) {
         sum.width += f64::from(cluster.width) + f64::from(glue.gap.natural);
         sum.stretch += f64::from(glue.gap.stretch);
-        match glue.gap.why {
-            GapReason::Even | GapReason::Rigid => sum.tighten += f64::from(glue.gap.shrink),
-            GapReason::WordSpace | GapReason::HanLatin => sum.lone += f64::from(glue.gap.shrink),
-        }
+        *sum.rooms.of(glue.gap.rank) += f64::from(glue.gap.shrink);
         for blank in [glue.before, glue.after] {
-            match blank.why {
-                BlankReason::Neighbours => sum.neighbours += f64::from(blank.room),
-                BlankReason::Lone => sum.lone += f64::from(blank.room),
-            }
+            *sum.rooms.of(blank.rank) += f64::from(blank.room);
         }
         if cluster.is_solid() && cluster.kind != Kind::Break {
             sum.off_grid += u32::from(!cluster.on_grid);
@@ -140,16 +162,11 @@ fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
     all
 }
 
-/// How a line fits: its width and what may give, by rank.
+/// How a line fits: its width and what may give.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fit {
-    pub natural: f64,
-    /// At its edges and between neighbouring marks.
-    pub edges: f64,
-    /// At lone marks and spaces.
-    pub lone: f64,
-    /// In all gaps.
-    pub tighten: f64,
+struct Fit {
+    natural: f64,
+    rooms: Rooms,
     stretch: f64,
     off_grid: u32,
     characters: u32,
@@ -230,7 +247,7 @@ impl Chooser<'_, '_> {
             let node = &nodes[from];
             let fit = self.fit(node.at..best.at);
             let is_one_piece = from + 1 == nodes.len();
-            let too_long = fit.natural - fit.edges - fit.lone - fit.tighten > self.space(node.at) + f64::from(EPSILON);
+            let too_long = fit.natural - fit.rooms.all() > self.space(node.at) + f64::from(EPSILON);
             if too_long && !is_one_piece {
                 break;
             }
@@ -252,38 +269,23 @@ impl Chooser<'_, '_> {
         let (from, to, edge) = (&self.sums[first], &self.sums[last + 1], &self.glue[first].gap);
         let mut fit = Fit {
             natural: to.width - from.width - f64::from(edge.natural) + f64::from(hyphenation::width(self.opportunities.get(line.end))),
-            edges: to.neighbours - from.neighbours,
-            lone: to.lone - from.lone,
-            tighten: to.tighten - from.tighten,
+            rooms: to.rooms.since(from.rooms),
             stretch: to.stretch - from.stretch - f64::from(edge.stretch),
             off_grid: to.off_grid - from.off_grid,
             characters: to.characters - from.characters,
             words: to.words - from.words,
             leaders: to.leaders - from.leaders,
         };
-        match edge.why {
-            GapReason::Even | GapReason::Rigid => fit.tighten -= f64::from(edge.shrink),
-            GapReason::WordSpace | GapReason::HanLatin => fit.lone -= f64::from(edge.shrink),
-        }
+        *fit.rooms.of(edge.rank) -= f64::from(edge.shrink);
         // A mark that begins a line keeps its blank, so that all lines begin at one edge.
         let (start, end) = (self.glue[first].before, self.glue[last].after);
-        match start.why {
-            BlankReason::Lone => fit.lone -= f64::from(start.room),
-            BlankReason::Neighbours => fit.edges -= f64::from(start.room),
-        }
+        *fit.rooms.of(start.rank) -= f64::from(start.room);
         let given_up = self.edges(line.clone(), (first, last));
         fit.natural -= given_up.start + given_up.end;
-        let is_given_up = given_up.end > 0.0;
-        match end.why {
-            BlankReason::Lone => {
-                fit.lone -= f64::from(end.room);
-                fit.edges += if is_given_up { 0.0 } else { f64::from(end.room) };
-            }
-            BlankReason::Neighbours if is_given_up => fit.edges -= f64::from(end.room),
-            BlankReason::Neighbours => {}
-        }
+        *fit.rooms.of(end.rank) -= f64::from(end.room);
+        fit.rooms.edges += if given_up.end > 0.0 { 0.0 } else { f64::from(end.room) };
         if !self.justifies() {
-            (fit.edges, fit.lone, fit.tighten) = (0.0, 0.0, 0.0);
+            fit.rooms = Rooms::default();
         }
         fit
     }
@@ -355,9 +357,9 @@ impl Chooser<'_, '_> {
 
     fn squeeze_cost(&self, excess: f64, fit: &Fit) -> f64 {
         let em = f64::from(self.content.em.max(1.0));
-        let edges = excess.min(fit.edges);
-        let lone = (excess - edges).min(fit.lone);
-        let tighten = (excess - edges - lone).min(fit.tighten);
+        let edges = excess.min(fit.rooms.edges);
+        let lone = (excess - edges).min(fit.rooms.lone);
+        let tighten = (excess - edges - lone).min(fit.rooms.tighten);
         (edges * SQUEEZE_EDGES + lone * SQUEEZE_LONE + tighten * TIGHTEN) / em
     }
 

@@ -41,7 +41,9 @@ impl Edges {
         }
         let (first, last) = (&content.clusters[span.first], &content.clusters[span.last]);
         let start = start(span, first, glue[span.first].before, style);
-        Self { start, end: end(span, last, glue[span.last].after, style, slack + start) }
+        let before_last = content.clusters[..span.last].iter().rfind(|cluster| cluster.is_solid());
+        let follows_mark = before_last.is_some_and(|before| before.class.is_mark());
+        Self { start, end: end(span, last, follows_mark, glue[span.last].after, style, slack + start) }
     }
 }
 
@@ -63,13 +65,14 @@ fn start(span: Span, first: &Cluster, blank: Blank, style: &TextStyle) -> f64 {
     }
 }
 
-fn end(span: Span, last: &Cluster, blank: Blank, style: &TextStyle, slack: f64) -> f64 {
+fn end(span: Span, last: &Cluster, follows_mark: bool, blank: Blank, style: &TextStyle, slack: f64) -> f64 {
     let hanging = style.hanging_punctuation;
     let hangs = hanging.last && span.ends && last.class == Class::Closing
         || can_hang(last)
             && match hanging.ends {
                 HangAtEnds::None => false,
-                HangAtEnds::Allow => slack < f64::from(-EPSILON),
+                // The second of two marks does not hang unless the style insists (CLREQ 3.1.7).
+                HangAtEnds::Allow => slack < f64::from(-EPSILON) && !follows_mark,
                 HangAtEnds::Force => true,
             };
     let is_mark = matches!(last.class, Class::Closing | Class::Stop);

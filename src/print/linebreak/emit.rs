@@ -1,7 +1,7 @@
 //! Chosen lines in, lines of pieces out: clusters in their places become runs of glyphs.
 
 use super::choose::ChosenLine;
-use super::content::{Cluster, Content, Cut, Kind};
+use super::content::{Cluster, Content, Kind};
 use super::glue::Glue;
 use super::height::Extent;
 use super::justify::{self, Place, Task};
@@ -198,8 +198,7 @@ fn push_glyphs(run: &mut TextRun, cluster: &Cluster, x: Pt, text: Range<u32>, co
     match &cluster.glyphs {
         Glyphs::Simple(Some(id)) => {
             let advance = fonts.face(cluster.face).advance(*id) * size;
-            let x = if let Cut::Left(blank) = cluster.cut { x - blank } else { x };
-            run.glyphs.push(Glyph { id: *id, x, advance, text });
+            run.glyphs.push(Glyph { id: *id, x: x + cluster.shift, advance, text });
         }
         // What has no glyph of its own belongs to the glyph before.
         Glyphs::Simple(None) => extend_last(run, text.end),

@@ -382,7 +382,7 @@ pub enum ListStyle {
     CircledDecimal,
 }
 
-/// `-workplan-punctuation`: which marks of Chinese take a whole em (CLREQ 3.1.4).
+/// `-workplan-punctuation`: which marks of Chinese take a whole em (CLREQ 3.1.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PunctuationWidth {
     /// All (全角式).
