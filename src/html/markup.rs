@@ -10,7 +10,7 @@ use super::table::{MatrixView, Names, SheetOf, Standing, TableShape};
 use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix::{self, Matrix};
-use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, Task, TaskOrigin, plain_text};
+use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, Task, TaskOrigin, View, plain_text};
 use crate::span::Span;
 use crate::template::Engine;
 use serde::Serialize;
@@ -34,6 +34,8 @@ pub(super) struct Writer<'a> {
     pub landscape: bool,
     /// Whether a table was written that is too wide for an upright page.
     pub turned: bool,
+    /// Whether a table was written that counts tasks.
+    counts: bool,
     failed: bool,
 }
 
@@ -78,6 +80,7 @@ impl<'a> Writer<'a> {
             pictures: BTreeMap::new(),
             landscape: false,
             turned: false,
+            counts: false,
             failed: false,
         }
     }
@@ -275,6 +278,7 @@ impl<'a> Writer<'a> {
 
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
         let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
+        self.counts |= spec.view == View::Load;
         let registry = &self.material.plan.settings.registry;
         let sheets = if self.is_web() && self.material.plan.settings.sheets { sheet::names(registry) } else { Vec::new() };
         let sheet_of = |id: &str| {
@@ -301,6 +305,11 @@ impl<'a> Writer<'a> {
             None => self.failed = true,
         }
         self.turned |= view.is_turned();
+    }
+
+    /// The facts of all tasks, where a table counts them.
+    pub fn counted_facts(&self) -> Option<&BTreeMap<&'a str, TaskFacts>> {
+        self.counts.then_some(&self.facts)
     }
 
     /// Fills a template of this edition.

@@ -32,6 +32,10 @@ struct SheetView {
     wording: Vec<WordingView>,
     /// The style sheets, where they stand in the file itself.
     styles: String,
+    /// What its table is filtered by in the browser, as JSON; none where there is nothing to filter.
+    filters: Option<String>,
+    /// The script that does.
+    script: String,
 }
 
 /// What the plan says in one section.
@@ -94,6 +98,8 @@ fn view(material: Material<'_>, engine: &Engine<'_>, unit: usize, edition: Editi
         landscape: writer.turned,
         wording,
         styles,
+        filters: super::filters::of_sheet(material.plan, unit).filter(|_| edition == Edition::Web),
+        script: engine.theme().text("filter.js").unwrap_or_default().replace("</", "<\\/"),
     })
 }
 

@@ -8,7 +8,7 @@ pub(super) use shape::{TableShape, width};
 use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
-use crate::matrix::{Cell, Column, Drawing, Mark, Matrix, Part, Row, Table, Tick};
+use crate::matrix::{Cell, Column, Counted, Drawing, Mark, Matrix, Part, Row, Table, Tick};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -63,6 +63,8 @@ struct ColumnView {
 struct HeadView {
     key: Option<String>,
     title: String,
+    /// What it is called where its title is a sign.
+    spoken: Option<String>,
     /// The address of the sheet of the unit that it names.
     sheet: Option<String>,
     class: String,
@@ -81,6 +83,10 @@ struct RowView {
     task: Option<String>,
     /// What the task is filtered by.
     facts: Option<TaskFacts>,
+    /// The id of the unit whose tasks it counts.
+    unit: Option<String>,
+    /// Those tasks, each with the columns in which it is counted: `t-rectify/2/6 t-drill/3`.
+    counts: Option<String>,
     class: String,
     cells: Vec<CellView>,
 }
@@ -119,6 +125,8 @@ struct PlaceView {
     length: String,
     class: String,
     label: String,
+    /// Of a share the column that says it as a number.
+    column: usize,
 }
 
 /// How names of units become links to their sheets: the address of a sheet by the id of the unit.
@@ -247,6 +255,7 @@ impl Setting<'_> {
             let own = HeadView {
                 key: Some(column.key.clone()),
                 title: column.title.clone(),
+                spoken: column.spoken.clone(),
                 sheet: (self.names.sheet_of)(&column.key).filter(|_| column.kind == "mark"),
                 class: self.head_class(index, column),
                 columns: 1,
@@ -291,6 +300,8 @@ impl Setting<'_> {
         RowView {
             band: row.band,
             facts,
+            counts: row.unit.as_ref().map(|_| counts(&row.counted)),
+            unit: row.unit,
             id: row.task.filter(|task| row.anchor && anchored.insert(task.clone())),
             task,
             class: classes.join(" "),
@@ -346,6 +357,12 @@ impl Setting<'_> {
     }
 }
 
+/// What a row counts, as an attribute.
+fn counts(counted: &[Counted]) -> String {
+    let joined = |counted: &Counted| counted.columns.iter().fold(counted.task.clone(), |text, column| format!("{text}/{column}"));
+    counted.iter().map(joined).collect::<Vec<_>>().join(" ")
+}
+
 fn tick(tick: &Tick) -> PlaceView {
     PlaceView { from: percent(tick.from), length: percent(tick.length), label: tick.label.clone(), ..PlaceView::default() }
 }
@@ -367,6 +384,7 @@ fn drawing(drawing: Drawing) -> DrawingView {
             length: percent(share.length),
             class: format!("sign-{}", share.sign),
             label: share.count.to_string(),
+            column: share.column,
         }
     });
     DrawingView {

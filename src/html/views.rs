@@ -186,7 +186,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         body,
         footnotes: footnotes(writer, sink),
         pdf: None,
-        filters: super::filters::of_page(material.plan).filter(|_| writer.is_web()),
+        filters: super::filters::of_page(material.plan, writer.counted_facts()).filter(|_| writer.is_web()),
         annexes: numbered_alone(annexes),
         title,
     }

@@ -109,6 +109,8 @@ pub struct Column {
     pub title: String,
     /// The head above it and its neighbours that have the same.
     pub above: Option<String>,
+    /// Its head in words, where that is a sign: `第一季度 牵头单位`.
+    pub spoken: Option<String>,
     /// Its width as CSS writes it, where the plan gives one.
     pub width: Option<String>,
     /// How its cells are set: `number`, `short`, `long`, `mark`, `count`, `amount`, `blank`,
@@ -131,6 +133,8 @@ pub struct Row {
     pub milestone_of: Option<String>,
     /// The id of the unit it stands for.
     pub unit: Option<String>,
+    /// The tasks that it counts.
+    pub counted: Vec<Counted>,
     /// Whether the id of its task is an anchor here, because the task is written nowhere else in the text.
     pub anchor: bool,
     /// How many tasks above it it is a part of.
@@ -139,6 +143,15 @@ pub struct Row {
     pub total: bool,
     /// The cells, one a column.
     pub cells: Vec<Cell>,
+}
+
+/// A task in a row that counts tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// Its id.
+    pub task: String,
+    /// The columns in which it is counted, from 0.
+    pub columns: Vec<usize>,
 }
 
 /// A cell.

@@ -16,6 +16,7 @@ const LEAST_FREE: f32 = 0.35;
 
 /// A column of marks is no wider than this without need, in characters.
 const WIDE: f32 = 2.6;
+const BELOW_ONE_ANOTHER: f32 = 1.9;
 
 /// How a grid is set.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +29,8 @@ pub(super) struct GridShape {
     pub mark: f32,
     /// How many columns of marks stand beside one another.
     pub beside: usize,
-    /// Whether names that do not fit run upwards.
-    upwards: bool,
+    /// Whether names stand upright: those of Han below one another, others run upwards.
+    upright: bool,
     /// What all columns of a part need, in characters.
     pub needed: f32,
 }
@@ -39,7 +40,8 @@ pub(super) struct GridShape {
 struct Needs {
     marks: usize,
     widest_mark: f32,
-    longest_word: f32,
+    longest_name: f32,
+    of_han: bool,
     others: f32,
 }
 
@@ -51,6 +53,14 @@ struct Place {
     turned: bool,
 }
 
+/// The smallest step on a turned page.
+const SMALLEST: Place = Place { size: SIZES[2].0, capacity: SIZES[2].1 * TURNED, turned: true };
+
+/// The steps of size on a page, the largest first.
+fn places(turned: bool) -> impl Iterator<Item = Place> {
+    SIZES.iter().map(move |(size, capacity)| Place { size, capacity: if turned { capacity * TURNED } else { *capacity }, turned })
+}
+
 impl GridShape {
     /// The shape of a grid with columns, each with the width of its widest cell; `landscape` says that its page is turned anyway.
     pub fn of(columns: &[Column], widths: &[f32], landscape: bool) -> Self {
@@ -58,42 +68,47 @@ impl GridShape {
         let needs = Needs {
             marks: marks().count(),
             widest_mark: marks().map(|(_, width)| *width).fold(1.0, f32::max),
-            longest_word: marks().map(|(column, _)| longest_word(&column.title)).fold(1.0, f32::max),
+            longest_name: marks().map(|(column, _)| straight(&column.title)).fold(1.0, f32::max),
+            of_han: marks().any(|(column, _)| column.title.chars().any(is_han)),
             others: columns
                 .iter()
                 .filter(|column| column.kind != "mark")
                 .map(|column| if column.kind == "number" { NUMBER } else { TASK })
                 .sum(),
         };
-        let places = |turned: bool| {
-            SIZES.iter().map(move |(size, capacity)| Place { size, capacity: if turned { capacity * TURNED } else { *capacity }, turned })
-        };
-        let mut tried: Vec<(Place, bool)> = Vec::new();
-        for turned in [landscape, true] {
-            tried.extend([false, true].into_iter().flat_map(|upwards| places(turned).map(move |place| (place, upwards))));
-        }
-        let fitting = tried.into_iter().find(|(place, upwards)| needs.fits(*place, *upwards));
-        match fitting {
-            Some((place, upwards)) => needs.shape(place, upwards, needs.column(upwards), needs.marks),
-            None => needs.in_parts(places(true).next_back().unwrap_or(Place { size: "small", capacity: 60.0, turned: true })),
+        let tried = [landscape, true].into_iter().flat_map(|turned| needs.ways(turned));
+        match tried.into_iter().find(|(place, upright)| needs.fits(*place, *upright)) {
+            Some((place, upright)) => needs.shape(place, upright, needs.column(upright), needs.marks),
+            None => needs.in_parts(SMALLEST),
         }
     }
 
     /// Whether the name of a unit runs upwards: if it is not of Han, which stand below one another, or holds a word that is too long.
     pub fn runs_upwards(&self, name: &str) -> bool {
-        self.upwards && (!name.chars().any(is_han) || longest_word(name) > self.mark)
+        self.upright && (!name.chars().any(is_han) || longest_word(name) > self.mark)
     }
 }
 
 impl Needs {
+    /// The places that a page has, each with names that run across and with upright ones, in the order in which they are
+    /// tried. For Han to stand below one another is usual, so that the size comes first; other names are better read
+    /// small than upright.
+    fn ways(&self, turned: bool) -> Vec<(Place, bool)> {
+        if self.of_han {
+            places(turned).flat_map(|place| [(place, false), (place, true)]).collect()
+        } else {
+            [false, true].into_iter().flat_map(|upright| places(turned).map(move |place| (place, upright))).collect()
+        }
+    }
+
     /// The width of a column of marks where there is room.
-    fn column(&self, upwards: bool) -> f32 {
-        let head = if upwards { 1.0 } else { self.longest_word };
+    fn column(&self, upright: bool) -> f32 {
+        let head = if upright { 1.0 } else { self.longest_name };
         self.widest_mark.max(head) + FREE
     }
 
-    fn fits(&self, place: Place, upwards: bool) -> bool {
-        self.others + self.marks as f32 * self.column(upwards) <= place.capacity
+    fn fits(&self, place: Place, upright: bool) -> bool {
+        self.others + self.marks as f32 * self.column(upright) <= place.capacity
     }
 
     /// Narrow columns, and if they are too many beside one another still, as few parts as can be, of equal breadth.
@@ -104,11 +119,18 @@ impl Needs {
         self.shape(place, true, least, self.marks.div_ceil(parts))
     }
 
-    fn shape(&self, place: Place, upwards: bool, least: f32, beside: usize) -> GridShape {
+    fn shape(&self, place: Place, upright: bool, least: f32, beside: usize) -> GridShape {
         let shared = (place.capacity - self.others - TASK_WISH + TASK) / beside.max(1) as f32;
-        let mark = shared.clamp(least, least.max(WIDE));
-        GridShape { size: place.size, turned: place.turned, mark, beside, upwards, needed: self.others + beside as f32 * mark }
+        // Two Han beside one another would be no column.
+        let most = if upright && self.of_han { BELOW_ONE_ANOTHER } else { WIDE };
+        let mark = shared.clamp(least, least.max(most));
+        GridShape { size: place.size, turned: place.turned, mark, beside, upright, needed: self.others + beside as f32 * mark }
     }
+}
+
+/// The width that a name needs to run across: that of its longest word; one of Han stays whole.
+fn straight(name: &str) -> f32 {
+    name.split_whitespace().map(width).fold(0.0, f32::max)
 }
 
 /// The width of the longest part of a name at which no line ends.

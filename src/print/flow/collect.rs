@@ -71,7 +71,7 @@ impl<'a> Collector<'a> {
 
     /// The content of a box as a list of its own, without its edges.
     pub(super) fn content_list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
-        let mut builder = Builder::default();
+        let mut builder = Builder::on_page(block.style.page.as_deref().map(Arc::from));
         builder.marks(&block.marks);
         self.content(block, 0.0, width, &mut builder);
         builder.finish()
