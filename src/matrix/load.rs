@@ -4,11 +4,7 @@
 use super::drawing::{Drawing, Share};
 use super::standing::{self, Standing};
 use super::wording::{self, Wording};
-<<<<<<< HEAD
-use super::{Cell, Column, Mark, Row, Table, filter, scope};
-=======
-use super::{Cell, Column, Counted, Mark, Row, Table, scope};
->>>>>>> views
+use super::{Cell, Column, Counted, Mark, Row, Table, filter, scope};
 use crate::model::{MatrixSpec, Period, Plan, Task, Unit};
 use crate::numbering::Numbers;
 use crate::responsibility::due;
