@@ -20,7 +20,7 @@ fn tasks(units: &[char]) -> (String, BTreeSet<Marked>) {
     let mut marks = BTreeSet::new();
     for (index, together) in units.chunks(5).enumerate() {
         let support = together[1..].iter().map(|unit| format!("{unit}科")).collect::<Vec<_>>().join(", ");
-        section += &format!("  - {{title: 任务{}, lead: {}科, support: [{support}], due: 2026-06}}\n", index + 1, together[0]);
+        section += &format!("  - {{title: 任务{}号, lead: {}科, support: [{support}], due: 2026-06}}\n", index + 1, together[0]);
         marks.extend(together.iter().enumerate().map(|(place, unit)| (index + 1, *unit, if place == 0 { '●' } else { '○' })));
     }
     (section + "---\n各项任务按时完成。\n", marks)
@@ -73,7 +73,7 @@ fn every_mark_stands_in_its_row_and_column_however_many_units_there_are() {
         assert_eq!(found.into_iter().collect::<BTreeSet<_>>(), expected, "{count} units");
         pdf.sheets.iter().for_each(stays_on_the_page);
         let text: String = pdf.sheets.iter().flat_map(|sheet| &sheet.glyphs).map(|glyph| glyph.text.as_str()).collect();
-        let last = format!("任务{}", count / 5);
+        let last = format!("任务{}号", count / 5);
         assert_eq!(text.matches(&last).count(), parts, "{count} units: each part has all tasks");
     }
 }
