@@ -22,6 +22,7 @@ mod facts;
 mod filters;
 mod guide;
 mod keys;
+mod large_plan;
 mod laws;
 mod matrix;
 mod outputs;
