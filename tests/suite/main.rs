@@ -24,6 +24,7 @@ mod filters;
 mod grids;
 mod guide;
 mod keys;
+mod large_plan;
 mod laws;
 mod matrix;
 mod outputs;
