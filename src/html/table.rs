@@ -8,6 +8,7 @@ use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
 use crate::matrix::{Cell, Drawing, Mark, Matrix, Part, Row, Table, Tick};
+use crate::model::Orientation;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,8 +19,10 @@ pub(super) struct MatrixView {
     id: Option<String>,
     caption: Option<String>,
     size: &'static str,
-    /// Whether its pages have to be turned for it.
+    /// Whether its pages are turned.
     turned: bool,
+    /// Whether they stay upright, even if it is too wide for them.
+    upright: bool,
     /// What stands in an empty cell that does not stay blank.
     empty: String,
     origin: String,
@@ -144,6 +147,7 @@ impl MatrixView {
             caption: matrix.caption,
             size: shape.size,
             turned: shape.turned,
+            upright: matrix.orientation == Some(Orientation::Portrait),
             empty: matrix.empty,
             origin,
             tables,
@@ -152,7 +156,7 @@ impl MatrixView {
         }
     }
 
-    /// Whether its pages have to be turned for it.
+    /// Whether its pages are turned.
     pub fn is_turned(&self) -> bool {
         self.turned
     }

@@ -25,7 +25,7 @@ pub use drawing::{Bar, BarKind, Drawing, Point, Share, Tick};
 pub use party::{sheet, takes_part};
 pub use spec::{decode_spec, views_near};
 
-use crate::model::{MatrixSpec, Plan, View};
+use crate::model::{MatrixSpec, Orientation, Plan, View};
 use crate::numbering::Numbers;
 use serde::Serialize;
 
@@ -49,6 +49,7 @@ pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
         view: spec.view.as_str(),
         id: spec.id.clone(),
         caption: spec.caption.clone(),
+        orientation: spec.orientation,
         empty: spec.empty.clone().unwrap_or_else(|| words.nothing.to_owned()),
         tables,
         legend,
@@ -64,6 +65,9 @@ pub struct Matrix {
     pub id: Option<String>,
     /// The caption.
     pub caption: Option<String>,
+    /// Which way its pages lie in print, where that was said.
+    #[serde(skip)]
+    pub orientation: Option<Orientation>,
     /// What stands in an empty cell that does not stay blank.
     pub empty: String,
     /// One table; of the views `unit` and `person` one for each.

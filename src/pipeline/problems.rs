@@ -141,6 +141,12 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 "请缩短其中的单词或网址，或者加宽表格里的这一栏"
             )),
         ),
+        ProblemKind::WideTable(excess) => (
+            Code::Overfull,
+            Severity::Warning,
+            message!("the columns of the table need {excess:.1} mm more than its page has", "这张表各栏需要的宽度比版面多{excess:.1}毫米"),
+            Some(message!("take out or join columns, or shorten the longest words in them", "请减少或者合并几栏，或者缩短栏里最长的词")),
+        ),
         ProblemKind::Coarse(pixels) => (
             Code::CoarsePicture,
             Severity::Information,

@@ -49,6 +49,7 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let collected = flow::collect(boxes, resources);
     let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
     report_missing(&missing, &tree, &mut problems);
+    report_wide_tables(&flow, &tree, &mut problems);
     report_overfull(&flow, &tree, &mut problems);
     report_coarse(&pages, &tree, input.images, &mut problems);
     (Some(pages), problems)
@@ -76,13 +77,26 @@ fn report_missing(missing: &[MissingGlyph], tree: &StyledTree, problems: &mut Ve
     }
 }
 
-/// Reports lines that are wider than their place.
+/// By how many points a line or a table may be too wide before that is told.
+const TOLERANCE: f32 = 0.5;
+
+/// Reports tables whose columns cannot be as wide as they need to be.
+fn report_wide_tables(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    for (table, excess) in flow.wide_tables.iter().filter(|(_, excess)| **excess > TOLERANCE) {
+        problems.push(Problem { kind: ProblemKind::WideTable(excess / units::MM), place: origin(Some(*table), tree) });
+    }
+}
+
+/// Reports lines that are wider than their place; those of a table that is too wide are no news.
 fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > 0.5) {
+    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > TOLERANCE) {
         let element = line.pieces.iter().find_map(|piece| match &piece.kind {
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,
         });
+        if tree.with_ancestors(element).any(|(index, _)| flow.wide_tables.contains_key(&index)) {
+            continue;
+        }
         problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM), place: origin(element, tree) });
     }
 }
@@ -108,12 +122,6 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
 
 /// The source of the nearest element that names one.
 fn origin(element: Option<usize>, tree: &StyledTree) -> ProblemPlace {
-    let mut at = element;
-    while let Some(element) = at.and_then(|index| tree.elements.get(index)) {
-        if let Some(origin) = element.attribute("data-origin") {
-            return ProblemPlace::Origin(origin.to_owned());
-        }
-        at = element.parent;
-    }
-    ProblemPlace::Unknown
+    let origin = tree.with_ancestors(element).find_map(|(_, element)| element.attribute("data-origin"));
+    origin.map_or(ProblemPlace::Unknown, |origin| ProblemPlace::Origin(origin.to_owned()))
 }

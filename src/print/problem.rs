@@ -47,6 +47,8 @@ pub enum ProblemKind {
     UnknownFont(Vec<String>),
     /// A line that is so many millimetres wider than its place.
     Overfull(f32),
+    /// A table whose columns need so many millimetres more than its page has.
+    WideTable(f32),
     /// A picture printed with so few pixels in an inch.
     Coarse(u16),
 }

@@ -244,6 +244,9 @@ pub struct Matrix {
     /// What brings tasks together, as a band row above them or as a first column; for tasks, grid and timeline.
     #[schemars(extend("zh" = "把同类的任务归在一起，用通栏行或者合并的首列；用于 tasks、grid、timeline。", "default" = "no", "example" = "group: section"))]
     pub group: Option<GroupItem>,
+    /// Which way its pages lie in the PDF; by default upright, and turned if the table is too wide for that.
+    #[schemars(extend("zh" = "PDF 里这张表的页面方向；不写就竖排，太宽时自动改用横排页面。", "example" = "orientation: portrait"))]
+    pub orientation: Option<Orientation>,
     /// What an empty cell prints; by default 无, in English a dash.
     #[schemars(extend("zh" = "空格子里印什么；不写就是“无”。", "example" = "empty: /"))]
     pub empty: Option<Text>,

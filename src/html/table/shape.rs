@@ -2,7 +2,7 @@
 //! decides the size of the table.
 
 use crate::matrix::{Column, Matrix};
-use crate::model::{Table, plain_text};
+use crate::model::{Orientation, Table, plain_text};
 
 /// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and the
 /// names of these steps as classes of the editions.
@@ -31,8 +31,10 @@ const SHORT: f32 = 6.5;
 /// Up to this many characters a text may stay on one line if the whole row does.
 const ONE_LINE: f32 = 14.0;
 
-/// The least width at which running text can be read in a column, in characters.
+/// The least width at which running text can be read well in a column, in characters, and that below which its table
+/// is too wide for its page (`min-width` of such columns in the style sheets).
 const LEAST_LONG: f32 = 7.0;
+const LEAST_UPRIGHT: f32 = 5.0;
 
 /// White space and rules of a column, in characters.
 const COLUMN_EXTRA: f32 = 0.8;
@@ -42,7 +44,7 @@ const COLUMN_EXTRA: f32 = 0.8;
 pub struct TableShape {
     /// The step of size: `large`, `medium`, `small`, of large grids `tiny`.
     pub size: &'static str,
-    /// Whether it fits on a turned page alone.
+    /// Whether its pages are turned in any case.
     pub turned: bool,
     columns: Vec<ColumnShape>,
 }
@@ -64,12 +66,12 @@ impl TableShape {
                 (if widest <= 2.0 * SHORT { "short" } else { "long" }, widest)
             })
             .collect::<Vec<_>>();
-        Self::of_columns(&columns)
+        Self::of_columns(&columns, None)
     }
 
     /// The shape of a matrix; all its tables have the same.
     pub fn of_matrix(matrix: &Matrix) -> Self {
-        let Some(first) = matrix.tables.first() else { return Self::of_columns(&[]) };
+        let Some(first) = matrix.tables.first() else { return Self::of_columns(&[], None) };
         let columns = first.columns.iter().enumerate().map(|(index, column)| {
             let cells = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.get(index));
             let widest = cells.map(|cell| width(&cell.text)).fold(0.0, f32::max);
@@ -77,51 +79,51 @@ impl TableShape {
             (column.kind, widest.max(given_width(column)).max(head))
         });
         let columns: Vec<_> = columns.collect();
-        if columns.iter().any(|(kind, _)| *kind == "mark") { Self::of_grid(&columns) } else { Self::of_columns(&columns) }
+        let is_grid = columns.iter().any(|(kind, _)| *kind == "mark");
+        let of = if is_grid { Self::of_grid } else { Self::of_columns };
+        of(&columns, matrix.orientation)
     }
 
     /// A grid keeps its columns of marks narrow: the size at which they fit, and whether only on a
     /// page that is turned.
-    fn of_grid(columns: &[(&'static str, f32)]) -> Self {
+    fn of_grid(columns: &[(&'static str, f32)], orientation: Option<Orientation>) -> Self {
         let marks: f32 = columns.iter().filter(|(kind, _)| *kind == "mark").map(|(_, widest)| widest.max(LEAST_MARK) + MARK_EXTRA).sum();
         let others: f32 =
             columns.iter().filter(|(kind, _)| *kind != "mark").map(|(kind, _)| if *kind == "number" { 3.0 } else { GRID_TASK }).sum();
         let needed = marks + others;
-        let upright = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map(|(name, _)| (*name, false));
-        let turned = || GRID_SIZES.iter().find(|(_, capacity)| needed <= capacity * TURNED).map(|(name, _)| (*name, true));
-        let (size, turned) = upright.or_else(turned).unwrap_or(("tiny", true));
+        let upright = || largest(&SIZES, needed, 1.0).map(|size| (size, false));
+        let turned = || largest(&GRID_SIZES, needed, TURNED).map(|size| (size, true));
+        let (size, turned) = match orientation {
+            None => upright().or_else(turned).unwrap_or(("tiny", true)),
+            Some(Orientation::Portrait) => (largest(&SIZES, needed, 1.0).unwrap_or("tiny"), false),
+            Some(Orientation::Landscape) => (largest(&SIZES, needed, TURNED).unwrap_or("tiny"), true),
+        };
         let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
         Self { size, turned, columns }
     }
 
-    /// The largest size at which the least widths of all columns fit beside one another.
-    fn of_columns(columns: &[(&'static str, f32)]) -> Self {
-        let least = |(kind, widest): &(&'static str, f32)| {
-            let content = if *widest <= SHORT { *widest } else { LEAST_LONG };
-            let at_least = match *kind {
-                "mark" => 1.0,
-                "count" => 1.3,
-                "blank" => BY_HAND,
-                "drawing" => DRAWN,
-                _ => 2.0,
-            };
-            content.max(at_least) + if *kind == "count" { MARK_EXTRA } else { COLUMN_EXTRA }
-        };
-        if let Some(size) = Self::size_of_one_line_rows(columns) {
+    /// The largest size at which the least widths of all columns fit beside one another. A table that is too wide for an
+    /// upright page is found by the typesetter, which turns it: its size is that of the turned page.
+    fn of_columns(columns: &[(&'static str, f32)], orientation: Option<Orientation>) -> Self {
+        let told = orientation == Some(Orientation::Landscape);
+        let given = if told { TURNED } else { 1.0 };
+        if let Some(size) = Self::size_of_one_line_rows(columns, given) {
             let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
-            return Self { size, turned: false, columns };
+            return Self { size, turned: told, columns };
         }
-        let needed: f32 = columns.iter().map(least).sum();
-        let size = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map_or("small", |(name, _)| name);
+        let needed = |of_long: f32| columns.iter().map(|(kind, widest)| least(kind, *widest, of_long)).sum::<f32>();
+        let is_too_wide = orientation.is_none() && largest(&SIZES, needed(LEAST_UPRIGHT), 1.0).is_none();
+        let room = if is_too_wide { TURNED } else { given };
+        let size = largest(&SIZES, needed(LEAST_LONG), room).unwrap_or("small");
         let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned: false, columns }
+        Self { size, turned: told, columns }
     }
 
     /// The size at which each row of a table of short texts stands on one line; none if there is none.
-    fn size_of_one_line_rows(columns: &[(&'static str, f32)]) -> Option<&'static str> {
+    fn size_of_one_line_rows(columns: &[(&'static str, f32)], room: f32) -> Option<&'static str> {
         let needed: f32 = columns.iter().map(|(_, widest)| widest + COLUMN_EXTRA).sum();
         let short = columns.iter().all(|(kind, widest)| !matches!(*kind, "mark" | "blank" | "drawing" | "count") && *widest <= ONE_LINE);
-        SIZES.iter().find(|(_, capacity)| short && needed <= *capacity).map(|(name, _)| *name)
+        largest(&SIZES, needed, room).filter(|_| short)
     }
 
     /// The classes of the cells of a column.
@@ -132,6 +134,25 @@ impl TableShape {
             None => String::new(),
         }
     }
+}
+
+/// The largest of some sizes at which so many characters fit beside one another, on pages `room` times as wide as an
+/// upright one.
+fn largest(sizes: &[(&'static str, f32)], needed: f32, room: f32) -> Option<&'static str> {
+    sizes.iter().find(|(_, capacity)| needed <= capacity * room).map(|(name, _)| *name)
+}
+
+/// The least width of a column in characters, of one of running text `of_long`.
+fn least(kind: &str, widest: f32, of_long: f32) -> f32 {
+    let content = if widest <= SHORT { widest } else { of_long };
+    let at_least = match kind {
+        "mark" => 1.0,
+        "count" => 1.3,
+        "blank" => BY_HAND,
+        "drawing" => DRAWN,
+        _ => 2.0,
+    };
+    content.max(at_least) + if kind == "count" { MARK_EXTRA } else { COLUMN_EXTRA }
 }
 
 /// The width of a text's widest line in full-width characters.
@@ -164,7 +185,7 @@ mod tests {
             (&[("long", 30.0); 12], "small"),
         ];
         for (columns, expected) in cases {
-            assert_eq!(TableShape::of_columns(columns).size, expected, "{columns:?}");
+            assert_eq!(TableShape::of_columns(columns, None).size, expected, "{columns:?}");
         }
     }
 

@@ -1,13 +1,13 @@
 //! Walks the boxes: used widths (CSS 2.2, 10.3.3), margins that collapse (8.3.1), break rules
 //! (Fragmentation 3, section 3), and the paragraphs gathered for setting.
 
-use super::builder::Builder;
+use super::builder::{Builder, PageType};
 use super::list::{AbsoluteBox, BreakRule, Decoration, ImageItem, ItemKind, ParagraphItem, Slot, TableHead, VerticalList};
 use super::widths::{frame, used};
 use super::{Collected, Resources, measure};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineContent};
 use crate::print::frame::Image;
-use crate::print::linebreak::{InlineItem, ParagraphOptions};
+use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions};
 use crate::print::style::PageSelection;
 use crate::print::style::computed::{Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
 use crate::print::units::{Pt, Size};
@@ -24,6 +24,8 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
         pictures: Pictures::default(),
         inline_pictures: Vec::new(),
         areas: BTreeMap::new(),
+        columns: BTreeMap::new(),
+        wide_tables: BTreeMap::new(),
     };
     let width = collector.area(None).width;
     for image in &inline_images {
@@ -32,10 +34,10 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
         let shown = picture.map(|(picture, size)| ImageItem { x: 0.0, size, picture, element: image.element });
         collector.inline_pictures.push(shown);
     }
-    let body = collector.list(&root, width);
-    let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width)).collect();
-    let Collector { slots, table_heads, pictures, inline_pictures, .. } = collector;
-    Collected { body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_pictures }
+    let body = collector.list(&root, width, Builder::body());
+    let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width, Builder::default())).collect();
+    let Collector { slots, table_heads, pictures, inline_pictures, wide_tables, .. } = collector;
+    Collected { wide_tables, body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_pictures }
 }
 
 /// What all lists of a document share.
@@ -46,6 +48,10 @@ pub(super) struct Collector<'a> {
     pictures: Pictures,
     inline_pictures: Vec<Option<ImageItem>>,
     areas: BTreeMap<Option<String>, Size>,
+    /// How narrow and how wide the columns of tables can be, by element.
+    pub(super) columns: BTreeMap<usize, Arc<[ContentWidths]>>,
+    /// The tables that are wider than their page, by element, and by how much.
+    pub(super) wide_tables: BTreeMap<usize, Pt>,
 }
 
 #[derive(Default)]
@@ -55,23 +61,22 @@ struct Pictures {
 }
 
 impl<'a> Collector<'a> {
-    /// A list of its own: a cell, a footnote, the body.
-    pub(super) fn list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
-        let mut builder = Builder::default();
+    /// A list of its own: a footnote, the body.
+    fn list(&mut self, block: &BlockBox<'a>, width: Pt, mut builder: Builder) -> VerticalList {
         self.block(block, 0.0, width, &mut builder);
         builder.finish()
     }
 
     /// The content of a box as a list of its own, without its edges.
-    pub(super) fn content_list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
-        let mut builder = Builder::default();
+    pub(super) fn content_list(&mut self, block: &BlockBox<'a>, width: Pt, page: PageType) -> VerticalList {
+        let mut builder = Builder::on_page(page);
         builder.marks(&block.marks);
         self.content(block, 0.0, width, &mut builder);
         builder.finish()
     }
 
     /// The page area of pages of a name.
-    fn area(&mut self, name: Option<&str>) -> Size {
+    pub(super) fn area(&mut self, name: Option<&str>) -> Size {
         let pages = self.resources.pages;
         *self.areas.entry(name.map(str::to_owned)).or_insert_with(|| {
             let style = pages.style(&PageSelection { name, first: false, left: false, blank: false });
@@ -87,16 +92,25 @@ impl<'a> Collector<'a> {
         if block.style.position == Position::Absolute {
             return self.absolute(block, builder);
         }
-        let outer_page = builder.page.clone();
+        let outer = builder.page.clone();
         let mut available = available;
-        let name = block.style.page.as_deref();
-        if name != outer_page.as_deref() {
-            builder.page = name.map(Arc::from);
-            // What the boxes around it take stays taken.
-            available += self.area(name).width - self.area(outer_page.as_deref()).width;
+        let named = block.style.page.as_deref();
+        if named != builder.page.named.as_deref() {
+            builder.page.named = named.map(Arc::from);
+            available += self.turn_to(named, builder);
+        }
+        if let Some(wide) = self.wide_page(block, available, builder) {
+            available += self.turn_to(Some(wide), builder);
         }
         self.in_flow(block, x, available, builder);
-        builder.page = outer_page;
+        builder.page = outer;
+    }
+
+    /// Goes on on pages of another type; by how much they are wider. What the boxes around take stays taken.
+    fn turn_to(&mut self, name: Option<&str>, builder: &mut Builder) -> Pt {
+        let gain = self.area(name).width - self.area(builder.page.used.as_deref()).width;
+        builder.page.used = name.map(Arc::from);
+        gain
     }
 
     fn in_flow(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
@@ -222,7 +236,7 @@ impl<'a> Collector<'a> {
     }
 
     fn picture(&mut self, image: &ImageBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
-        let height = self.area(builder.page.as_deref()).height;
+        let height = self.area(builder.page.used.as_deref()).height;
         let Some((picture, size)) = self.used_picture(image, Size { width: available, height }) else { return };
         let free = (available - size.width).max(0.0);
         let shift = match image.style.text.text_align {
@@ -257,7 +271,7 @@ impl<'a> Collector<'a> {
     }
 
     fn absolute(&mut self, block: &BlockBox<'a>, builder: &mut Builder) {
-        let area = self.area(builder.page.as_deref());
+        let area = self.area(builder.page.used.as_deref());
         let style = &*block.style;
         let widest = area.width - used(style.inset.left, area.width) - used(style.inset.right, area.width);
         let width = match style.width {

@@ -7,6 +7,7 @@
 
 mod builder;
 mod collect;
+mod columns;
 mod expand;
 mod lines;
 mod list;
@@ -30,6 +31,7 @@ use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
 use super::picture::Images;
 use super::style::PageRules;
+use super::units::Pt;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -52,6 +54,8 @@ pub struct Flow {
     pub pictures: Vec<Arc<Image>>,
     /// What each inline box shows.
     pub inline_pictures: Vec<Option<ImageItem>>,
+    /// The tables that are wider than their page, by element, and by how much.
+    pub wide_tables: BTreeMap<usize, Pt>,
 }
 
 /// A document whose paragraphs are gathered but not set.
@@ -64,6 +68,7 @@ pub struct Collected {
     links: Vec<LinkTarget>,
     pictures: Vec<Arc<Image>>,
     inline_pictures: Vec<Option<ImageItem>>,
+    wide_tables: BTreeMap<usize, Pt>,
 }
 
 /// What there is to lay out with.
@@ -114,6 +119,7 @@ impl Collected {
             links: self.links.clone(),
             pictures: self.pictures.clone(),
             inline_pictures: self.inline_pictures.clone(),
+            wide_tables: self.wide_tables.clone(),
         }
     }
 }

@@ -1,14 +1,11 @@
-//! Tables: the widths of columns (CSS 2.2, 17.5.2), cells as lists of their own, rows that a page
-//! may break between.
+//! Tables: cells as lists of their own, in columns whose widths `columns` finds; rows that a page may break between.
 
-use super::builder::Builder;
+use super::builder::{Builder, PageType};
 use super::collect::Collector;
 use super::list::{BreakRule, Cell, Edges, ItemKind, Shown, TableHead};
-use super::measure;
 use super::rows::{Row, RowGroup};
 use super::widths::{auto_margin, used};
 use crate::print::boxes::{CellBox, RowBox, TableBox};
-use crate::print::linebreak::ContentWidths;
 use crate::print::style::computed::{Border, Break, LengthOrAuto, Style};
 use crate::print::units::{Pt, Sides};
 use std::sync::Arc;
@@ -27,7 +24,7 @@ impl<'a> Collector<'a> {
             self.block(caption, left, total, builder);
             builder.require(BreakRule::Avoid);
         }
-        let edges = Columns { left, widths, collapsed: style.text.border_collapse };
+        let edges = Columns { left, widths, collapsed: style.text.border_collapse, page: builder.page.clone() };
         let head = self.head(table, &edges);
         for (index, group) in self.groups(&table.head, &edges).into_iter().enumerate() {
             if index > 0 {
@@ -53,7 +50,7 @@ impl<'a> Collector<'a> {
         if table.head.is_empty() && table.continued.is_none() {
             return None;
         }
-        let mut builder = Builder::default();
+        let mut builder = Builder::on_page(columns.page.clone());
         if let Some(label) = &table.continued {
             self.block(label, columns.left, columns.widths.iter().sum(), &mut builder);
         }
@@ -98,7 +95,7 @@ impl<'a> Collector<'a> {
         let style = &*cell.block.style;
         let (x, width) = columns.extent(cell.column, cell.columns);
         let inset = inset(style, width, columns.collapsed);
-        let list = self.content_list(&cell.block, (width - inset.left - inset.right).max(0.0));
+        let list = self.content_list(&cell.block, (width - inset.left - inset.right).max(0.0), columns.page.clone());
         Cell {
             x,
             width,
@@ -109,60 +106,6 @@ impl<'a> Collector<'a> {
             align: style.vertical_align,
             shown: Shown::Whole,
         }
-    }
-
-    fn column_widths(&self, table: &TableBox<'a>, style: &Style, available: Pt) -> Vec<Pt> {
-        let target = match style.width {
-            LengthOrAuto::Length(width) => Some(width.resolve(available)),
-            LengthOrAuto::Auto => None,
-        };
-        let fixed: Vec<Option<Pt>> = self.given_widths(table, target.unwrap_or(available));
-        let contents = if fixed.iter().all(Option::is_some) || style.table_layout_fixed {
-            vec![ContentWidths::default(); fixed.len()]
-        } else {
-            self.content_widths(table, style)
-        };
-        distribute(&fixed, &contents, target, available)
-    }
-
-    /// The widths that columns or the cells of the first row were given.
-    fn given_widths(&self, table: &TableBox<'a>, base: Pt) -> Vec<Option<Pt>> {
-        let length = |width: LengthOrAuto| match width {
-            LengthOrAuto::Length(length) => Some(length.resolve(base)),
-            LengthOrAuto::Auto => None,
-        };
-        let mut widths: Vec<Option<Pt>> = table.columns.iter().map(|width| length(*width)).collect();
-        let first = table.head.first().or(table.body.first());
-        for cell in first.iter().flat_map(|row| &row.cells).filter(|cell| cell.columns == 1) {
-            if let Some(width) = widths.get_mut(cell.column)
-                && width.is_none()
-            {
-                *width = length(cell.block.style.width);
-            }
-        }
-        widths
-    }
-
-    fn content_widths(&self, table: &TableBox<'a>, style: &Style) -> Vec<ContentWidths> {
-        let mut widths = vec![ContentWidths::default(); table.columns.len()];
-        let cells = || table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-        for cell in cells().filter(|cell| cell.columns == 1) {
-            if let Some(width) = widths.get_mut(cell.column) {
-                *width = measure::over(*width, self.cell_widths(cell, style));
-            }
-        }
-        for cell in cells().filter(|cell| cell.columns > 1) {
-            let needed = self.cell_widths(cell, style);
-            spread(&mut widths, cell.column, cell.columns, needed);
-        }
-        widths
-    }
-
-    fn cell_widths(&self, cell: &CellBox<'a>, table: &Style) -> ContentWidths {
-        let style = &cell.block.style;
-        let own_edges = style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width;
-        let inset = inset(style, 0.0, table.text.border_collapse);
-        measure::widened(measure::block(&cell.block, self.resources.fonts), inset.left + inset.right - own_edges)
     }
 }
 
@@ -178,6 +121,7 @@ struct Columns {
     left: Pt,
     widths: Vec<Pt>,
     collapsed: bool,
+    page: PageType,
 }
 
 impl Columns {
@@ -191,79 +135,12 @@ impl Columns {
 
 /// From a cell's edge to its content; a collapsed border lies half in each of its two cells
 /// (CSS 2.2, 17.6.2).
-fn inset(style: &Style, width: Pt, collapsed: bool) -> Sides<Pt> {
+pub(super) fn inset(style: &Style, width: Pt, collapsed: bool) -> Sides<Pt> {
     let share = |border: Border| if collapsed { border.width / 2.0 } else { border.width };
     Sides {
         top: style.padding.top.resolve(width) + share(style.border.top),
         right: style.padding.right.resolve(width) + share(style.border.right),
         bottom: style.padding.bottom.resolve(width) + share(style.border.bottom),
         left: style.padding.left.resolve(width) + share(style.border.left),
-    }
-}
-
-/// Gives what a cell over several columns needs beyond them to those columns, in proportion to their contents
-/// (CSS Tables 3, 4.3).
-fn spread(widths: &mut [ContentWidths], column: usize, columns: usize, needed: ContentWidths) {
-    let spanned = widths.iter().skip(column).take(columns);
-    let (min, max) = spanned.fold((0.0, 0.0), |sum, width| (sum.0 + width.min, sum.1 + width.max));
-    let equal = 1.0 / columns as f32;
-    for width in widths.iter_mut().skip(column).take(columns) {
-        let share = if max > 0.0 { width.max / max } else { equal };
-        width.min += (needed.min - min).max(0.0) * share;
-        width.max = (width.max + (needed.max - max).max(0.0) * share).max(width.min);
-    }
-}
-
-/// The used widths: given ones first, the rest by their contents (CSS 2.2, 17.5.2.2).
-fn distribute(given: &[Option<Pt>], contents: &[ContentWidths], target: Option<Pt>, available: Pt) -> Vec<Pt> {
-    let given_sum: Pt = given.iter().flatten().sum();
-    let free: Vec<ContentWidths> = given.iter().zip(contents).filter(|(width, _)| width.is_none()).map(|(_, content)| *content).collect();
-    let min: Pt = free.iter().map(|content| content.min).sum();
-    let max: Pt = free.iter().map(|content| content.max).sum();
-    let room = (target.unwrap_or((given_sum + max).min(available)) - given_sum).max(0.0);
-    let count = free.len().max(1) as f32;
-    let width = |content: &ContentWidths| {
-        if max <= 0.0 {
-            room / count
-        } else if room >= max {
-            content.max + (room - max) * content.max / max
-        } else if room >= min {
-            let span = (max - min).max(f32::EPSILON);
-            content.min + (room - min) * (content.max - content.min) / span
-        } else {
-            // Less than the min: cut in proportion; words that are too wide are found overfull.
-            content.min * room / min.max(f32::EPSILON)
-        }
-    };
-    let widths: Vec<Pt> = given.iter().zip(contents).map(|(given, content)| given.unwrap_or_else(|| width(content))).collect();
-    let sum: Pt = widths.iter().sum();
-    let limit = target.unwrap_or(available);
-    // Given widths that do not fit give way in proportion; a table is never wider than its place.
-    if sum > limit || (free.is_empty() && target.is_some() && sum > 0.0) {
-        widths.iter().map(|width| width * limit / sum).collect()
-    } else {
-        widths
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn content(min: Pt, max: Pt) -> ContentWidths {
-        ContentWidths { min, max }
-    }
-
-    #[test]
-    fn columns_share_the_table_as_their_contents_need() {
-        let none = [None, None];
-        let wide = [content(10.0, 100.0), content(10.0, 300.0)];
-        assert_eq!(distribute(&none, &wide, Some(400.0), 500.0), [100.0, 300.0]);
-        assert_eq!(distribute(&none, &wide, None, 500.0), [100.0, 300.0]);
-        assert_eq!(distribute(&none, &wide, Some(20.0), 500.0), [10.0, 10.0]);
-        let sum: Pt = distribute(&none, &wide, Some(200.0), 500.0).iter().sum();
-        assert!((sum - 200.0).abs() < 0.01);
-        assert_eq!(distribute(&[Some(50.0), None], &wide, Some(250.0), 500.0), [50.0, 200.0]);
-        assert_eq!(distribute(&[Some(50.0), Some(150.0)], &wide, Some(100.0), 500.0), [25.0, 75.0]);
     }
 }

@@ -39,6 +39,7 @@ impl Default for Style {
             break_after: Break::Auto,
             break_inside_avoid: false,
             page: None,
+            wide_page: None,
             content: None,
             counter_reset: Vec::new(),
             counter_increment: Vec::new(),
