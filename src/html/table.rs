@@ -285,9 +285,13 @@ impl Setting<'_> {
         if cell.parts.is_empty() {
             return cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>");
         }
-        let part = |part: &Part| match part.unit.as_deref().and_then(self.names.sheet_of) {
-            Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
-            None => escape(&part.text),
+        let part = |part: &Part| {
+            let class = if part.stays_whole() { " class=\"name\"" } else { "" };
+            match part.unit.as_deref().and_then(self.names.sheet_of) {
+                Some(address) => format!("<a{class} href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
+                None if class.is_empty() => escape(&part.text),
+                None => format!("<span{class}>{}</span>", escape(&part.text)),
+            }
         };
         cell.parts.iter().map(part).collect()
     }

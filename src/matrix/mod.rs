@@ -11,6 +11,7 @@ mod filter;
 mod grid;
 mod group;
 mod load;
+mod merge;
 mod order;
 mod party;
 mod scope;
@@ -33,7 +34,7 @@ use serde::Serialize;
 /// where references are resolved. Rows of tasks that were written as data are anchors; where several
 /// matrices show one, the first that is printed takes the id.
 pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
-    let (tables, legend) = match spec.view {
+    let (mut tables, legend) = match spec.view {
         View::Tasks => (vec![tasks::build(spec, plan, numbers)], Vec::new()),
         View::Grid => grid::build(spec, plan, numbers),
         View::Unit => (party::units(spec, plan, numbers), Vec::new()),
@@ -44,6 +45,7 @@ pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
         View::Load => load::build(spec, plan, numbers),
         View::Timeline => timeline::build(spec, plan, numbers),
     };
+    tables.iter_mut().for_each(merge::equal_neighbours);
     let words = wording::of(plan.settings.lang);
     Matrix {
         view: spec.view.as_str(),
@@ -102,8 +104,11 @@ pub struct Column {
     pub above: Option<String>,
     /// Its width as CSS writes it, where the plan gives one.
     pub width: Option<String>,
-    /// How its cells are set: `number`, `short`, `long`, `mark`, `count`, `amount`, `blank`,
-    /// `group`, `drawing`.
+    /// Whether equal neighbours in it are one cell.
+    #[serde(skip)]
+    pub merged: bool,
+    /// How its cells are set: `number`, `amount`, `count`, `date`, `unit`, `short`, `long`, `mark`,
+    /// `blank`, `group`, `drawing`.
     pub kind: &'static str,
     /// The ticks of a scale in its head.
     pub scale: Vec<Tick>,
@@ -170,6 +175,8 @@ pub struct Part {
     pub text: String,
     /// The id of the unit that it names.
     pub unit: Option<String>,
+    /// Whether it is a name, and not what stands between names.
+    pub is_name: bool,
 }
 
 /// A mark of a grid or a picture with its meaning.

@@ -124,6 +124,15 @@ pub struct ColumnSpec {
     pub title: Option<String>,
     /// A width of its own, as CSS writes it (`20mm`).
     pub width: Option<String>,
+    /// Whether equal neighbours in it are one cell.
+    pub merged: bool,
+}
+
+impl ColumnSpec {
+    /// A column as the view has it.
+    pub fn of(key: impl Into<String>) -> Self {
+        Self { key: key.into(), title: None, width: None, merged: false }
+    }
 }
 
 /// What the rows of a matrix are grouped by.

@@ -1,7 +1,7 @@
 //! How a table is to be set. Columns are judged by what they hold: how wide it is in characters
 //! decides the size of the table.
 
-use crate::matrix::{Column, Matrix};
+use crate::matrix::{Column, Matrix, Part};
 use crate::model::{Orientation, Table, plain_text};
 
 /// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and the
@@ -25,8 +25,12 @@ const GRID_TASK: f32 = 10.0;
 const BY_HAND: f32 = 6.0;
 const DRAWN: f32 = 12.0;
 
-/// Up to this many characters a cell stays on one line.
+/// Up to this many characters a cell stays on one line, and a time limit or number.
 const SHORT: f32 = 6.5;
+const WHOLE: f32 = 12.0;
+
+/// Up to this many characters a name is not divided.
+const WHOLE_NAME: f32 = 8.0;
 
 /// Up to this many characters a text may stay on one line if the whole row does.
 const ONE_LINE: f32 = 14.0;
@@ -36,8 +40,9 @@ const ONE_LINE: f32 = 14.0;
 const LEAST_LONG: f32 = 7.0;
 const LEAST_UPRIGHT: f32 = 5.0;
 
-/// White space and rules of a column, in characters.
+/// White space and rules of a column, in characters, and the mark that follows a name.
 const COLUMN_EXTRA: f32 = 0.8;
+const NAME_EXTRA: f32 = 0.5;
 
 /// How a table is set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,6 +61,40 @@ struct ColumnShape {
     fits: bool,
 }
 
+/// What a column holds, in characters.
+#[derive(Clone, Copy, Debug)]
+struct Held {
+    kind: &'static str,
+    /// Its widest line.
+    widest: f32,
+    /// The widest name in it that is not divided.
+    name: f32,
+}
+
+impl Held {
+    /// Whether each of its cells stays on one line.
+    fn fits(self) -> bool {
+        self.widest <= if matches!(self.kind, "date" | "amount") { WHOLE } else { SHORT }
+    }
+
+    /// The least width, of running text `of_long`.
+    fn least(self, of_long: f32) -> f32 {
+        let content = if self.fits() { self.widest } else { of_long.max(self.name + NAME_EXTRA) };
+        let at_least = match self.kind {
+            "mark" => 1.0,
+            "count" => 1.3,
+            "blank" => BY_HAND,
+            "drawing" => DRAWN,
+            _ => 2.0,
+        };
+        content.max(at_least) + if self.kind == "count" { MARK_EXTRA } else { COLUMN_EXTRA }
+    }
+
+    fn shape(self) -> ColumnShape {
+        ColumnShape { kind: self.kind, fits: self.fits() }
+    }
+}
+
 impl TableShape {
     /// The shape of a table written in Markdown.
     pub fn of_table(table: &Table) -> Self {
@@ -63,7 +102,7 @@ impl TableShape {
             .map(|index| {
                 let cells = std::iter::once(&table.head).chain(&table.rows).filter_map(|row| row.get(index));
                 let widest = cells.map(|cell| width(&plain_text(cell))).fold(0.0, f32::max);
-                (if widest <= 2.0 * SHORT { "short" } else { "long" }, widest)
+                Held { kind: if widest <= 2.0 * SHORT { "short" } else { "long" }, widest, name: 0.0 }
             })
             .collect::<Vec<_>>();
         Self::of_columns(&columns, None)
@@ -73,23 +112,25 @@ impl TableShape {
     pub fn of_matrix(matrix: &Matrix) -> Self {
         let Some(first) = matrix.tables.first() else { return Self::of_columns(&[], None) };
         let columns = first.columns.iter().enumerate().map(|(index, column)| {
-            let cells = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.get(index));
-            let widest = cells.map(|cell| width(&cell.text)).fold(0.0, f32::max);
-            let head = if matches!(column.kind, "short" | "group") { width(&column.title) } else { 0.0 };
-            (column.kind, widest.max(given_width(column)).max(head))
+            let cells = || matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.get(index));
+            let widest = cells().map(|cell| width(&cell.text)).fold(0.0, f32::max);
+            let head = if matches!(column.kind, "short" | "unit" | "date" | "group") { width(&column.title) } else { 0.0 };
+            let names = cells().flat_map(|cell| &cell.parts).filter(|part| part.stays_whole());
+            let name = names.map(|part| width(&part.text)).fold(0.0, f32::max);
+            Held { kind: column.kind, widest: widest.max(given_width(column)).max(head), name }
         });
         let columns: Vec<_> = columns.collect();
-        let is_grid = columns.iter().any(|(kind, _)| *kind == "mark");
+        let is_grid = columns.iter().any(|column| column.kind == "mark");
         let of = if is_grid { Self::of_grid } else { Self::of_columns };
         of(&columns, matrix.orientation)
     }
 
     /// A grid keeps its columns of marks narrow: the size at which they fit, and whether only on a
     /// page that is turned.
-    fn of_grid(columns: &[(&'static str, f32)], orientation: Option<Orientation>) -> Self {
-        let marks: f32 = columns.iter().filter(|(kind, _)| *kind == "mark").map(|(_, widest)| widest.max(LEAST_MARK) + MARK_EXTRA).sum();
-        let others: f32 =
-            columns.iter().filter(|(kind, _)| *kind != "mark").map(|(kind, _)| if *kind == "number" { 3.0 } else { GRID_TASK }).sum();
+    fn of_grid(columns: &[Held], orientation: Option<Orientation>) -> Self {
+        let (marks, others): (Vec<Held>, Vec<Held>) = columns.iter().partition(|column| column.kind == "mark");
+        let marks: f32 = marks.iter().map(|column| column.widest.max(LEAST_MARK) + MARK_EXTRA).sum();
+        let others: f32 = others.iter().map(|column| if column.kind == "number" { 3.0 } else { GRID_TASK }).sum();
         let needed = marks + others;
         let upright = || largest(&SIZES, needed, 1.0).map(|size| (size, false));
         let turned = || largest(&GRID_SIZES, needed, TURNED).map(|size| (size, true));
@@ -98,31 +139,30 @@ impl TableShape {
             Some(Orientation::Portrait) => (largest(&SIZES, needed, 1.0).unwrap_or("tiny"), false),
             Some(Orientation::Landscape) => (largest(&SIZES, needed, TURNED).unwrap_or("tiny"), true),
         };
-        let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned, columns }
+        Self { size, turned, columns: columns.iter().map(|column| column.shape()).collect() }
     }
 
     /// The largest size at which the least widths of all columns fit beside one another. A table that is too wide for an
     /// upright page is found by the typesetter, which turns it: its size is that of the turned page.
-    fn of_columns(columns: &[(&'static str, f32)], orientation: Option<Orientation>) -> Self {
+    fn of_columns(columns: &[Held], orientation: Option<Orientation>) -> Self {
         let told = orientation == Some(Orientation::Landscape);
         let given = if told { TURNED } else { 1.0 };
         if let Some(size) = Self::size_of_one_line_rows(columns, given) {
-            let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
+            let columns = columns.iter().map(|column| ColumnShape { fits: true, ..column.shape() }).collect();
             return Self { size, turned: told, columns };
         }
-        let needed = |of_long: f32| columns.iter().map(|(kind, widest)| least(kind, *widest, of_long)).sum::<f32>();
+        let needed = |of_long: f32| columns.iter().map(|column| column.least(of_long)).sum::<f32>();
         let is_too_wide = orientation.is_none() && largest(&SIZES, needed(LEAST_UPRIGHT), 1.0).is_none();
         let room = if is_too_wide { TURNED } else { given };
         let size = largest(&SIZES, needed(LEAST_LONG), room).unwrap_or("small");
-        let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned: told, columns }
+        Self { size, turned: told, columns: columns.iter().map(|column| column.shape()).collect() }
     }
 
     /// The size at which each row of a table of short texts stands on one line; none if there is none.
-    fn size_of_one_line_rows(columns: &[(&'static str, f32)], room: f32) -> Option<&'static str> {
-        let needed: f32 = columns.iter().map(|(_, widest)| widest + COLUMN_EXTRA).sum();
-        let short = columns.iter().all(|(kind, widest)| !matches!(*kind, "mark" | "blank" | "drawing" | "count") && *widest <= ONE_LINE);
+    fn size_of_one_line_rows(columns: &[Held], room: f32) -> Option<&'static str> {
+        let needed: f32 = columns.iter().map(|column| column.widest + COLUMN_EXTRA).sum();
+        let is_short = |column: &Held| !matches!(column.kind, "mark" | "blank" | "drawing" | "count") && column.widest <= ONE_LINE;
+        let short = columns.iter().all(is_short);
         largest(&SIZES, needed, room).filter(|_| short)
     }
 
@@ -142,17 +182,11 @@ fn largest(sizes: &[(&'static str, f32)], needed: f32, room: f32) -> Option<&'st
     sizes.iter().find(|(_, capacity)| needed <= capacity * room).map(|(name, _)| *name)
 }
 
-/// The least width of a column in characters, of one of running text `of_long`.
-fn least(kind: &str, widest: f32, of_long: f32) -> f32 {
-    let content = if widest <= SHORT { widest } else { of_long };
-    let at_least = match kind {
-        "mark" => 1.0,
-        "count" => 1.3,
-        "blank" => BY_HAND,
-        "drawing" => DRAWN,
-        _ => 2.0,
-    };
-    content.max(at_least) + if kind == "count" { MARK_EXTRA } else { COLUMN_EXTRA }
+impl Part {
+    /// Whether it is a name that is not divided, so that lines break between names alone.
+    pub(super) fn stays_whole(&self) -> bool {
+        self.is_name && width(&self.text) <= WHOLE_NAME
+    }
 }
 
 /// The width of a text's widest line in full-width characters.
@@ -185,7 +219,8 @@ mod tests {
             (&[("long", 30.0); 12], "small"),
         ];
         for (columns, expected) in cases {
-            assert_eq!(TableShape::of_columns(columns, None).size, expected, "{columns:?}");
+            let columns: Vec<Held> = columns.iter().map(|(kind, widest)| Held { kind, widest: *widest, name: 0.0 }).collect();
+            assert_eq!(TableShape::of_columns(&columns, None).size, expected, "{columns:?}");
         }
     }
 

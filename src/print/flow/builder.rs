@@ -14,6 +14,8 @@ pub(super) struct Builder {
     pub(super) margin: Margin,
     /// The page type of the next item.
     pub(super) page: PageType,
+    /// Whether a table has just turned its pages: no margin stands above it there.
+    pub(super) is_turning: bool,
     /// Whether the list is that of the pages, and not of a cell, a note or a box at a place of its own.
     pub(super) is_body: bool,
     /// Whether items stay together.
@@ -96,7 +98,8 @@ impl Builder {
     /// Adds the margins before the next item.
     pub(super) fn flush_margin(&mut self) {
         let margin = self.margin.take();
-        if margin != 0.0 {
+        let is_new = std::mem::take(&mut self.is_turning) && self.last_page.as_ref() != Some(&self.page.used);
+        if margin != 0.0 && !is_new {
             self.push_edge(ItemKind::Space, margin);
         }
         for decoration in std::mem::take(&mut self.pending) {

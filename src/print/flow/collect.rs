@@ -101,6 +101,7 @@ impl<'a> Collector<'a> {
         }
         if let Some(wide) = self.wide_page(block, available, builder) {
             available += self.turn_to(Some(wide), builder);
+            builder.is_turning = true;
         }
         self.in_flow(block, x, available, builder);
         builder.page = outer;

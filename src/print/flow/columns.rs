@@ -29,7 +29,11 @@ impl<'a> Collector<'a> {
         }
     }
 
+    /// The least width of a table of data; one that holds others is there for its layout, and stays where it is.
     fn least_table_width(&mut self, table: &TableBox<'a>, style: &Style) -> Pt {
+        if table.head.iter().chain(&table.body).flat_map(|row| &row.cells).any(|cell| holds_table(&cell.block)) {
+            return 0.0;
+        }
         let given = self.given_widths(table, 0.0);
         self.content_widths(table, style, &given).iter().map(|column| column.min).sum()
     }
@@ -104,6 +108,14 @@ impl<'a> Collector<'a> {
         let content = measure::widened(measure::block(&cell.block, self.resources.fonts), -own_edges);
         let least = style.min_width.resolve(0.0);
         measure::widened(measure::over(content, ContentWidths { min: least, max: least }), inset.left + inset.right)
+    }
+}
+
+fn holds_table(block: &BlockBox<'_>) -> bool {
+    match &block.content {
+        Content::Table(_) => true,
+        Content::Blocks(blocks) => blocks.iter().any(holds_table),
+        Content::Inline(_) | Content::Image(_) => false,
     }
 }
 
