@@ -101,13 +101,15 @@ impl<'a> Collector<'a> {
         widths
     }
 
+    /// With `min-width` and `max-width` of the cell (CSS Tables 3, 4.2.1).
     fn cell_widths(&self, cell: &CellBox<'a>, table: &Style) -> ContentWidths {
         let style = &cell.block.style;
         let own_edges = style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width;
         let inset = inset(style, 0.0, table.text.border_collapse);
         let content = measure::widened(measure::block(&cell.block, self.resources.fonts), -own_edges);
-        let least = style.min_width.resolve(0.0);
-        measure::widened(measure::over(content, ContentWidths { min: least, max: least }), inset.left + inset.right)
+        let least = content.min.max(style.min_width.resolve(0.0));
+        let most = style.max_width.map_or(content.max, |most| content.max.min(most.resolve(0.0))).max(least);
+        measure::widened(ContentWidths { min: least, max: most }, inset.left + inset.right)
     }
 }
 
