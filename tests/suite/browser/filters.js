@@ -17,6 +17,8 @@ const SEEN = `(function () {
   return {
     tasks: rows(".matrix-tasks").map((row) => row.cells[0].textContent),
     grid: rows(".matrix-grid").map((row) => row.cells[0].textContent),
+    owners: Array.from(document.querySelectorAll(".matrix-tasks td[data-label=责任人]"))
+      .filter(shown).map((cell) => cell.textContent.trim() + " " + cell.rowSpan),
     bands: text(".matrix-tasks .band"),
     units: text(".matrix-unit caption"),
     unit_bands: text(".matrix-unit .band"),
