@@ -82,11 +82,9 @@ fn outside_year(task: &Task, limit: &Due, subject: &str, plan: &Plan, sink: &mut
         "the time limit of “{subject}” ends on {by}, outside the plan's year ({first} to {last})",
         "“{subject}”的时限止于{by}，不在本计划的期间（{first}至{last}）之内"
     );
-    let help = message!(
-        "correct the year, or write {year} or {year}-12 for its end",
-        "请更正年份；到年底的写 {year} 或 {year}-12",
-        year = plan_year.year
-    );
+    let (year, month) = plan_year.month_after(plan_year.year, 11);
+    let help =
+        message!("correct the year; the plan's last month is {year}-{month:02}", "请更正年份；本计划的最后一个月是{year}-{month:02}");
     sink.warning(Code::DueOutsideYear, task.span, message).help(help);
 }
 

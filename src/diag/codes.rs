@@ -267,8 +267,8 @@ codes! {
     /// A task file that cannot be read as a table.
     MalformedTable = "0407", Error {
         chinese: "任务文件不是一张能读的表。",
-        cure: "Save it as CSV with commas and one head row, every row as long as the head.",
-              "存成用逗号分隔、有一行表头的 CSV，每行的格数和表头一样。",
+        cure: "Begin it with one row of heads; in CSV divide cells by commas, and make every row as long as the head.",
+              "第一行写表头；CSV 用逗号分隔，每行的格数和表头一样。",
     }
     /// A unit named twice in one role of a task.
     NamedTwice = "0408", Error {
@@ -353,6 +353,24 @@ codes! {
         chinese: "任务括号里有看不懂的部分。",
         cure: "Write who does what, or a time limit; put anything else outside the bracket.",
               "括号里只写谁牵头、谁配合、何时完成，其他内容写到括号外面。",
+    }
+    /// A workbook that cannot be read: protected by a password, damaged, too large, or in another format.
+    UnreadableWorkbook = "0422", Error {
+        chinese: "工作簿读不出来：有打开密码、已经损坏、太大，或者是别的格式。",
+        cure: "Save it as an Excel workbook (.xlsx) without a password, with the tasks in its first sheet.",
+              "另存为不带密码的 Excel 工作簿（.xlsx），任务写在第一张工作表里。",
+    }
+    /// A cell of a workbook that holds an error, or a formula without its value.
+    CellWithoutValue = "0423", Error {
+        chinese: "工作簿里有一格是错误值，或者是没有结果的公式。",
+        cure: "Mend the formula and save the file in a spreadsheet program, or write the value itself.",
+              "改正公式，用表格软件重新保存，或者直接填写内容。",
+    }
+    /// A workbook with more sheets than the first in which something stands.
+    FurtherSheets = "0424", Information {
+        chinese: "工作簿里除了第一张工作表，别的工作表也有内容。",
+        cure: "Tasks are read from the first sheet alone: move them there, or save the others as files of their own.",
+              "任务只从第一张工作表读入：把任务移到那里，或者把别的工作表另存为文件。",
     }
 
     // 05: references and pictures

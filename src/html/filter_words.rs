@@ -1,6 +1,6 @@
 //! The words of the controls that filter and sort the tables of the HTML edition, in the language of the plan.
 
-use crate::model::{Date, Lang};
+use crate::model::Lang;
 use serde::Serialize;
 
 /// Words for the script. What stands in braces is filled in there.
@@ -123,16 +123,5 @@ impl FilterWords {
             Lang::ZhCn => CHINESE,
             Lang::En => ENGLISH,
         }
-    }
-}
-
-/// A month, with its year where that is not the plan's.
-pub(super) fn month(day: Date, plan_year: i32, lang: Lang) -> String {
-    let other_year = (day.year() != plan_year).then(|| day.year());
-    match (lang, other_year) {
-        (Lang::ZhCn, None) => format!("{}月", u8::from(day.month())),
-        (Lang::ZhCn, Some(year)) => format!("{year}年{}月", u8::from(day.month())),
-        (Lang::En, None) => day.month().to_string(),
-        (Lang::En, Some(year)) => format!("{} {year}", day.month()),
     }
 }

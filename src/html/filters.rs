@@ -2,9 +2,9 @@
 //! when, as attributes of its rows; of the whole page the values of each facet and the words of the controls, as
 //! JSON for the script. Does not know how rows are chosen.
 
-use super::filter_words::{self, FilterWords};
+use super::filter_words::FilterWords;
 use crate::matrix;
-use crate::model::{Date, PartyRef, Plan, Status, Task};
+use crate::model::{Date, PartyRef, Period, Plan, Status, Task};
 use crate::responsibility::due;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -113,7 +113,8 @@ fn facets(plan: &Plan) -> Vec<Facet> {
 fn months(plan: &Plan, words: FilterWords) -> Vec<Vec<String>> {
     let settings = &plan.settings;
     let days = || plan.tasks.iter().map(|task| last_day(task, plan));
-    let name = |day: Date| filter_words::month(day, settings.year, settings.lang);
+    let month = |day: Date| Period::Month { year: day.year(), month: day.month().into() };
+    let name = |day: Date| due::period_name(month(day), settings.plan_year(), settings.lang);
     let months: BTreeMap<String, String> =
         days().flatten().map(|day| (format!("{}-{:02}", day.year(), u8::from(day.month())), name(day))).collect();
     let undated = days().any(|day| day.is_none()).then(|| vec![UNDATED.to_owned(), words.undated.to_owned()]);
@@ -159,7 +160,7 @@ fn last_day(task: &Task, plan: &Plan) -> Option<Date> {
 mod tests {
     use super::*;
     use crate::html::samples;
-    use crate::model::{Due, Period};
+    use crate::model::Due;
 
     /// The sample with one task: a lead, a group that holds it, an open group and a person.
     fn plan() -> Plan {
@@ -194,7 +195,10 @@ mod tests {
         let mut plan = plan();
         plan.tasks.push(crate::model::Task { due: Some((Due::Ongoing, None)), ..plan.tasks[0].clone() });
         plan.tasks[0].due = Some((Due::Period(Period::Month { year: 2027, month: 2 }), None));
-        assert_eq!(months(&plan, FilterWords::of(plan.settings.lang)), [["2027-02", "2027年2月"], ["none", "无具体日期"]]);
+        let listed = |plan: &Plan| months(plan, FilterWords::of(plan.settings.lang));
+        assert_eq!(listed(&plan), [["2027-02", "2027年2月"], ["none", "无具体日期"]]);
+        plan.settings.first_month = 4;
+        assert_eq!(listed(&plan), [["2027-02", "2月"], ["none", "无具体日期"]]);
     }
 
     #[test]

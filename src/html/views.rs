@@ -7,6 +7,7 @@ use super::markup::Writer;
 use super::words::Words;
 use crate::diag::Sink;
 use crate::model::{Block, BlockKind, Inline, Lang, Node, Orientation, Section, Settings};
+use crate::responsibility::due;
 use serde::Serialize;
 use std::fmt::Write as _;
 
@@ -25,8 +26,10 @@ pub(super) struct PublicationView {
     pub subtitle: Option<String>,
     /// Who issues the plan.
     pub issuer: String,
-    /// The year.
+    /// The year; of a plan for other twelve months the one in which they begin.
     pub year: i32,
+    /// The plan's year by its name: `2026`, `2026/27`.
+    pub period: String,
     /// The revision; empty where nothing is known.
     pub revision: String,
     /// The date of the revision.
@@ -170,6 +173,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         subtitle: settings.subtitle.clone(),
         issuer: settings.issuer.clone(),
         year: settings.year,
+        period: due::plan_name(settings.plan_year(), settings.lang),
         revision: material.revision.name.clone(),
         revised: material.revision.revised.as_ref().map(|revised| revised.iso.clone()),
         words: Words::of(settings.lang),

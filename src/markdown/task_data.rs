@@ -7,9 +7,9 @@ use super::outline::Outline;
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Shared};
 use crate::diag::{Place, Sink};
 use crate::model::Settings;
-use crate::responsibility::data::{Defaults, TaskData, TaskFile, from_csv, from_node, task_file};
+use crate::responsibility::data::{Defaults, TaskData, TaskFile, from_csv, from_node, from_rows, task_file};
 use crate::source::files::Files;
-use crate::source::{Sources, read_table_text, read_text, yaml};
+use crate::source::{Sources, read_table_text, read_text, read_workbook, yaml};
 use crate::span::Spanned;
 
 /// What a chapter gives its tasks, and its tasks as data.
@@ -65,6 +65,10 @@ fn read_file(
             let source = read_table_text(files, &path, sources, sink, &place)?;
             let text = sources.get(source).map_or("", |source| source.text.as_str());
             Some(from_csv(text, source, settings, defaults, sink))
+        }
+        TaskFile::Xlsx => {
+            let (source, rows) = read_workbook(files, &path, sources, sink, &place)?;
+            Some(from_rows(rows, source, settings, defaults, sink))
         }
         TaskFile::Yaml => {
             let source = read_text(files, &path, sources, sink, &place)?;

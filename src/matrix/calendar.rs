@@ -96,7 +96,7 @@ fn name(place: Place, cells: &TaskCells<'_>, step: Step) -> String {
     let (plan, lang) = (cells.plan.settings.plan_year(), cells.plan.settings.lang);
     let limit = match place {
         Place::Dated(year, month) if step == Step::Month => return due::period_name(Period::Month { year, month }, plan, lang),
-        Place::Dated(year, quarter) => return due::period_name(Period::Quarter { year, quarter }, plan, lang),
+        Place::Dated(year, quarter) => return due::quarter_name(year, quarter, plan, lang),
         Place::Undated => return cells.words.without_due.to_owned(),
         Place::Every(0) => Due::Every(Frequency::Monthly),
         Place::Every(1) => Due::Every(Frequency::Quarterly),

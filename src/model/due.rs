@@ -64,6 +64,11 @@ impl PlanYear {
         Self { year, first_month: 1 }
     }
 
+    /// Whether its year is that of the calendar.
+    pub fn is_calendar(self) -> bool {
+        self.first_month == 1
+    }
+
     /// The year in which a month of the plan lies.
     pub fn year_of_month(self, month: u8) -> i32 {
         if month < self.first_month { self.year + 1 } else { self.year }

@@ -26,8 +26,8 @@ pub struct FrontMatter {
     /// What every task of the section, and of the sections in it, has where it says nothing.
     #[schemars(extend("zh" = "这一部分（连同下面各部分）的任务没写时的默认值。", "example" = "defaults: {support: [all]}"))]
     pub defaults: Option<Defaults>,
-    /// Tasks as data: a list, or the name of a task file beside the section (.csv, .yaml).
-    #[schemars(extend("zh" = "数据形式的任务：一个列表，或者旁边任务文件的名称（.csv、.yaml）。", "example" = "tasks: [{title: 开展专项整治, lead: law, due: 2026-06}]"))]
+    /// Tasks as data: a list, or the name of a task file beside the section (.xlsx, .csv, .yaml).
+    #[schemars(extend("zh" = "数据形式的任务：一个列表，或者旁边任务文件的名称（.xlsx、.csv、.yaml）。", "example" = "tasks: [{title: 开展专项整治, lead: law, due: 2026-06}]"))]
     pub tasks: Option<Tasks>,
 }
 
@@ -108,10 +108,10 @@ pub struct Task {
     #[schemars(extend("zh" = "知会（角色用 `raci` 时）。", "example" = "informed: [all]", "also" = ["知会"]))]
     pub informed: Option<Names>,
     /// How several leads share it; without it several are taken as joint, with a warning.
-    #[schemars(extend("zh" = "几个牵头单位怎样分工；不写就当作共同牵头，并给出警告。", "example" = "mode: joint"))]
+    #[schemars(extend("zh" = "几个牵头单位怎样分工；不写就当作共同牵头，并给出警告。", "example" = "mode: joint", "also" = ["分工方式", "牵头方式"]))]
     pub mode: Option<Mode>,
     /// The time limit.
-    #[schemars(extend("zh" = "完成时限。", "example" = "due: 2026-06", "also" = ["deadline", "完成时限", "时限", "时限要求", "完成时间", "时间节点", "整改时限"]))]
+    #[schemars(extend("zh" = "完成时限。", "example" = "due: 2026-06", "also" = ["deadline", "完成时限", "时限", "时限要求", "完成时间", "时间节点", "整改时限", "截止日期", "last day"]))]
     pub due: Option<Due>,
     /// What is measured.
     #[schemars(extend("zh" = "量化指标。", "example" = "indicator: 隐患整改率100%", "also" = ["指标", "量化指标", "工作目标"]))]
@@ -123,10 +123,10 @@ pub struct Task {
     #[schemars(extend("zh" = "阶段目标。", "example" = "milestones: [{title: 完成排查, due: 2026-03}]"))]
     pub milestones: Option<Vec<Milestone>>,
     /// The id of the task that it is a part of.
-    #[schemars(extend("zh" = "上一级任务的 id。", "example" = "parent: t-rectify"))]
+    #[schemars(extend("zh" = "上一级任务的 id。", "example" = "parent: t-rectify", "also" = ["上级任务"]))]
     pub parent: Option<Id>,
     /// The id of the section in which it stands, where that is not its file's.
-    #[schemars(extend("zh" = "所在部分的 id；不写就是文件自己的那一部分。", "example" = "section: focus"))]
+    #[schemars(extend("zh" = "所在部分的 id；不写就是文件自己的那一部分。", "example" = "section: focus", "also" = ["所属部分", "所在章节"]))]
     pub section: Option<Id>,
     /// How far it is: an id or name of `statuses`.
     #[schemars(extend("zh" = "进展：`statuses` 里的 id 或名称。", "example" = "status: done", "also" = ["进展", "状态"]))]

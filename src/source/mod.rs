@@ -8,12 +8,15 @@ pub mod files;
 mod order;
 mod path;
 mod project;
+pub mod table;
 mod text;
+mod workbook;
 pub mod yaml;
 
 pub use order::natural;
 pub use project::{PLAN, read};
 pub use text::{read_table_text, read_text};
+pub use workbook::read_workbook;
 
 use crate::span::{SourceId, Span};
 
@@ -23,20 +26,46 @@ pub struct Sources {
     texts: Vec<SourceText>,
 }
 
-/// A text file that was read.
+/// A file that was read.
 #[derive(Clone, Debug)]
 pub struct SourceText {
     /// Its path relative to the project, with `/`.
     pub path: String,
-    /// Its text: UTF-8, without BOM, CRLF made LF.
+    /// Its text: UTF-8, without BOM, CRLF made LF; of a spreadsheet its cells, each on lines of its own.
     pub text: String,
+    /// Of a spreadsheet: where each cell begins in the text.
+    cells: Vec<CellPlace>,
+}
+
+/// Where a cell of a spreadsheet stands in the text of its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellPlace {
+    /// Its first byte.
+    pub start: usize,
+    /// The number of its row, from 1.
+    pub row: usize,
+    /// The number of its column, from 1.
+    pub column: usize,
+}
+
+impl SourceText {
+    /// The cell of a spreadsheet that byte `offset` lies in; none of a text.
+    pub fn cell_at(&self, offset: usize) -> Option<CellPlace> {
+        let after = self.cells.partition_point(|cell| cell.start <= offset);
+        self.cells.get(after.saturating_sub(1)).copied()
+    }
 }
 
 impl Sources {
     /// Adds a text and gives its number.
     pub fn add(&mut self, path: impl Into<String>, text: impl Into<String>) -> SourceId {
+        self.add_table(path, text, Vec::new())
+    }
+
+    /// Adds a spreadsheet, `cells` saying where each of its cells begins in the text, and gives its number.
+    pub fn add_table(&mut self, path: impl Into<String>, text: impl Into<String>, cells: Vec<CellPlace>) -> SourceId {
         let id = SourceId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.texts.push(SourceText { path: path.into(), text: text.into() });
+        self.texts.push(SourceText { path: path.into(), text: text.into(), cells });
         id
     }
 

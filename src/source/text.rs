@@ -69,7 +69,8 @@ pub(super) fn report_file_error(error: &FileError, path: &str, sink: &mut Sink, 
     };
 }
 
-fn read_bytes(files: &dyn Files, path: &str, sink: &mut Sink, place: &Place) -> Option<Vec<u8>> {
+/// The bytes of a file of a size that is read.
+pub(super) fn read_bytes(files: &dyn Files, path: &str, sink: &mut Sink, place: &Place) -> Option<Vec<u8>> {
     let bytes = files.read(path).map_err(|error| report_file_error(&error, path, sink, place)).ok()?;
     if bytes.len() <= SIZE_LIMIT {
         return Some(bytes);
@@ -126,26 +127,30 @@ fn encoding_hint(bytes: &[u8]) -> Message {
 /// Adds a text with LF line ends and without control characters, each of which is reported.
 fn add(path: &str, text: &str, sources: &mut Sources, sink: &mut Sink) -> SourceId {
     let text = text.replace("\r\n", "\n");
-    let is_control = |character: char| character.is_control() && !matches!(character, '\t' | '\n');
-    if !text.contains(is_control) {
-        return sources.add(path, text);
-    }
-    // The replacement character keeps later stages from meeting the control character again.
-    let (mut clean, mut found) = (String::with_capacity(text.len()), Vec::new());
+    let mut clean = String::with_capacity(text.len());
+    let found = cleaned(&text, &mut clean);
+    let id = sources.add(path, clean);
+    report_controls(id, &found, sink);
+    id
+}
+
+/// Adds a text to `clean`, the replacement character in place of each control character, which keeps later stages
+/// from meeting it again. Gives the control characters, and where each stood in `clean`.
+pub(super) fn cleaned(text: &str, clean: &mut String) -> Vec<(char, usize)> {
+    let mut found = Vec::new();
     for character in text.chars() {
-        if is_control(character) {
+        if character.is_control() && !matches!(character, '\t' | '\n') {
             found.push((character, clean.len()));
             clean.push(char::REPLACEMENT_CHARACTER);
         } else {
             clean.push(character);
         }
     }
-    let id = sources.add(path, clean);
-    report_controls(id, &found, sink);
-    id
+    found
 }
 
-fn report_controls(id: SourceId, found: &[(char, usize)], sink: &mut Sink) {
+/// Reports control characters, the first of them one by one.
+pub(super) fn report_controls(id: SourceId, found: &[(char, usize)], sink: &mut Sink) {
     let more = found.len().saturating_sub(REPORTED_CONTROLS);
     for (number, (character, offset)) in found.iter().take(REPORTED_CONTROLS).enumerate() {
         let place = Span::new(id, *offset, offset + char::REPLACEMENT_CHARACTER.len_utf8());

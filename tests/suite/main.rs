@@ -36,6 +36,7 @@ mod revisions;
 mod sample;
 mod schemas;
 mod small_plan;
+mod task_files;
 mod typeset;
 mod typesetting;
 mod witnesses;

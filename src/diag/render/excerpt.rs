@@ -17,25 +17,40 @@ pub(super) struct Excerpt {
     pub(super) marked: Range<usize>,
 }
 
-/// The line of a place; none for a file as a whole.
+/// The line of a place; none for a file as a whole. Of a cell of a spreadsheet it is the cell's, behind its name.
 pub(super) fn excerpt(place: &Place, positions: &Positions<'_>, sources: &Sources) -> Option<Excerpt> {
     let at = positions.of(place);
-    let (line, characters) = match place {
+    let (line, mark, characters) = match place {
         Place::File { line, position, .. } => {
             position.as_ref()?;
-            (line.as_deref()?, 1)
+            (line.clone()?, at.column - 1, 1)
         }
         Place::Span(span) => {
-            let text = &sources.get(span.source)?.text;
-            let (_, start) = positions.lines(span.source).line(span.start as usize);
-            let line = text.get(start..)?.split('\n').next()?;
+            let source = sources.get(span.source)?;
+            let offset = span.start as usize;
+            let (_, start) = positions.lines(span.source).line(offset);
+            let line = source.text.get(start..)?.split('\n').next()?;
+            let mark = source.text.get(start..offset).map_or(0, |before| before.chars().count());
             // Of a place that goes on in further lines the first is shown.
-            (line, sources.slice(*span).lines().next().unwrap_or("").trim_end().chars().count())
+            let characters = sources.slice(*span).lines().next().unwrap_or("").trim_end().chars().count();
+            let name = source.cell_at(offset).map(|cell| format!("{}{}: ", column_name(cell.column), cell.row)).unwrap_or_default();
+            (format!("{name}{line}"), name.len() + mark, characters)
         }
     };
-    let (line, before) = cropped(line, at.column - 1);
+    let (line, before) = cropped(&line, mark);
     let marked = byte_range(&line, before, characters);
     Some(Excerpt { line, number: at.line, marked })
+}
+
+/// The letters by which a spreadsheet program calls a column, from 1: A to Z, AA ...
+fn column_name(column: usize) -> String {
+    let (mut name, mut rest) = (String::new(), column);
+    while rest > 0 {
+        let letter = u8::try_from((rest - 1) % 26).unwrap_or(0);
+        name.insert(0, char::from(b'A' + letter));
+        rest = (rest - 1) / 26;
+    }
+    name
 }
 
 /// The line, or the part of it around the character `mark`; and the number of that character in
@@ -78,4 +93,17 @@ fn columns(character: char) -> usize {
 fn byte_range(line: &str, first: usize, count: usize) -> Range<usize> {
     let offset = |number| line.char_indices().nth(number).map_or(line.len(), |(offset, _)| offset);
     offset(first)..offset(first + count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::column_name;
+
+    #[test]
+    fn columns_are_called_by_letters() {
+        let names = [(1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (703, "AAA"), (16_384, "XFD")];
+        for (column, name) in names {
+            assert_eq!(column_name(column), name);
+        }
+    }
 }

@@ -63,7 +63,7 @@ impl<'a> Positions<'a> {
         Self { sources, indices: RefCell::default() }
     }
 
-    /// Path, line and column of a place; a file as a whole is its first character.
+    /// Path, line and column of a place, of a spreadsheet row and column; a file as a whole is its first character.
     pub fn of(&self, place: &Place) -> Position {
         match place {
             Place::File { path, position, .. } => {
@@ -73,7 +73,11 @@ impl<'a> Positions<'a> {
             Place::Span(span) => {
                 let source = self.sources.get(span.source);
                 let (path, text) = source.map_or(("", ""), |source| (source.path.as_str(), source.text.as_str()));
-                let (line, column) = self.lines(span.source).line_and_column(text, span.start as usize);
+                let cell = source.and_then(|source| source.cell_at(span.start as usize));
+                let (line, column) = match cell {
+                    Some(cell) => (cell.row, cell.column),
+                    None => self.lines(span.source).line_and_column(text, span.start as usize),
+                };
                 Position { path: path.to_owned(), line, column }
             }
         }

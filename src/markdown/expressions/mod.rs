@@ -9,6 +9,7 @@ mod scan;
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
 use crate::model::Settings;
+use crate::responsibility::due;
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use pulldown_cmark::Options;
@@ -20,7 +21,7 @@ use tera::{Context, ErrorKind, Tera};
 
 /// The fields of `plan`, `section` and the roots, as hints name them.
 const ROOTS: [&str; 4] = ["plan", "section", "units", "tasks"];
-const PLAN_FIELDS: [&str; 6] = ["title", "subtitle", "issuer", "year", "slug", "lang"];
+const PLAN_FIELDS: [&str; 7] = ["title", "subtitle", "issuer", "year", "period", "slug", "lang"];
 const SECTION_FIELDS: [&str; 2] = ["id", "title"];
 
 #[derive(Serialize)]
@@ -29,6 +30,7 @@ struct PlanView<'a> {
     subtitle: &'a str,
     issuer: &'a str,
     year: i32,
+    period: String,
     slug: &'a str,
     lang: &'static str,
 }
@@ -312,6 +314,7 @@ fn plan_view(settings: &Settings) -> PlanView<'_> {
         subtitle: settings.subtitle.as_deref().unwrap_or_default(),
         issuer: &settings.issuer,
         year: settings.year,
+        period: due::plan_name(settings.plan_year(), settings.lang),
         slug: &settings.slug,
         lang: settings.lang.tag(),
     }

@@ -29,7 +29,7 @@ pub(super) enum Field {
 }
 
 /// Fields by id and by the heads that tables of the field bear.
-const LABELS: [(&str, Field); 48] = [
+const LABELS: [(&str, Field); 55] = [
     ("id", Field::Id),
     ("title", Field::Title),
     ("task", Field::Title),
@@ -40,6 +40,8 @@ const LABELS: [(&str, Field); 48] = [
     ("任务名称", Field::Title),
     ("工作内容", Field::Title),
     ("mode", Field::Mode),
+    ("分工方式", Field::Mode),
+    ("牵头方式", Field::Mode),
     ("due", Field::Due),
     ("deadline", Field::Due),
     ("完成时限", Field::Due),
@@ -48,6 +50,8 @@ const LABELS: [(&str, Field); 48] = [
     ("完成时间", Field::Due),
     ("时间节点", Field::Due),
     ("整改时限", Field::Due),
+    ("截止日期", Field::Due),
+    ("last day", Field::Due),
     ("indicator", Field::Indicator),
     ("指标", Field::Indicator),
     ("量化指标", Field::Indicator),
@@ -66,7 +70,10 @@ const LABELS: [(&str, Field); 48] = [
     ("说明", Field::Notes),
     ("milestones", Field::Milestones),
     ("parent", Field::Parent),
+    ("上级任务", Field::Parent),
     ("section", Field::Section),
+    ("所属部分", Field::Section),
+    ("所在章节", Field::Section),
     ("status", Field::Status),
     ("进展", Field::Status),
     ("状态", Field::Status),
@@ -79,6 +86,14 @@ const LABELS: [(&str, Field); 48] = [
     ("序号", Field::Number),
     ("编号", Field::Number),
 ];
+
+/// The heads of the column of dates that a spreadsheet of the plan has beside its time limits.
+const LAST_DAY: [&str; 2] = ["截止日期", "last day"];
+
+/// Whether a head is that of dates which are said again beside time limits.
+pub(super) fn is_last_day(written: &str) -> bool {
+    LAST_DAY.contains(&written.trim().to_lowercase().as_str())
+}
 
 /// The keys that every plan's tasks have.
 #[cfg(test)]

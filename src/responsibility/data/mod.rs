@@ -1,4 +1,4 @@
-//! Tasks as data: front matter, YAML files and CSV files -> [`TaskData`], which a section makes a
+//! Tasks as data: front matter, YAML files and tables -> [`TaskData`], which a section makes a
 //! task of. Knows the plan's names and roles; not where the task will stand.
 
 mod csv_file;
@@ -6,13 +6,14 @@ mod defaults;
 mod field;
 mod node;
 mod record;
+mod table;
 
 #[cfg(test)]
 pub(crate) use field::labels;
 
-pub use csv_file::from_csv;
 pub use defaults::Defaults;
 pub use node::from_node;
+pub use table::{from_csv, from_rows};
 
 use crate::diag::{Code, Sink};
 use crate::message;
@@ -82,8 +83,10 @@ impl TaskData {
 /// The kinds of task files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskFile {
-    /// A table, for [`from_csv`].
+    /// The text of a table, for [`from_csv`].
     Csv,
+    /// A workbook, whose rows are for [`from_rows`].
+    Xlsx,
     /// A list, for [`from_node`].
     Yaml,
 }
@@ -95,17 +98,12 @@ pub fn task_file(written: &Spanned<String>, sink: &mut Sink) -> Option<TaskFile>
     match ending {
         "csv" => Some(TaskFile::Csv),
         "yaml" | "yml" => Some(TaskFile::Yaml),
-        "xlsx" => {
-            let found =
-                sink.error(Code::NotBuiltYet, written.span, message!("task files in XLSX are not built yet", "还不能读取XLSX格式的任务表"));
-            found.help(message!("save the sheet as CSV and name that file", "请把表格另存为CSV，再写那个文件名"));
-            None
-        }
+        "xlsx" => Some(TaskFile::Xlsx),
         _ => {
             let message = message!("“{name}” is no task file", "“{name}”不是任务表", name = written.value);
             sink.error(Code::WrongValue, written.span, message).help(message!(
-                "name a file that ends in .csv or .yaml, or write a list of tasks",
-                "请写以.csv或.yaml结尾的文件名，或者直接写任务的列表"
+                "name a file that ends in .xlsx, .csv or .yaml, or write a list of tasks",
+                "请写以.xlsx、.csv或.yaml结尾的文件名，或者直接写任务的列表"
             ));
             None
         }

@@ -206,7 +206,8 @@ fn task_files_are_known_by_their_ending() {
     let cases = [
         ("tasks.csv", Some(TaskFile::Csv), vec![]),
         ("任务.YAML", Some(TaskFile::Yaml), vec![]),
-        ("tasks.xlsx", None, vec![Code::NotBuiltYet]),
+        ("tasks.xlsx", Some(TaskFile::Xlsx), vec![]),
+        ("tasks.xls", None, vec![Code::WrongValue]),
         ("tasks", None, vec![Code::WrongValue]),
     ];
     for (name, expected, codes) in cases {

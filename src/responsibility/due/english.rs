@@ -16,7 +16,7 @@ pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let (tokens, named) = year_named(&tokens);
     let year = YearOf { named, plan };
-    if let Some(period) = part_of_year(&join(tokens), year.whole(), named.is_some()) {
+    if let Some(period) = part_of_year(&join(tokens), year) {
         return Ok(Due::Period(period));
     }
     if let Some(at) = tokens.iter().position(|token| matches!(*token, "-" | "to" | "through")) {
@@ -78,14 +78,15 @@ fn year_named<'a, 'b>(tokens: &'a [&'b str]) -> (&'a [&'b str], Option<i32>) {
 }
 
 /// A half, a quarter in words, or the year itself.
-fn part_of_year(text: &str, year: i32, named: bool) -> Option<Period> {
+fn part_of_year(text: &str, year_of: YearOf) -> Option<Period> {
+    let (year, named) = (year_of.whole(), year_of.named.is_some());
     let text = text.strip_prefix("the ").unwrap_or(text);
     let text = [" of the year", " of this year"].iter().find_map(|tail| text.strip_suffix(tail)).unwrap_or(text);
     Some(match text {
         "mid - year" | "midyear" | "mid year" | "middle" | "first half" | "first half - year" | "h1" => Period::Half { year, half: 1 },
         "mid" if named => Period::Half { year, half: 1 },
         "second half" | "second half - year" | "h2" => Period::Half { year, half: 2 },
-        "year's end" | "year - end" | "year end" | "end of year" | "end" | "the end" => Period::Year(year),
+        "year's end" | "year - end" | "year end" | "end of year" | "end" | "the end" => year_of.end(),
         _ => return None,
     })
 }

@@ -10,7 +10,7 @@ mod node;
 mod print;
 
 pub use node::from_node;
-pub use print::{period_name, print};
+pub use print::{period_name, plan_name, print, quarter_name};
 
 use crate::diag::Message;
 use crate::message;
@@ -75,6 +75,15 @@ impl YearOf {
     /// The year of a quarter or half-year, or the year itself.
     fn whole(self) -> i32 {
         self.named.unwrap_or(self.plan.year)
+    }
+
+    /// What ends with the year: a year that is named is the calendar's, any other the plan's own.
+    fn end(self) -> Period {
+        if self.named.is_some() || self.plan.is_calendar() {
+            return Period::Year(self.whole());
+        }
+        let (year, month) = self.plan.month_after(self.plan.year, 11);
+        Period::Month { year, month }
     }
 }
 

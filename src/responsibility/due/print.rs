@@ -1,5 +1,6 @@
 //! Time limits as printed, in the plan's language; the year only where it is not the plan's.
 
+use super::calendar;
 use crate::model::{Date, Due, Frequency, Lang, Period, PlanYear};
 
 /// The months in English.
@@ -24,11 +25,36 @@ pub fn period_name(period: Period, plan: PlanYear, lang: Lang) -> String {
     }
 }
 
+/// A quarter of a plan by its name; with its months where it is none of the calendar's: `Q1, April–June`.
+pub fn quarter_name(year: i32, quarter: u8, plan: PlanYear, lang: Lang) -> String {
+    let period = Period::Quarter { year, quarter };
+    let name = period_name(period, plan, lang);
+    let ends = calendar::first_day(period, plan).zip(calendar::last_day(period, plan));
+    let Some((first, last)) = ends.filter(|_| !plan.is_calendar()) else { return name };
+    let [from, to] = [first, last].map(|day| Period::Month { year: day.year(), month: day.month().into() });
+    match lang {
+        Lang::ZhCn => format!("{name}，{}", chinese_range(from, to, plan)),
+        Lang::En => format!("{name}, {}", english_range(from, to, plan)),
+    }
+}
+
+/// The plan's year by its name: `2026`; of a plan for another twelve months `2026/27`, `2026—2027`.
+pub fn plan_name(plan: PlanYear, lang: Lang) -> String {
+    let PlanYear { year, .. } = plan;
+    match lang {
+        _ if plan.is_calendar() => year.to_string(),
+        Lang::ZhCn => format!("{year}—{}", year + 1),
+        Lang::En => format!("{year}/{:02}", (year + 1) % 100),
+    }
+}
+
 /// Whether a period is one of the plan's, so that its year need not be said.
 fn is_plans(period: Period, plan: PlanYear) -> bool {
     match period {
         Period::Month { year, month } => plan.has_month(year, month),
-        Period::Quarter { year, .. } | Period::Half { year, .. } | Period::Year(year) => year == plan.year,
+        Period::Quarter { year, .. } | Period::Half { year, .. } => year == plan.year,
+        // The year of a plan for other twelve months is none of the calendar's, whose end is meant.
+        Period::Year(year) => plan.is_calendar() && year == plan.year,
     }
 }
 
@@ -41,7 +67,8 @@ fn chinese(due: &Due, plan: PlanYear) -> String {
         Due::Day(day) => {
             format!("{}{}月{}日前", chinese_year(day.year(), !is_plans_day(*day, plan)), u8::from(day.month()), day.day())
         }
-        Due::Period(Period::Year(year)) => format!("{}年底前", year_unless(*year, plan)),
+        Due::Period(period @ Period::Year(year)) if !is_plans(*period, plan) => format!("{year}年底前"),
+        Due::Period(Period::Year(_)) => "年底前".to_owned(),
         Due::Period(period @ Period::Month { .. }) => format!("{}底前", chinese_period(*period, !is_plans(*period, plan))),
         Due::Period(period) => chinese_period(*period, !is_plans(*period, plan)),
         Due::Range(from, to) => chinese_range(*from, *to, plan),
@@ -51,11 +78,6 @@ fn chinese(due: &Due, plan: PlanYear) -> String {
         Due::YearRound => "全年".to_owned(),
         Due::Ongoing => "持续推进".to_owned(),
     }
-}
-
-/// A year without 年, unless it is the plan's.
-fn year_unless(year: i32, plan: PlanYear) -> String {
-    if year == plan.year { String::new() } else { year.to_string() }
 }
 
 fn chinese_year(year: i32, said: bool) -> String {
@@ -103,8 +125,8 @@ fn year_of(period: Period) -> i32 {
 fn english(due: &Due, plan: PlanYear) -> String {
     match due {
         Due::Day(day) => format!("by {}", english_day(*day, plan)),
-        Due::Period(Period::Year(year)) if *year == plan.year => "by year's end".to_owned(),
-        Due::Period(Period::Year(year)) => format!("by the end of {year}"),
+        Due::Period(period @ Period::Year(year)) if !is_plans(*period, plan) => format!("by the end of {year}"),
+        Due::Period(Period::Year(_)) => "by year's end".to_owned(),
         Due::Period(Period::Half { year, half: 1 }) if *year == plan.year => "by mid-year".to_owned(),
         Due::Period(Period::Half { year, half: 1 }) => format!("by mid-{year}"),
         Due::Period(period @ Period::Month { .. }) => format!("by end of {}", english_period(*period, !is_plans(*period, plan))),

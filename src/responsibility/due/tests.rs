@@ -308,7 +308,13 @@ fn a_period_from_april_has_its_own_quarters_and_years_of_months() {
         ("11—2月", "2027-02-28", "11月至2月", "November–February"),
         ("November to February", "2027-02-28", "11月至2月", "November–February"),
         ("2026-02..2026-05", "2026-05-31", "2026年2—5月", "February–May 2026"),
-        ("2026", "2026-12-31", "年底前", "by year's end"),
+        ("2026", "2026-12-31", "2026年底前", "by the end of 2026"),
+        ("年底前", "2026-12-31", "2026年底前", "by the end of 2026"),
+        ("by the end of 2026", "2026-12-31", "2026年底前", "by the end of 2026"),
+        ("by year's end", "2027-03-31", "3月底前", "by end of March"),
+        ("by the end of the year", "2027-03-31", "3月底前", "by end of March"),
+        ("2027-02-15", "2027-02-15", "2月15日前", "by 15 February"),
+        ("2026-02-15", "2026-02-15", "2026年2月15日前", "by 15 February 2026"),
     ];
     for (written, last, chinese, english) in cases {
         let (due, _) = parse(written, fiscal).unwrap();
@@ -316,4 +322,10 @@ fn a_period_from_april_has_its_own_quarters_and_years_of_months() {
         assert_eq!(print(&due, None, fiscal, Lang::ZhCn), chinese, "{written}");
         assert_eq!(print(&due, None, fiscal, Lang::En), english, "{written}");
     }
+    let quarters = |year, quarter| [Lang::ZhCn, Lang::En].map(|lang| quarter_name(year, quarter, fiscal, lang));
+    assert_eq!(quarters(2026, 4), ["第四季度，1—3月", "Q4, January–March"]);
+    assert_eq!(quarters(2027, 1), ["2027年第一季度，2027年4—6月", "Q1 2027, April–June 2027"]);
+    assert_eq!([Lang::ZhCn, Lang::En].map(|lang| quarter_name(2026, 4, YEAR, lang)), ["第四季度", "Q4"]);
+    assert_eq!([Lang::ZhCn, Lang::En].map(|lang| plan_name(fiscal, lang)), ["2026—2027", "2026/27"]);
+    assert_eq!([Lang::ZhCn, Lang::En].map(|lang| plan_name(YEAR, lang)), ["2026", "2026"]);
 }
