@@ -48,7 +48,7 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
     let collected = flow::collect(boxes, resources);
     let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
-    report_missing(&missing, &tree, &mut problems);
+    report_missing(&missing, &flow, &tree, &mut problems);
     report_wide_tables(&flow, &tree, &mut problems);
     report_overfull(&flow, &tree, &mut problems);
     report_coarse(&pages, &tree, input.images, &mut problems);
@@ -67,10 +67,10 @@ fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut V
 }
 
 /// Reports each character that no face has once for each element it stands in.
-fn report_missing(missing: &[MissingGlyph], tree: &StyledTree, problems: &mut Vec<Problem>) {
+fn report_missing(missing: &[MissingGlyph], flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
     let mut reported = BTreeSet::new();
     for glyph in missing {
-        let place = origin(glyph.element, tree);
+        let place = origin(glyph.element.map(|element| written(element, flow, tree)), tree);
         if reported.insert((glyph.ch, format!("{place:?}"))) {
             problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), place });
         }
@@ -94,6 +94,7 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,
         });
+        let element = element.map(|element| written(element, flow, tree));
         if tree.with_ancestors(element).any(|(index, _)| flow.wide_tables.contains_key(&index)) {
             continue;
         }
@@ -118,6 +119,11 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
             problems.push(Problem { kind: ProblemKind::Coarse(resolution as u16), place: origin(Some(element), tree) });
         }
     }
+}
+
+/// The element of the document that an element is, or whose mark it is.
+fn written(element: usize, flow: &Flow, tree: &StyledTree) -> usize {
+    element.checked_sub(tree.elements.len()).and_then(|label| flow.labels.get(label)).copied().unwrap_or(element)
 }
 
 /// The source of the nearest element that names one.

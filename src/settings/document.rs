@@ -42,7 +42,7 @@ fn check_seals(document: &Document, sink: &mut Sink) {
     sink.error(
         Code::WrongValue,
         last.span,
-        message!("there are {seals} seals for {names} names in `signed_by`", "“signed_by”有{names}个机关，“seal”却有{seals}个印章"),
+        message!("seals: {seals}, names in `signed_by`: {names}", "“signed_by”有{names}个机关，“seal”却有{seals}个印章"),
     )
     .help(message!("give one seal for each name, in the same order", "请按同样的顺序，给每个机关写一个印章"));
 }

@@ -1,7 +1,7 @@
 //! How a table is to be set. Columns are judged by what they hold: how wide it is in characters
 //! decides the size of the table.
 
-use crate::matrix::{Column, Matrix, Part};
+use crate::matrix::{Column, Matrix, Part, Row};
 use crate::model::{Orientation, Table, plain_text};
 
 /// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and the
@@ -113,7 +113,8 @@ impl TableShape {
         let Some(first) = matrix.tables.first() else { return Self::of_columns(&[], None) };
         let columns = first.columns.iter().enumerate().map(|(index, column)| {
             let cells = || matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.get(index));
-            let widest = cells().map(|cell| width(&cell.text)).fold(0.0, f32::max);
+            let rows = matrix.tables.iter().flat_map(|table| &table.rows);
+            let widest = rows.filter_map(|row| Some(width(&row.cells.get(index)?.text) + indent(row, column.kind))).fold(0.0, f32::max);
             let head = if matches!(column.kind, "short" | "unit" | "date" | "group") { width(&column.title) } else { 0.0 };
             let names = cells().flat_map(|cell| &cell.parts).filter(|part| part.stays_whole());
             let name = names.map(|part| width(&part.text)).fold(0.0, f32::max);
@@ -187,6 +188,11 @@ impl Part {
     pub(super) fn stays_whole(&self) -> bool {
         self.is_name && width(&self.text) <= WHOLE_NAME
     }
+}
+
+/// By how much the running text of a task's parts is indented, in characters, as the style sheets have it.
+fn indent(row: &Row, kind: &str) -> f32 {
+    if row.depth > 0 && kind == "long" { row.depth.min(3) as f32 + 0.5 } else { 0.0 }
 }
 
 /// The width of a text's widest line in full-width characters.

@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 /// Gathers the vertical list of a document.
 pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
-    let BoxTree { root, marks, links, inline_images, footnotes } = tree;
+    let BoxTree { root, marks, links, inline_images, footnotes, labels } = tree;
     let mut collector = Collector {
         resources,
         slots: Vec::new(),
@@ -37,7 +37,7 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
     let body = collector.list(&root, width, Builder::body());
     let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width, Builder::default())).collect();
     let Collector { slots, table_heads, pictures, inline_pictures, wide_tables, .. } = collector;
-    Collected { wide_tables, body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_pictures }
+    Collected { wide_tables, labels, body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_pictures }
 }
 
 /// What all lists of a document share.

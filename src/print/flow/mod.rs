@@ -56,6 +56,8 @@ pub struct Flow {
     pub inline_pictures: Vec<Option<ImageItem>>,
     /// The tables that are wider than their page, by element, and by how much.
     pub wide_tables: BTreeMap<usize, Pt>,
+    /// The elements whose marks count as elements of their own, after those of the document.
+    pub labels: Vec<usize>,
 }
 
 /// A document whose paragraphs are gathered but not set.
@@ -69,6 +71,7 @@ pub struct Collected {
     pictures: Vec<Arc<Image>>,
     inline_pictures: Vec<Option<ImageItem>>,
     wide_tables: BTreeMap<usize, Pt>,
+    labels: Vec<usize>,
 }
 
 /// What there is to lay out with.
@@ -120,6 +123,7 @@ impl Collected {
             pictures: self.pictures.clone(),
             inline_pictures: self.inline_pictures.clone(),
             wide_tables: self.wide_tables.clone(),
+            labels: self.labels.clone(),
         }
     }
 }
