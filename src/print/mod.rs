@@ -20,7 +20,7 @@ pub mod units;
 use flow::{Flow, Resources};
 use fonts::FontLibrary;
 use frame::{ItemKind, Pages};
-use linebreak::MissingGlyph;
+use linebreak::{Line, MissingGlyph};
 use picture::Images;
 use problem::{Problem, ProblemKind, ProblemPlace};
 use std::collections::BTreeSet;
@@ -98,8 +98,17 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
         if tree.with_ancestors(element).any(|(index, _)| flow.wide_tables.contains_key(&index)) {
             continue;
         }
-        problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM), place: origin(element, tree) });
+        problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM, text_of(line)), place: origin(element, tree) });
     }
+}
+
+/// The characters of a line.
+fn text_of(line: &Line) -> String {
+    let text = |piece: &linebreak::Piece| match &piece.kind {
+        linebreak::PieceKind::Text { run, .. } => run.text.clone(),
+        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) => String::new(),
+    };
+    line.pieces.iter().map(text).collect()
 }
 
 /// Points in an inch.
@@ -116,7 +125,10 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
         let Some(pixels) = source.and_then(|source| images.get(source)).and_then(|picture| picture.pixels) else { continue };
         let resolution = (pixels as f32 / (size.width / INCH)).round();
         if resolution < LEAST_RESOLUTION {
-            problems.push(Problem { kind: ProblemKind::Coarse(resolution as u16), place: origin(Some(element), tree) });
+            problems.push(Problem {
+                kind: ProblemKind::Coarse(resolution as u16, source.unwrap_or_default().to_owned()),
+                place: origin(Some(element), tree),
+            });
         }
     }
 }

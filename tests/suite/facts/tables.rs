@@ -26,7 +26,7 @@ fn landscape() -> [(Pdf, usize); 3] {
 
 /// A table whose columns of running text are too wide together for an upright page.
 fn wide_table(rows: usize) -> String {
-    let row = |text: &str| format!("|{}|\n", vec![text; 9].join("|"));
+    let row = |text: &str| format!("|{}|\n", [text; 9].join("|"));
     let body: String = (0..rows).map(|number| row(&format!("第{number}行：{}", han(20)))).collect();
     format!("{}{}{body}\n: 很宽的表\n", row("要求"), row("---"))
 }
