@@ -1,16 +1,11 @@
 //! The elements of an official document (GB/T 9704-2012, clauses 7.2 to 7.4) as they are printed.
 
+use super::joint::{MarksView, SignatureView};
 use super::title::Title;
 use super::words::{self, Words};
 use crate::model::{Document, Lang, Settings};
 use serde::Serialize;
 use std::borrow::Cow;
-
-/// The width of the type area, in characters of the body.
-const CELLS: f32 = 28.0;
-
-/// The advance of a half-width digit of 16 pt in cells of 156 mm / 28.
-const DIGIT: f32 = 8.0 / 15.793;
 
 /// 签发人 stand two on a line (7.2.6).
 const SIGNERS_A_LINE: usize = 2;
@@ -26,8 +21,10 @@ pub(super) struct DocumentView {
     pub urgency: Option<String>,
     /// The lines above the mark: 份号, 密级, 紧急程度, those that are given.
     pub above: Vec<AboveView>,
-    /// 发文机关标志.
+    /// 发文机关标志; of several that of the sponsor.
     pub mark: Option<String>,
+    /// The marks of several issuers.
+    pub joint: Option<MarksView>,
     /// Its length in full-width characters.
     pub mark_length: f32,
     /// 发文字号.
@@ -38,16 +35,16 @@ pub(super) struct DocumentView {
     pub signer_lengths: Vec<f32>,
     /// 主送机关, joined and with its colon.
     pub recipients: Option<String>,
-    /// 发文机关署名.
-    pub signed_by: Option<String>,
+    /// 发文机关署名, the sponsor's first.
+    pub signed_by: Vec<String>,
     /// 成文日期, in full.
     pub date: Option<String>,
     /// 成文日期, as ISO 8601 writes it.
     pub date_iso: Option<String>,
-    /// Where 署名 and date begin.
+    /// Where 署名, seals and date stand.
     pub signature: SignatureView,
-    /// 印章: the path of its picture.
-    pub seal: Option<String>,
+    /// Whether there are seals.
+    pub is_sealed: bool,
     /// 附注.
     pub note: Option<String>,
     /// 抄送机关, joined and with its stop.
@@ -75,17 +72,6 @@ pub(super) struct AboveView {
     pub line: usize,
 }
 
-/// Where 署名 and date begin, in cells from the left edge.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub(super) struct SignatureView {
-    /// The first character of 署名.
-    pub name: f32,
-    /// The first character of the date.
-    pub date: f32,
-    /// The middle of the seal.
-    pub seal: f32,
-}
-
 impl DocumentView {
     /// The elements as the settings give them; `title` is the title of the plan on one line.
     pub fn new(settings: &Settings, title: &str) -> Self {
@@ -93,22 +79,22 @@ impl DocumentView {
         let words = Words::of(lang);
         let date = document.date.map(|date| words::date(date, lang));
         let notice_title = words::notice_title(title, lang);
+        let mark = settings.document.marks.first().cloned();
+        let seals: Vec<String> = document.seals.iter().map(|seal| seal.value.clone()).collect();
         Self {
             above: above(settings),
             serial: document.serial.clone(),
             classification: document.classification.clone(),
             urgency: document.urgency.clone(),
-            mark: document.mark.clone(),
-            mark_length: document.mark.as_deref().map(super::table::width).unwrap_or_default(),
+            mark_length: mark.as_deref().map(super::table::width).unwrap_or_default(),
+            mark,
+            joint: MarksView::of(&document.marks),
             number: document.number.as_deref().map(bracketed_year),
             signers: document.signatory.chunks(SIGNERS_A_LINE).map(<[String]>::to_vec).collect(),
             signer_lengths: signer_lengths(&document.signatory),
             recipients: list(&document.recipients, words.organ_separator, words.colon),
-            signature: match &document.seal {
-                Some(_) => sealed_signature(document.signed_by.as_deref(), date.as_deref()),
-                None => signature(document.signed_by.as_deref(), date.as_deref()),
-            },
-            seal: document.seal.as_ref().map(|seal| seal.value.clone()),
+            signature: SignatureView::of(&document.signed_by, &seals, date.as_deref()),
+            is_sealed: !seals.is_empty(),
             signed_by: document.signed_by.clone(),
             date,
             date_iso: document.date.map(|date| date.to_string()),
@@ -130,9 +116,9 @@ fn printed(settings: &Settings) -> Cow<'_, Document> {
     }
     Cow::Owned(Document {
         number: None,
-        signed_by: None,
+        signed_by: Vec::new(),
         date: None,
-        seal: None,
+        seals: Vec::new(),
         copies_to: Vec::new(),
         printed_by: None,
         printed_on: None,
@@ -182,27 +168,6 @@ pub(super) fn bracketed(note: &str, lang: Lang) -> String {
     }
 }
 
-/// Unsealed (7.3.5.2): 署名 ends 2 characters inside, the date begins 2 characters right of it; where
-/// the date would come nearer to the edge than that, it takes the 2 characters and 署名 moves left.
-fn signature(signed_by: Option<&str>, date: Option<&str>) -> SignatureView {
-    let (name, day) = (cells(signed_by.unwrap_or_default()), cells(date.unwrap_or_default()));
-    let date_right = if signed_by.is_some() { (name - day).max(2.0) } else { 2.0 };
-    let date = (CELLS - date_right - day).max(0.0);
-    SignatureView { name: (date - 2.0).max(0.0), date, seal: date + day / 2.0 }
-}
-
-/// Sealed (7.3.5.1): the date ends 4 characters inside, 署名 is centred on it, and the seal on both. Where 署名 would go
-/// beyond the edge, all move left with it.
-fn sealed_signature(signed_by: Option<&str>, date: Option<&str>) -> SignatureView {
-    let (name, day) = (cells(signed_by.unwrap_or_default()), cells(date.unwrap_or_default()));
-    let middle = (CELLS - 4.0 - day / 2.0).min(CELLS - name / 2.0);
-    SignatureView { name: (middle - name / 2.0).max(0.0), date: middle - day / 2.0, seal: middle }
-}
-
-fn cells(text: &str) -> f32 {
-    text.chars().map(|letter| if letter.is_ascii() { DIGIT } else { 1.0 }).sum()
-}
-
 /// The lines of a title in which the names of the issuer and of units stay whole.
 pub(super) fn title_lines(settings: &Settings, text: &str, natural: &[usize]) -> Vec<String> {
     let units = settings.registry.units.iter().flat_map(|unit| std::iter::once(&unit.name).chain(&unit.short));
@@ -227,17 +192,6 @@ fn natural_breaks(settings: &Settings, notice_title: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_short_date_begins_two_characters_right_of_the_signature() {
-        let cases = [("某市应急管理局安全生产委员会", "2026年1月5日"), ("某市应急管理局", "2026年1月15日"), ("某局", "2026年11月15日")];
-        for (name, date) in cases {
-            let signature = signature(Some(name), Some(date));
-            assert!((signature.date - signature.name - 2.0).abs() < 1e-4, "{name}: {signature:?}");
-            let ends = [signature.name + cells(name), signature.date + cells(date)];
-            assert!((ends[0].max(ends[1]) - 26.0).abs() < 1e-4, "{name}: one ends two characters inside, {ends:?}");
-        }
-    }
 
     #[test]
     fn years_stand_in_their_own_brackets() {

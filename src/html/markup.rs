@@ -297,7 +297,7 @@ impl<'a> Writer<'a> {
         let standing = Standing { printed: !self.is_web(), landscape: self.landscape };
         let view = MatrixView::new(matrix, origin.to_owned(), standing, &names, &mut self.anchored);
         match self.render("matrix.html", &view, sink) {
-            // In print a table that is too wide for the upright page has pages of its own.
+            // In print a table whose pages are turned has pages of its own.
             Some(markup) if view.is_turned() && !self.is_web() => {
                 let _ = write!(out, "<div class=\"landscape\">\n{markup}</div>\n");
             }

@@ -7,6 +7,7 @@
 mod document;
 mod filter_words;
 mod filters;
+mod joint;
 mod layout;
 mod markup;
 mod picture;

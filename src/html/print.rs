@@ -24,7 +24,7 @@ pub struct PrintEdition {
 /// share the first page. A draft has no notice.
 pub fn has_place_for_contents(plan: &Plan) -> bool {
     let settings = &plan.settings;
-    settings.document.mark.is_none() || plan.notice.is_some() && settings.stage.is_none()
+    settings.document.marks.is_empty() || plan.notice.is_some() && settings.stage.is_none()
 }
 
 /// Builds the print edition, with contents or without; none, with a problem, if a template fails.
@@ -60,9 +60,9 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
         return None;
     }
     let xhtml = engine.render("print/plan.html", &view, sink)?;
-    let seal = material.plan.settings.document.seal.as_ref().filter(|_| view.document.seal.is_some());
-    let seal = seal.map(|seal| (seal.value.clone(), seal.span));
-    let pictures = writer.pictures().map(|(path, span)| (path.to_owned(), span)).chain(seal).collect();
+    let seals = material.plan.settings.document.seals.iter().filter(|_| view.document.is_sealed);
+    let seals = seals.map(|seal| (seal.value.clone(), seal.span));
+    let pictures = writer.pictures().map(|(path, span)| (path.to_owned(), span)).chain(seals).collect();
     Some(PrintEdition { xhtml, style_sheets: style_sheets(engine), pictures })
 }
 
@@ -168,7 +168,7 @@ mod tests {
         const PITCH: f32 = 29.609_29;
         for length in 2..=30 {
             let mut plan = samples::plan();
-            plan.settings.document.mark = Some("某".repeat(length));
+            plan.settings.document.marks = vec!["某".repeat(length)];
             let xhtml = printed(plan, false, &[]).0.unwrap().xhtml;
             let number = |before: &str| -> f32 {
                 let rest = &xhtml[xhtml.find(before).unwrap() + before.len()..];

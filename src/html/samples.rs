@@ -153,10 +153,10 @@ fn settings() -> crate::model::Settings {
     let mut settings = fixture::settings();
     settings.title = vec!["某市应急管理局".to_owned(), "2026年安全生产工作要点".to_owned()];
     let document = &mut settings.document;
-    document.mark = Some("某市应急管理局文件".to_owned());
+    document.marks = vec!["某市应急管理局文件".to_owned()];
     document.number = Some("某应急[2026]1号".to_owned());
     document.recipients = vec!["各科室".to_owned(), "各县区应急管理局".to_owned()];
-    document.signed_by = Some("某市应急管理局".to_owned());
+    document.signed_by = vec!["某市应急管理局".to_owned()];
     document.date = Date::from_calendar_date(2026, time::Month::January, 15).ok();
     document.copies_to = vec!["市安委会办公室".to_owned()];
     document.printed_by = Some("某市应急管理局办公室".to_owned());

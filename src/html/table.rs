@@ -9,6 +9,7 @@ use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
 use crate::matrix::{Cell, Column, Counted, Drawing, Mark, Matrix, Part, Row, Table, Tick};
+use crate::model::Orientation;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +20,10 @@ pub(super) struct MatrixView {
     id: Option<String>,
     caption: Option<String>,
     size: &'static str,
-    /// Whether its pages have to be turned for it.
+    /// Whether its pages are turned.
     turned: bool,
+    /// Whether they stay upright, even if it is too wide for them.
+    upright: bool,
     /// What stands in an empty cell that does not stay blank.
     empty: String,
     origin: String,
@@ -167,6 +170,7 @@ impl MatrixView {
             caption: matrix.caption,
             size: shape.size,
             turned: shape.turned,
+            upright: matrix.orientation == Some(Orientation::Portrait),
             empty: matrix.empty,
             origin,
             tables,
@@ -175,7 +179,7 @@ impl MatrixView {
         }
     }
 
-    /// Whether its pages have to be turned for it.
+    /// Whether its pages are turned.
     pub fn is_turned(&self) -> bool {
         self.turned
     }
@@ -345,13 +349,12 @@ impl Setting<'_> {
             return cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>");
         }
         let part = |part: &Part| {
-            let text = match part.unit.as_deref().and_then(self.names.sheet_of) {
-                Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
-                None => escape(&part.text),
-            };
-            // Of several names none is broken, as long as a column can hold it.
-            let is_name = (2.0..=shape::SHORT).contains(&width(&part.text)) && cell.parts.len() > 1;
-            if is_name { format!("<span class=\"name\">{text}</span>") } else { text }
+            let class = if part.stays_whole() { " class=\"name\"" } else { "" };
+            match part.unit.as_deref().and_then(self.names.sheet_of) {
+                Some(address) => format!("<a{class} href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
+                None if class.is_empty() => escape(&part.text),
+                None => format!("<span{class}>{}</span>", escape(&part.text)),
+            }
         };
         cell.parts.iter().map(part).collect()
     }

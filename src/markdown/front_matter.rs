@@ -54,8 +54,7 @@ pub(super) fn read(span: Option<Span>, sources: &Sources, sink: &mut Sink) -> Fr
     let numbered = fields.boolean("numbered", sink).unwrap_or(true);
     let annex_place = fields.take("annex").map(|node| node.span);
     let annex = fields.boolean("annex", sink).unwrap_or(false);
-    let orientations = [("portrait", Orientation::Portrait), ("landscape", Orientation::Landscape)];
-    let orientation = fields.one_of("orientation", &orientations, sink).unwrap_or_default();
+    let orientation = fields.one_of("orientation", &Orientation::WORDS, sink).unwrap_or_default();
     let defaults = fields.take("defaults").cloned();
     let tasks = fields.take("tasks").map(tasks_value);
     fields.finish(sink);

@@ -45,10 +45,10 @@ pub fn parse(project: &Project, mut settings: Settings, files: &dyn Files, sourc
     let mut outline = outline::read(project, sources, sink);
     let data = task_data::read(&outline, &settings, files, sources, sink);
     let notice = notice_source(&settings, files, sources, sink);
-    settings.document.seal = settings.document.seal.take().and_then(|seal| {
-        let value = address::picture(&seal.value, "content", files, seal.span, sink)?;
-        Some(Spanned { value, ..seal })
-    });
+    settings.document.seals = std::mem::take(&mut settings.document.seals)
+        .into_iter()
+        .filter_map(|seal| Some(Spanned { value: address::picture(&seal.value, "content", files, seal.span, sink)?, ..seal }))
+        .collect();
     let sources: &Sources = sources;
 
     let expressions = Expressions::new(&settings);

@@ -38,7 +38,7 @@ impl<'a> TaskCells<'a> {
                     None => !self.cell(key, "", task).text.is_empty(),
                 })
         };
-        keys.iter().filter(|key| said(key)).map(|key| ColumnSpec { key: (*key).to_owned(), title: None, width: None }).collect()
+        keys.iter().filter(|key| said(key)).map(|key| ColumnSpec::of(*key)).collect()
     }
 
     /// The keys of the plan's roles.
@@ -68,17 +68,17 @@ impl<'a> TaskCells<'a> {
             "source" => (words.source, "long"),
             "notes" => (words.notes, "long"),
             "status" => (words.status, "short"),
-            "due" => (words.due, "short"),
+            "due" => (words.due, "date"),
             key => match self.further(key) {
                 Some((_, field)) => (field.name.as_str(), field_kind(field)),
                 None => {
                     let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
-                    (role.map_or(key, |role| role.name.as_str()), "short")
+                    (role.map_or(key, |role| role.name.as_str()), "unit")
                 }
             },
         };
         let title = spec.title.clone().unwrap_or_else(|| title.to_owned());
-        Column { key: spec.key.clone(), title, width: spec.width.clone(), kind, ..Column::default() }
+        Column { key: spec.key.clone(), title, width: spec.width.clone(), merged: spec.merged, kind, ..Column::default() }
     }
 
     /// What a task says in a column; `number` is that of its row.
@@ -150,13 +150,13 @@ impl<'a> TaskCells<'a> {
         let mut parts: Vec<Part> = Vec::new();
         for (party, named) in parties.iter().filter_map(|party| Some((*party, registry.party(*party)?))) {
             if !parts.is_empty() {
-                parts.push(Part { text: self.words.between.to_owned(), unit: None });
+                parts.push(Part { text: self.words.between.to_owned(), ..Part::default() });
             }
             let unit = matches!(party, PartyRef::Unit(_)).then(|| named.id.to_owned());
-            parts.push(Part { text: named.short.to_owned(), unit });
+            parts.push(Part { text: named.short.to_owned(), unit, is_name: true });
         }
         if let Some(mode) = self.words.mode(task.mode).filter(|_| role == 0 && !parts.is_empty()) {
-            parts.push(Part { text: format!("{}{mode}{}", self.words.open, self.words.close), unit: None });
+            parts.push(Part { text: format!("{}{mode}{}", self.words.open, self.words.close), ..Part::default() });
         }
         let text: String = parts.iter().map(|part| part.text.as_str()).collect();
         Cell { parts, units: self.unit_ids(task, role, &parties), ..Cell::of(text) }

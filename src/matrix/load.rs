@@ -133,7 +133,7 @@ impl LoadView<'_> {
 
     fn row(&self, unit: &Unit, load: &Load) -> Row {
         let name = unit.short.as_deref().unwrap_or(&unit.name);
-        let part = super::Part { text: name.to_owned(), unit: Some(unit.id.clone()) };
+        let part = super::Part { text: name.to_owned(), unit: Some(unit.id.clone()), is_name: true };
         let name = Cell { parts: vec![part], units: vec![unit.id.clone()], ..Cell::of(name) };
         let picture = Cell { blank: true, drawing: Some(self.drawing(load)), ..Cell::default() };
         let cells = [name, picture].into_iter().chain(self.numbers(load)).collect();

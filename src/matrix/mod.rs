@@ -11,6 +11,7 @@ mod filter;
 mod grid;
 mod group;
 mod load;
+mod merge;
 mod order;
 mod party;
 mod scope;
@@ -25,7 +26,7 @@ pub use drawing::{Bar, BarKind, Drawing, Point, Share, Tick};
 pub use party::{sheet, takes_part};
 pub use spec::{decode_spec, views_near};
 
-use crate::model::{Date, MatrixSpec, Plan, View};
+use crate::model::{Date, MatrixSpec, Orientation, Plan, View};
 use crate::numbering::Numbers;
 use serde::Serialize;
 
@@ -33,7 +34,7 @@ use serde::Serialize;
 /// where references are resolved. Rows of tasks that were written as data are anchors; where several
 /// matrices show one, the first that is printed takes the id.
 pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
-    let (tables, legend) = match spec.view {
+    let (mut tables, legend) = match spec.view {
         View::Tasks => (vec![tasks::build(spec, plan, numbers)], Vec::new()),
         View::Grid => grid::build(spec, plan, numbers),
         View::Unit => (party::units(spec, plan, numbers), Vec::new()),
@@ -44,11 +45,13 @@ pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
         View::Load => load::build(spec, plan, numbers),
         View::Timeline => timeline::build(spec, plan, numbers),
     };
+    tables.iter_mut().for_each(merge::equal_neighbours);
     let words = wording::of(plan.settings.lang);
     Matrix {
         view: spec.view.as_str(),
         id: spec.id.clone(),
         caption: spec.caption.clone(),
+        orientation: spec.orientation,
         empty: spec.empty.clone().unwrap_or_else(|| words.nothing.to_owned()),
         tables,
         legend,
@@ -64,6 +67,9 @@ pub struct Matrix {
     pub id: Option<String>,
     /// The caption.
     pub caption: Option<String>,
+    /// Which way its pages lie in print, where that was said.
+    #[serde(skip)]
+    pub orientation: Option<Orientation>,
     /// What stands in an empty cell that does not stay blank.
     pub empty: String,
     /// One table; of the views `unit` and `person` one for each.
@@ -113,8 +119,11 @@ pub struct Column {
     pub spoken: Option<String>,
     /// Its width as CSS writes it, where the plan gives one.
     pub width: Option<String>,
-    /// How its cells are set: `number`, `short`, `long`, `mark`, `count`, `amount`, `blank`,
-    /// `group`, `drawing`.
+    /// Whether equal neighbours in it are one cell.
+    #[serde(skip)]
+    pub merged: bool,
+    /// How its cells are set: `number`, `amount`, `count`, `date`, `unit`, `short`, `long`, `mark`,
+    /// `blank`, `group`, `drawing`.
     pub kind: &'static str,
     /// The ticks of a scale in its head.
     pub scale: Vec<Tick>,
@@ -197,6 +206,8 @@ pub struct Part {
     pub text: String,
     /// The id of the unit that it names.
     pub unit: Option<String>,
+    /// Whether it is a name, and not what stands between names.
+    pub is_name: bool,
 }
 
 /// A mark of a grid or a picture with its meaning.

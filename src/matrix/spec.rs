@@ -8,7 +8,7 @@ pub(super) use columns::column_key;
 
 use crate::diag::{Code, Message, Sink, nearest, with_nearest};
 use crate::message;
-use crate::model::{Grouping, MatrixSpec, Settings, View};
+use crate::model::{Grouping, MatrixSpec, Orientation, Settings, View};
 use crate::source::fields::{Fields, wrong_value};
 use crate::source::yaml::{Node, Value};
 
@@ -21,11 +21,12 @@ pub fn decode_spec(node: &Node, settings: &Settings, sink: &mut Sink) -> Option<
     let filter = selection::filter(&mut fields, view, settings, sink);
     let sort = selection::sort(&mut fields, view, settings, sink);
     let (group, merged) = group(&mut fields, view, sink);
+    let orientation = fields.one_of("orientation", &Orientation::WORDS, sink);
     let empty = fields.text("empty", sink);
     let caption = fields.text("caption", sink);
     let id = fields.id("id", sink).map(|id| id.value);
     fields.finish(sink);
-    view.map(|view| MatrixSpec { view, from, columns, filter, sort, group, merged, empty, caption, id })
+    view.map(|view| MatrixSpec { view, from, columns, filter, sort, group, merged, orientation, empty, caption, id })
 }
 
 fn view(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<View> {

@@ -120,6 +120,7 @@ fn columns_that_no_task_fills_are_left_out_unless_asked_for() {
         key: key.to_owned(),
         title: title.map(str::to_owned),
         width: width.map(str::to_owned),
+        merged: false,
     };
     spec.columns = vec![column("task", None, None), column("support", None, None), column("due", Some("时限要求"), Some("20mm"))];
     let matrix = build(&spec, &plan, &numbers());

@@ -52,6 +52,11 @@ pub enum Orientation {
     Landscape,
 }
 
+impl Orientation {
+    /// The words for it.
+    pub const WORDS: [(&'static str, Self); 2] = [("portrait", Self::Portrait), ("landscape", Self::Landscape)];
+}
+
 /// A block with its place.
 #[derive(Clone, Debug)]
 pub struct Block {

@@ -1,6 +1,6 @@
 //! Which view of the responsibilities a `matrix` block asks for.
 
-use super::{Due, PartyRef};
+use super::{Due, Orientation, PartyRef};
 use crate::span::Spanned;
 
 /// A `matrix` block: which view of the responsibilities to print.
@@ -20,6 +20,8 @@ pub struct MatrixSpec {
     pub group: Grouping,
     /// Whether a group is a first column whose cells are merged, and not a row of its own.
     pub merged: bool,
+    /// Which way its pages lie; none for pages that are turned if the table is too wide for upright ones.
+    pub orientation: Option<Orientation>,
     /// What stands in an empty cell; none for the word of the language.
     pub empty: Option<String>,
     /// The caption.
@@ -39,6 +41,7 @@ impl MatrixSpec {
             sort: Vec::new(),
             group: Grouping::No,
             merged: false,
+            orientation: None,
             empty: None,
             caption: None,
             id: None,
@@ -121,6 +124,15 @@ pub struct ColumnSpec {
     pub title: Option<String>,
     /// A width of its own, as CSS writes it (`20mm`).
     pub width: Option<String>,
+    /// Whether equal neighbours in it are one cell.
+    pub merged: bool,
+}
+
+impl ColumnSpec {
+    /// A column as the view has it.
+    pub fn of(key: impl Into<String>) -> Self {
+        Self { key: key.into(), title: None, width: None, merged: false }
+    }
 }
 
 /// What the rows of a matrix are grouped by.

@@ -116,20 +116,20 @@ pub struct Document {
     pub classification: Option<String>,
     /// 紧急程度.
     pub urgency: Option<String>,
-    /// 发文机关标志; giving it makes a 版头.
-    pub mark: Option<String>,
+    /// 发文机关标志, the sponsor's first; giving one makes a 版头.
+    pub marks: Vec<String>,
     /// 发文字号.
     pub number: Option<String>,
     /// 签发人, of an upward document; several where several issue it.
     pub signatory: Vec<String>,
     /// 主送机关.
     pub recipients: Vec<String>,
-    /// 发文机关署名.
-    pub signed_by: Option<String>,
+    /// 发文机关署名, the sponsor's first.
+    pub signed_by: Vec<String>,
     /// 成文日期.
     pub date: Option<Date>,
-    /// 印章: a picture; in settings relative to content/, in a plan relative to the project.
-    pub seal: Option<Spanned<String>>,
+    /// 印章, one for each 署名: pictures; in settings relative to content/, in a plan relative to the project.
+    pub seals: Vec<Spanned<String>>,
     /// 附注.
     pub note: Option<String>,
     /// 抄送.

@@ -25,6 +25,11 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
                     }
                 }
             }
+            (ProblemKind::Overfull(_, text), Place::Span(span)) => report_at(place_of(text, *span, sources).into(), problem, sink),
+            (ProblemKind::Coarse(_, picture), _) if problem.place == ProblemPlace::Unknown => {
+                let shown = edition.pictures.iter().find(|(path, _)| path == picture);
+                report_at(shown.map_or(place, |(_, span)| (*span).into()), problem, sink);
+            }
             _ => report_at(place, problem, sink),
         }
     }
@@ -82,6 +87,16 @@ fn places_of(character: char, span: Span, sources: &Sources) -> Vec<Span> {
     if elsewhere.is_empty() { vec![span] } else { elsewhere }
 }
 
+/// Where the longest word of a line stands: in the text of `span`, else in whatever source has it, else all of `span`.
+fn place_of(line: &str, span: Span, sources: &Sources) -> Span {
+    let Some(word) = line.split_whitespace().max_by_key(|word| word.chars().count()) else { return span };
+    let within = |span: Span| {
+        let at = span.start as usize + sources.slice(span).find(word)?;
+        Some(Span::new(span.source, at, at + word.len()))
+    };
+    within(span).or_else(|| sources.ids().find_map(|id| within(sources.whole(id)))).unwrap_or(span)
+}
+
 fn occurrences(character: char, span: Span, sources: &Sources) -> Vec<Span> {
     let start = span.start as usize;
     let found = sources.slice(span).match_indices(character);
@@ -132,7 +147,7 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 "主题样式表的“font-family”里，请写主题的theme.yaml里列出的字体"
             )),
         ),
-        ProblemKind::Overfull(excess) => (
+        ProblemKind::Overfull(excess, _) => (
             Code::Overfull,
             Severity::Warning,
             message!("a line is {excess:.1} mm wider than its place", "有一行超出版面{excess:.1}毫米"),
@@ -141,7 +156,13 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 "请缩短其中的单词或网址，或者加宽表格里的这一栏"
             )),
         ),
-        ProblemKind::Coarse(pixels) => (
+        ProblemKind::WideTable(excess) => (
+            Code::Overfull,
+            Severity::Warning,
+            message!("the columns of the table need {excess:.1} mm more than its page has", "这张表各栏需要的宽度比版面多{excess:.1}毫米"),
+            Some(message!("take out or join columns, or shorten the longest words in them", "请减少或者合并几栏，或者缩短栏里最长的词")),
+        ),
+        ProblemKind::Coarse(pixels, _) => (
             Code::CoarsePicture,
             Severity::Information,
             message!(
@@ -222,6 +243,10 @@ pub fn wrong_fonts(error: &FontError) -> Message {
     match error {
         FontError::Empty => message!("the theme has no font", "主题里没有字体"),
         FontError::TooMany => message!("the theme has too many fonts", "主题里的字体太多"),
+        FontError::Variable { family } => message!(
+            "the font for the family `{family}` is a variable font; give a file of one weight, such as NAME-Regular.otf",
+            "字体“{family}”是可变字体；请换用某一个字重的文件，例如“某某-Regular.otf”"
+        ),
         FontError::Unreadable { family, index } => {
             message!("face {index} of the font for the family `{family}` cannot be read", "字体“{family}”的第{index}个字面读不出来")
         }
@@ -272,6 +297,17 @@ mod tests {
         assert_eq!(places_of('\u{10FFFE}', whole, &sources), [at(text, 3), at(text, 10)]);
         assert_eq!(places_of('\u{10FFFD}', whole, &sources), [at(units, 9)], "text from another file");
         assert_eq!(places_of('三', whole, &sources), [whole], "text that a template makes");
+    }
+
+    #[test]
+    fn a_line_is_found_by_its_longest_word() {
+        let mut sources = Sources::default();
+        let units = sources.add("content/plan.yaml", "signed_by: 某市应急管理局");
+        let text = sources.add("content/01.md", "见 https://example.org/a 等");
+        let whole = sources.whole(text);
+        assert_eq!(place_of("见 https://example.org/a", whole, &sources), Span::new(text, 4, 25));
+        assert_eq!(place_of("某市应急管理局", whole, &sources), Span::new(units, 11, 32), "text from another file");
+        assert_eq!(place_of("模板", whole, &sources), whole, "text that a template makes");
     }
 
     #[test]

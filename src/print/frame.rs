@@ -211,6 +211,18 @@ pub struct Element {
     pub alternative: Option<String>,
     /// Columns and rows that a table cell spans.
     pub cell_span: (u16, u16),
-    /// Whether it floats to the foot of the page as a note.
-    pub is_footnote: bool,
+    /// What it is beside its name.
+    pub kind: ElementKind,
+}
+
+/// What layout makes of an element.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ElementKind {
+    /// What its name says.
+    #[default]
+    Text,
+    /// A note at the foot of its page.
+    Note,
+    /// The mark of its parent, an item of a list or a note, which layout has made.
+    Label,
 }

@@ -20,7 +20,7 @@ pub mod units;
 use flow::{Flow, Resources};
 use fonts::FontLibrary;
 use frame::{ItemKind, Pages};
-use linebreak::MissingGlyph;
+use linebreak::{Line, MissingGlyph};
 use picture::Images;
 use problem::{Problem, ProblemKind, ProblemPlace};
 use std::collections::BTreeSet;
@@ -48,7 +48,8 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
     let collected = flow::collect(boxes, resources);
     let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
-    report_missing(&missing, &tree, &mut problems);
+    report_missing(&missing, &flow, &tree, &mut problems);
+    report_wide_tables(&flow, &tree, &mut problems);
     report_overfull(&flow, &tree, &mut problems);
     report_coarse(&pages, &tree, input.images, &mut problems);
     (Some(pages), problems)
@@ -66,25 +67,48 @@ fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut V
 }
 
 /// Reports each character that no face has once for each element it stands in.
-fn report_missing(missing: &[MissingGlyph], tree: &StyledTree, problems: &mut Vec<Problem>) {
+fn report_missing(missing: &[MissingGlyph], flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
     let mut reported = BTreeSet::new();
     for glyph in missing {
-        let place = origin(glyph.element, tree);
+        let place = origin(glyph.element.map(|element| written(element, flow, tree)), tree);
         if reported.insert((glyph.ch, format!("{place:?}"))) {
             problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), place });
         }
     }
 }
 
-/// Reports lines that are wider than their place.
+/// By how many points a line or a table may be too wide before that is told.
+const TOLERANCE: f32 = 0.5;
+
+/// Reports tables whose columns cannot be as wide as they need to be.
+fn report_wide_tables(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    for (table, excess) in flow.wide_tables.iter().filter(|(_, excess)| **excess > TOLERANCE) {
+        problems.push(Problem { kind: ProblemKind::WideTable(excess / units::MM), place: origin(Some(*table), tree) });
+    }
+}
+
+/// Reports lines that are wider than their place; those of a table that is too wide are no news.
 fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > 0.5) {
+    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > TOLERANCE) {
         let element = line.pieces.iter().find_map(|piece| match &piece.kind {
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,
         });
-        problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM), place: origin(element, tree) });
+        let element = element.map(|element| written(element, flow, tree));
+        if tree.with_ancestors(element).any(|(index, _)| flow.wide_tables.contains_key(&index)) {
+            continue;
+        }
+        problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM, text_of(line)), place: origin(element, tree) });
     }
+}
+
+/// The characters of a line.
+fn text_of(line: &Line) -> String {
+    let text = |piece: &linebreak::Piece| match &piece.kind {
+        linebreak::PieceKind::Text { run, .. } => run.text.clone(),
+        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) => String::new(),
+    };
+    line.pieces.iter().map(text).collect()
 }
 
 /// Points in an inch.
@@ -101,19 +125,21 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
         let Some(pixels) = source.and_then(|source| images.get(source)).and_then(|picture| picture.pixels) else { continue };
         let resolution = (pixels as f32 / (size.width / INCH)).round();
         if resolution < LEAST_RESOLUTION {
-            problems.push(Problem { kind: ProblemKind::Coarse(resolution as u16), place: origin(Some(element), tree) });
+            problems.push(Problem {
+                kind: ProblemKind::Coarse(resolution as u16, source.unwrap_or_default().to_owned()),
+                place: origin(Some(element), tree),
+            });
         }
     }
 }
 
+/// The element of the document that an element is, or whose mark it is.
+fn written(element: usize, flow: &Flow, tree: &StyledTree) -> usize {
+    element.checked_sub(tree.elements.len()).and_then(|label| flow.labels.get(label)).copied().unwrap_or(element)
+}
+
 /// The source of the nearest element that names one.
 fn origin(element: Option<usize>, tree: &StyledTree) -> ProblemPlace {
-    let mut at = element;
-    while let Some(element) = at.and_then(|index| tree.elements.get(index)) {
-        if let Some(origin) = element.attribute("data-origin") {
-            return ProblemPlace::Origin(origin.to_owned());
-        }
-        at = element.parent;
-    }
-    ProblemPlace::Unknown
+    let origin = tree.with_ancestors(element).find_map(|(_, element)| element.attribute("data-origin"));
+    origin.map_or(ProblemPlace::Unknown, |origin| ProblemPlace::Origin(origin.to_owned()))
 }

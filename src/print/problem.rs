@@ -45,10 +45,12 @@ pub enum ProblemKind {
     MissingGlyph(char),
     /// A list of font families none of which is found.
     UnknownFont(Vec<String>),
-    /// A line that is so many millimetres wider than its place.
-    Overfull(f32),
-    /// A picture printed with so few pixels in an inch.
-    Coarse(u16),
+    /// A line that is so many millimetres wider than its place, and what stands on it.
+    Overfull(f32, String),
+    /// A table whose columns need so many millimetres more than its page has.
+    WideTable(f32),
+    /// A picture printed with so few pixels in an inch, and its address as written.
+    Coarse(u16, String),
 }
 
 /// What is not understood in a style sheet or `style` attribute; texts are as they are written.

@@ -287,9 +287,10 @@ pub struct Document {
     /// Urgency, 紧急程度.
     #[schemars(extend("zh" = "紧急程度。", "example" = "urgency: 加急"))]
     pub urgency: Option<Text>,
-    /// The issuer's mark in red, 发文机关标志; giving it makes the head of an official document, 版头.
-    #[schemars(extend("zh" = "发文机关标志（红色）；写了就有版头。", "example" = "mark: 某市应急管理局文件"))]
-    pub mark: Option<Text>,
+    /// The issuer's mark in red, 发文机关标志; giving it makes the head of an official document, 版头. Of several issuers a list,
+    /// the sponsor first: the names stand below one another, 文件 at their right where the marks end in it.
+    #[schemars(extend("zh" = "发文机关标志（红色）；写了就有版头。联合行文写成列表，主办机关在前：各机关名称上下排列，标志里有“文件”的，居中排在右边。", "example" = "mark: 某市应急管理局文件"))]
+    pub mark: Option<Texts>,
     /// The document number, 发文字号.
     #[schemars(extend("zh" = "发文字号。", "example" = "number: 某应急〔2026〕1号"))]
     pub number: Option<Text>,
@@ -299,15 +300,16 @@ pub struct Document {
     /// To whom it is sent, 主送机关.
     #[schemars(extend("zh" = "主送机关。", "example" = "recipients: [各科室, 各县区应急管理局]"))]
     pub recipients: Option<Texts>,
-    /// The issuer's signature, 发文机关署名.
-    #[schemars(extend("zh" = "发文机关署名。", "example" = "signed_by: 某市应急管理局"))]
-    pub signed_by: Option<Text>,
+    /// The issuer's signature, 发文机关署名; of several issuers a list, the sponsor first.
+    #[schemars(extend("zh" = "发文机关署名；联合行文写成列表，主办机关在前。", "example" = "signed_by: 某市应急管理局"))]
+    pub signed_by: Option<Texts>,
     /// The day of the document, 成文日期.
     #[schemars(extend("zh" = "成文日期。", "example" = "date: 2026-01-15"))]
     pub date: Option<Day>,
-    /// The seal on signature and date, 印章: a picture in PNG or JPEG, its path relative to content/.
-    #[schemars(extend("zh" = "印章：盖在署名和日期上的图片（PNG 或 JPEG），路径从 content/ 算起。", "example" = "seal: seal.png"))]
-    pub seal: Option<Text>,
+    /// The seal on signature and date, 印章: a picture in PNG or JPEG, its path relative to content/;
+    /// a list of one for each of several signatures.
+    #[schemars(extend("zh" = "印章：盖在署名和日期上的图片（PNG 或 JPEG），路径从 content/ 算起；联合行文写成列表，每个署名一个。", "example" = "seal: seal.png"))]
+    pub seal: Option<Texts>,
     /// A note under the date, 附注.
     #[schemars(extend("zh" = "附注，印在日期下面，自动加括号。", "example" = "note: 此件公开发布"))]
     pub note: Option<Text>,

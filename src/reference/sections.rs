@@ -244,6 +244,9 @@ pub struct Matrix {
     /// What brings tasks together, as a band row above them or as a first column; for tasks, grid and timeline.
     #[schemars(extend("zh" = "把同类的任务归在一起，用通栏行或者合并的首列；用于 tasks、grid、timeline。", "default" = "no", "example" = "group: section"))]
     pub group: Option<GroupItem>,
+    /// Which way its pages lie in the PDF; by default upright, and turned if the table is too wide for that.
+    #[schemars(extend("zh" = "PDF 里这张表的页面方向；不写就竖排，太宽时自动改用横排页面。", "example" = "orientation: portrait"))]
+    pub orientation: Option<Orientation>,
     /// What an empty cell prints; by default 无, in English a dash.
     #[schemars(extend("zh" = "空格子里印什么；不写就是“无”。", "example" = "empty: /"))]
     pub empty: Option<Text>,
@@ -366,6 +369,9 @@ pub struct Column {
     /// Its width.
     #[schemars(extend("zh" = "列宽。", "example" = "width: 20mm"))]
     pub width: Option<Width>,
+    /// Whether neighbours in it that say the same become one cell, within a band or group; exports keep them apart.
+    #[schemars(extend("zh" = "上下相邻、内容相同的格子是否合并，不跨通栏行和分组；导出的表格不合并。", "default" = false, "example" = "merge: true"))]
+    pub merge: Option<bool>,
 }
 
 /// What brings tasks together.

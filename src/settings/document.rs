@@ -1,7 +1,7 @@
 //! The elements of an official document.
 
 use super::dates::day;
-use crate::diag::Sink;
+use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::Document;
 use crate::source::fields::Fields;
@@ -17,13 +17,13 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
         serial: inner.text("serial", sink),
         classification: inner.text("classification", sink),
         urgency: inner.text("urgency", sink),
-        mark: inner.text("mark", sink),
+        marks: texts(&mut inner, "mark", sink),
         number: inner.text("number", sink),
         signatory: texts(&mut inner, "signatory", sink),
         recipients: texts(&mut inner, "recipients", sink),
-        signed_by: inner.text("signed_by", sink),
+        signed_by: texts(&mut inner, "signed_by", sink),
         date: day(&mut inner, "date", sink),
-        seal: inner.spanned_text("seal", sink),
+        seals: inner.list_of_text("seal", sink),
         note: inner.text("note", sink),
         copies_to: texts(&mut inner, "copies_to", sink),
         printed_by: inner.text("printed_by", sink),
@@ -31,7 +31,20 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
         notice: inner.spanned_text("notice", sink),
     };
     inner.finish(sink);
+    check_seals(&document, sink);
     document
+}
+
+/// Each name that signs has its seal, or none has (7.3.5.1).
+fn check_seals(document: &Document, sink: &mut Sink) {
+    let (names, seals) = (document.signed_by.len().max(1), document.seals.len());
+    let Some(last) = document.seals.last().filter(|_| seals != names) else { return };
+    sink.error(
+        Code::WrongValue,
+        last.span,
+        message!("seals: {seals}, names in `signed_by`: {names}", "“signed_by”有{names}个机关，“seal”却有{seals}个印章"),
+    )
+    .help(message!("give one seal for each name, in the same order", "请按同样的顺序，给每个机关写一个印章"));
 }
 
 fn texts(fields: &mut Fields<'_>, key: &str, sink: &mut Sink) -> Vec<String> {

@@ -58,7 +58,7 @@ fn what_is_not_given_has_its_default() {
     assert_eq!(settings.numbering, Numbering::Official);
     assert!(settings.toc.html && settings.toc.pdf == PrintContents::Auto && settings.toc.depth == 2);
     assert_eq!(settings.revision, None);
-    assert!(settings.document.mark.is_none() && settings.registry.units.is_empty() && settings.duties.is_empty());
+    assert!(settings.document.marks.is_empty() && settings.registry.units.is_empty() && settings.duties.is_empty());
     assert_eq!(settings.roles.roles[0].name, "牵头单位");
 }
 

@@ -15,8 +15,8 @@ pub enum Block {
     List(bool, Vec<Vec<Block>>),
     /// A quotation.
     Quote(Vec<Block>),
-    /// A table: whether its first row is a head, and its rows.
-    Table(bool, Vec<Vec<Cell>>),
+    /// A table: whether its first row is a head, its caption, the class of its cells, and its rows.
+    Table(bool, Option<String>, &'static str, Vec<Vec<Cell>>),
     /// An element without content.
     Empty(&'static str),
 }
@@ -66,7 +66,11 @@ fn table() -> impl Strategy<Value = Block> {
     ];
     let rows = prop_oneof![5 => Just(1usize), 1 => 2usize..6];
     let cell = (1usize..3, rows, content).prop_map(|(columns, rows, content)| Cell { columns, rows, content });
-    (any::<bool>(), vec(vec(cell, 1..6), 1..12)).prop_map(|(head, rows)| Block::Table(head, rows))
+    let caption = prop::option::of("[安全生产工作任务]{2,20}");
+    // The least widths of columns of running text make many a table too wide for an upright page.
+    let class = prop::sample::select(vec!["column-short", "column-long"]);
+    (any::<bool>(), caption, class, vec(vec(cell, 1..6), 1..12))
+        .prop_map(|(head, caption, class, rows)| Block::Table(head, caption, class, rows))
 }
 
 fn paragraph() -> impl Strategy<Value = Vec<Inline>> {
@@ -112,19 +116,20 @@ fn block(block: &Block) -> String {
             format!("<{name}>{items}</{name}>")
         }
         Block::Quote(content) => format!("<blockquote>{}</blockquote>", blocks(content)),
-        Block::Table(head, content) => {
+        Block::Table(head, caption, class, content) => {
             let (head, body) = content.split_at(usize::from(*head && content.len() > 1));
-            let head = if head.is_empty() { String::new() } else { format!("<thead>{}</thead>", rows(head, "th")) };
-            format!("<table class=\"table table-medium\">{head}<tbody>{}</tbody></table>", rows(body, "td"))
+            let head = if head.is_empty() { String::new() } else { format!("<thead>{}</thead>", rows(head, "th", class)) };
+            let caption = caption.as_ref().map(|caption| format!("<caption>{caption}</caption>")).unwrap_or_default();
+            format!("<table class=\"table table-medium\">{caption}{head}<tbody>{}</tbody></table>", rows(body, "td", class))
         }
         Block::Empty(name) => format!("<{name}></{name}>"),
     }
 }
 
-fn rows(rows: &[Vec<Cell>], name: &str) -> String {
+fn rows(rows: &[Vec<Cell>], name: &str, class: &str) -> String {
     let cell = |cell: &Cell| {
         let Cell { columns, rows, content } = cell;
-        format!("<{name} colspan=\"{columns}\" rowspan=\"{rows}\">{}</{name}>", inlines(content))
+        format!("<{name} class=\"{class}\" colspan=\"{columns}\" rowspan=\"{rows}\">{}</{name}>", inlines(content))
     };
     rows.iter().map(|row| format!("<tr>{}</tr>", row.iter().map(cell).collect::<String>())).collect()
 }

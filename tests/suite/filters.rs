@@ -46,7 +46,7 @@ tasks:
 ";
 
 const ANNEX: &str = "---\ntitle: 任务\nid: tasks\nannex: true\n---
-```matrix\nview: tasks\ngroup: section\n```\n\n```matrix\nview: grid\n```\n\n```matrix\nview: unit\n```\n";
+```matrix\nview: tasks\ngroup: section\ncolumns: [no, task, lead, support, {key: owner, merge: true}, due]\n```\n\n```matrix\nview: grid\n```\n\n```matrix\nview: unit\n```\n";
 
 /// The same plan with states, a sheet for each unit, and the views that the other page has not.
 const VIEWS: &str = "---\ntitle: 安排\nid: views\nannex: true\n---
@@ -173,6 +173,21 @@ fn columns_sort_up_down_and_back() {
         ],
     );
     shows("by_clicks", "sorted", &[("numbers down", json!(["序号 descending"])), ("as it was", json!([]))]);
+}
+
+#[test]
+fn merged_cells_come_apart_and_join_again_with_their_neighbours() {
+    let all = json!(["张某某 1", "李某某 1", "张某某 1", "李某某 3"]);
+    shows("without_script", "owners", &[("at first", all.clone())]);
+    shows("plain", "owners", &[("at first", all)]);
+    let steps = [
+        ("numbers down", json!(["李某某 2", "张某某 1", "李某某 1", "张某某 1"])),
+        ("as it was", json!(["张某某 1", "李某某 1", "张某某 1", "李某某 2"])),
+        ("leads up", json!(["张某某 1", "张某某 1", "李某某 1", "李某某 2"])),
+    ];
+    shows("by_clicks", "owners", &steps);
+    // On a card of its own each task says it.
+    shows("on_narrow_screens", "owners", &[("filtered", json!(["张某某 1", "李某某 1", "张某某 1", "李某某 2", "李某某 1"]))]);
 }
 
 #[test]

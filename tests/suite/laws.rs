@@ -42,6 +42,13 @@ proptest! {
     }
 
     #[test]
+    fn wide_tables_have_pages_of_their_own(blocks in document(true)) {
+        let document = xhtml(&blocks);
+        let (pages, _) = set(&document, PLAIN, &Images::new());
+        assert_tables_have_pages_of_their_own(&document, &pages)?;
+    }
+
+    #[test]
     fn running_text_lies_on_the_grid_of_22_lines(blocks in document(false)) {
         let (pages, _) = set(&xhtml(&blocks), PLAIN, &Images::new());
         for (number, page) in pages.pages.iter().enumerate() {
@@ -147,16 +154,48 @@ fn assert_text_is_kept(document: &str, pages: &Pages) -> Result<(), TestCaseErro
 
 /// No text leaves its page, and text of the document stays in the type area, but for what is reported as too wide.
 fn assert_text_stays_in_its_area(pages: &Pages, problems: &[Problem]) -> Result<(), TestCaseError> {
-    let is_overfull = problems.iter().any(|problem| matches!(problem.kind, ProblemKind::Overfull(_)));
+    let is_overfull = problems.iter().any(|problem| matches!(problem.kind, ProblemKind::Overfull(..) | ProblemKind::WideTable(_)));
     for (number, page) in pages.pages.iter().enumerate() {
         for (item, run) in page.items.iter().filter_map(run) {
             let place = format!("page {}, {} mm, {} mm: {}", number + 1, item.at.x / MM, item.at.y / MM, run.text);
             let (top, bottom) = (item.at.y - 0.88 * run.size, item.at.y + 0.12 * run.size);
-            let area = if item.element().is_some() { (36.0 * MM, 263.0 * MM) } else { (0.0, page.size.height) };
+            let (across, down) = if is_turned(page) { ((34.0, 261.0), (27.0, 185.0)) } else { ((27.0, 185.0), (36.0, 263.0)) };
+            let area = if item.element().is_some() { (down.0 * MM, down.1 * MM) } else { (0.0, page.size.height) };
             prop_assert!(top >= area.0 && bottom <= area.1, "{}", place);
-            let area = if item.element().is_some() { (27.0 * MM, 185.0 * MM) } else { (0.0, page.size.width) };
+            let area = if item.element().is_some() { (across.0 * MM, across.1 * MM) } else { (0.0, page.size.width) };
             prop_assert!(item.at.x >= area.0, "{}", place);
             prop_assert!(is_overfull || item.at.x + ink_width(run) <= area.1, "{}", place);
+        }
+    }
+    Ok(())
+}
+
+/// Whether a page lies on its side.
+fn is_turned(page: &Page) -> bool {
+    page.size.width > page.size.height
+}
+
+/// Pages are turned for tables and notes alone, and all of a table lies on pages of one kind, its caption with its
+/// first row.
+fn assert_tables_have_pages_of_their_own(document: &str, pages: &Pages) -> Result<(), TestCaseError> {
+    let tree = roxmltree::Document::parse(document).unwrap();
+    let elements: Vec<_> = tree.descendants().filter(roxmltree::Node::is_element).collect();
+    let mut of_tables: BTreeMap<_, (bool, usize)> = BTreeMap::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        for (item, run) in page.items.iter().filter_map(run) {
+            let Some(element) = item.element().and_then(|element| elements.get(element)) else { continue };
+            let around: Vec<_> = element.ancestors().collect();
+            if around.iter().any(|node| node.attribute("class") == Some("footnote")) {
+                continue;
+            }
+            let table = around.iter().rfind(|node| node.has_tag_name("table")).map(|table| table.range().start);
+            let Some(table) = table else {
+                prop_assert!(!is_turned(page), "page {}: {}", number + 1, run.text);
+                continue;
+            };
+            let (turned, first) = *of_tables.entry(table).or_insert((is_turned(page), number));
+            prop_assert_eq!(turned, is_turned(page), "page {}: {}", number + 1, run.text);
+            prop_assert!(!element.has_tag_name("caption") || first == number, "page {}: {}", number + 1, run.text);
         }
     }
     Ok(())

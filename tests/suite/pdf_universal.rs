@@ -9,7 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Calls a check for each sample with its structure.
-fn for_each(check: impl Fn(&Sample, &Node<'_>)) {
+fn for_each(mut check: impl FnMut(&Sample, &Node<'_>)) {
     for sample in samples() {
         check(sample, &tree(&sample.document));
     }
@@ -126,6 +126,7 @@ fn elements_are_of_standard_types_and_nest_as_these_may() {
     const PLACES: &[(&str, &[&str])] = &[
         ("LI", &["L"]),
         ("LBody", &["LI"]),
+        ("Lbl", &["LI", "Note"]),
         ("TOCI", &["TOC"]),
         ("TR", &["Table", "THead", "TBody", "TFoot"]),
         ("TH", &["TR"]),
@@ -247,6 +248,36 @@ fn heads_and_feet_of_pages_are_artifacts() {
         }
         assert!(feet > 0, "{}: no page number", sample.name);
     }
+}
+
+/// Checkpoints 16 and 19: the mark of an item or a note stands before the rest of it, and has something on a page; lists
+/// say how they are marked.
+#[test]
+fn marks_of_items_and_notes_are_labels() {
+    let (mut items, mut notes) = (0, 0);
+    for_each(|sample, tree| {
+        for element in tree.all() {
+            let tags: Vec<&str> = element.children().map(|child| child.tag.as_str()).collect();
+            match element.tag.as_str() {
+                "LI" => {
+                    assert!(matches!(tags.as_slice(), ["Lbl", "LBody"] | ["LBody"]), "{}: {tags:?}", sample.name);
+                    items += usize::from(tags.len() == 2);
+                }
+                "Note" => {
+                    assert_eq!(tags.first(), Some(&"Lbl"), "{}: {tags:?}", sample.name);
+                    notes += 1;
+                }
+                "L" => {
+                    let numbering = element.attribute(&sample.document, b"List", b"ListNumbering");
+                    let numbering = numbering.expect("how the list is marked").as_name().unwrap();
+                    assert!([b"Decimal".as_slice(), b"Disc"].contains(&numbering));
+                }
+                "Lbl" => assert!(!element.contents().is_empty(), "{}: an empty mark", sample.name),
+                _ => {}
+            }
+        }
+    });
+    assert!(items > 10 && notes > 3, "{items} items and {notes} notes");
 }
 
 /// Checkpoint 19: each note has an identifier of its own, and the document leads from it to the note.

@@ -32,10 +32,11 @@ pub fn faces() -> &'static FontLibrary {
     })
 }
 
-/// The style sheet of the theme.
+/// The style sheets of the theme.
 pub fn theme() -> &'static str {
     static THEME: OnceLock<String> = OnceLock::new();
-    THEME.get_or_init(|| std::fs::read_to_string(repository().join("themes/gbt9704/print.css")).unwrap())
+    let sheet = |name| std::fs::read_to_string(repository().join("themes/gbt9704").join(name)).unwrap();
+    THEME.get_or_init(|| sheet("print/matrix.css") + &sheet("print.css"))
 }
 
 /// Sets a document by a style sheet and one of its own.

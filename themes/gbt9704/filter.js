@@ -76,31 +76,42 @@
     return read;
   }
 
-  // A first cell that takes in several rows gets a copy in each, of which those that are not needed are hidden.
+  // A cell that takes in rows below gets a copy in each of them, of which those that are not needed are hidden.
   function spread(read) {
-    const rows = read.entries.flatMap((entry) => entry.rows);
-    rows.forEach((row, index) => {
-      const cell = row.cells[0];
-      if (!cell || cell.rowSpan < 2) return;
-      rows.slice(index + 1, index + cell.rowSpan).forEach((covered) => {
-        const copy = cell.cloneNode(true);
-        copy.rowSpan = 1;
-        copy.hidden = true;
-        covered.prepend(copy);
-      });
-      rows.slice(index, index + cell.rowSpan).forEach((each) => { each.cells[0].dataset.merged = index; });
+    const above = [];
+    read.entries.flatMap((entry) => entry.rows).forEach((row, index) => {
+      const own = Array.from(row.cells);
+      const cells = [];
+      const isTaken = (column) => above[column] && above[column].below > 0;
+      for (let column = 0; own.length > 0 || isTaken(column); column += 1) {
+        cells.push(isTaken(column) ? copied(above[column]) : own.shift());
+        const cell = cells[column];
+        if (cell.rowSpan < 2) continue;
+        above[column] = { cell, below: cell.rowSpan - 1 };
+        cell.dataset.merged = index;
+      }
+      row.append(...cells);
     });
   }
 
+  function copied(standing) {
+    standing.below -= 1;
+    return Object.assign(standing.cell.cloneNode(true), { rowSpan: 1, hidden: true });
+  }
+
+  // Joins again what of each such cell stands in neighbouring rows.
   function merge(read) {
-    let first = null;
+    let first = [];
     for (const row of Array.from(read.table.tBodies).flatMap((body) => Array.from(body.rows))) {
-      const cell = row.cells[0];
-      if (row.hidden || !cell) continue;
-      const joins = first && cell.dataset.merged !== undefined && cell.dataset.merged === first.dataset.merged;
-      if (cell.dataset.merged !== undefined) cell.hidden = Boolean(joins);
-      if (joins) first.rowSpan += 1;
-      else first = Object.assign(cell, cell.dataset.merged === undefined ? {} : { rowSpan: 1 });
+      if (row.hidden) continue;
+      if (!row.dataset.task) first = [];
+      Array.from(row.cells).forEach((cell, column) => {
+        if (cell.dataset.merged === undefined) return;
+        const above = first[column];
+        cell.hidden = Boolean(above) && above.dataset.merged === cell.dataset.merged;
+        if (cell.hidden) above.rowSpan += 1;
+        else first[column] = Object.assign(cell, { rowSpan: 1 });
+      });
     }
   }
 

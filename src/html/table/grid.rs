@@ -4,6 +4,7 @@
 
 use super::shape::{COLUMN_EXTRA, SIZES, TURNED, is_han, width};
 use crate::matrix::Column;
+use crate::model::Orientation;
 
 /// The least width for the tasks of a grid and that for their numbers, in characters; and the width that tasks should have.
 const TASK: f32 = 10.0;
@@ -31,8 +32,6 @@ pub(super) struct GridShape {
     pub beside: usize,
     /// Whether names stand upright: those of Han below one another, others run upwards.
     upright: bool,
-    /// What all columns of a part need, in characters.
-    pub needed: f32,
 }
 
 /// What of a grid decides how it is set.
@@ -53,8 +52,44 @@ struct Place {
     turned: bool,
 }
 
-/// The smallest step on a turned page.
-const SMALLEST: Place = Place { size: SIZES[2].0, capacity: SIZES[2].1 * TURNED, turned: true };
+/// The pages that a grid may stand on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pages {
+    /// Upright ones, and turned ones where it is too wide for them.
+    Any,
+    /// Upright ones alone.
+    Upright,
+    /// Turned ones alone.
+    Turned,
+}
+
+impl Pages {
+    /// Those of a grid that is told how to stand, or on a page that is turned anyway.
+    pub fn of(orientation: Option<Orientation>, landscape: bool) -> Self {
+        match orientation {
+            _ if landscape => Self::Turned,
+            None => Self::Any,
+            Some(Orientation::Portrait) => Self::Upright,
+            Some(Orientation::Landscape) => Self::Turned,
+        }
+    }
+
+    /// Whether they are turned, in the order in which they are tried.
+    fn turns(self) -> &'static [bool] {
+        match self {
+            Self::Any => &[false, true],
+            Self::Upright => &[false],
+            Self::Turned => &[true],
+        }
+    }
+
+    /// The smallest step on the last of them.
+    fn smallest(self) -> Place {
+        let (size, capacity) = SIZES[2];
+        let turned = self != Self::Upright;
+        Place { size, capacity: if turned { capacity * TURNED } else { capacity }, turned }
+    }
+}
 
 /// The steps of size on a page, the largest first.
 fn places(turned: bool) -> impl Iterator<Item = Place> {
@@ -62,8 +97,8 @@ fn places(turned: bool) -> impl Iterator<Item = Place> {
 }
 
 impl GridShape {
-    /// The shape of a grid with columns, each with the width of its widest cell; `landscape` says that its page is turned anyway.
-    pub fn of(columns: &[Column], widths: &[f32], landscape: bool) -> Self {
+    /// The shape of a grid with columns, each with the width of its widest cell.
+    pub fn of(columns: &[Column], widths: &[f32], pages: Pages) -> Self {
         let marks = || columns.iter().zip(widths).filter(|(column, _)| column.kind == "mark");
         let needs = Needs {
             marks: marks().count(),
@@ -76,10 +111,10 @@ impl GridShape {
                 .map(|column| if column.kind == "number" { NUMBER } else { TASK })
                 .sum(),
         };
-        let tried = [landscape, true].into_iter().flat_map(|turned| needs.ways(turned));
-        match tried.into_iter().find(|(place, upright)| needs.fits(*place, *upright)) {
+        let mut tried = pages.turns().iter().flat_map(|turned| needs.ways(*turned));
+        match tried.find(|(place, upright)| needs.fits(*place, *upright)) {
             Some((place, upright)) => needs.shape(place, upright, needs.column(upright), needs.marks),
-            None => needs.in_parts(SMALLEST),
+            None => needs.in_parts(pages.smallest()),
         }
     }
 
@@ -124,7 +159,7 @@ impl Needs {
         // Two Han beside one another would be no column.
         let most = if upright && self.of_han { BELOW_ONE_ANOTHER } else { WIDE };
         let mark = shared.clamp(least, least.max(most));
-        GridShape { size: place.size, turned: place.turned, mark, beside, upright, needed: self.others + beside as f32 * mark }
+        GridShape { size: place.size, turned: place.turned, mark, beside, upright }
     }
 }
 
@@ -149,7 +184,7 @@ mod tests {
         let first = [column("序号", "number"), column("重点任务", "long")];
         let columns: Vec<Column> = first.into_iter().chain((0..units).map(|_| column(name, "mark"))).collect();
         let widths: Vec<f32> = [1.0, 20.0].into_iter().chain((0..units).map(|_| mark)).collect();
-        GridShape::of(&columns, &widths, landscape)
+        GridShape::of(&columns, &widths, Pages::of(None, landscape))
     }
 
     #[test]

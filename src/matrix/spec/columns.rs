@@ -45,16 +45,17 @@ fn column(item: &Node, settings: &Settings, sink: &mut Sink) -> Option<(ColumnSp
     if !matches!(item.value, Value::Map(_)) {
         let written = text_of(item, &expected, sink)?;
         let key = column_key(&written, settings, sink)?;
-        return Some((ColumnSpec { key, title: None, width: None }, written.span));
+        return Some((ColumnSpec::of(key), written.span));
     }
     let mut fields = Fields::of(item, &expected, sink)?;
     let written = fields.required_text("key", &Message::same("{key: due, width: 20mm}"), sink);
     let title = fields.text("title", sink);
     let width = width(&mut fields, sink);
+    let merged = fields.boolean("merge", sink).unwrap_or(false);
     fields.finish(sink);
     let written = written?;
     let key = column_key(&written, settings, sink)?;
-    Some((ColumnSpec { key, title, width }, written.span))
+    Some((ColumnSpec { key, title, width, merged }, written.span))
 }
 
 /// The key of a column: its own, or the id of the role or further field that is named.

@@ -156,7 +156,7 @@ impl<'a> Generator<'a> {
             },
         };
         let mut content = InlineContent::default();
-        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: TextDecoration::None };
+        let context = InlineContext { element: self.label(index), link: None, raise: 0.0, decoration: TextDecoration::None };
         self.text(&text, &style.text, context, &mut content);
         Some(content.items)
     }
@@ -184,7 +184,8 @@ impl<'a> Generator<'a> {
         let mut sign = InlineContent { items: vec![InlineItem::Mark { mark }], ..InlineContent::default() };
         let marker = element.pseudo.get(&Pseudo::FootnoteMarker);
         let style = marker.map_or(&element.style.text, |style| &style.text);
-        self.text(sign_text, style, InlineContext { raise: marker.map_or(0.0, raise), ..context }, &mut sign);
+        let context = InlineContext { element: self.label(index), raise: marker.map_or(0.0, raise), ..context };
+        self.text(sign_text, style, context, &mut sign);
         if let Some(marker) = marker {
             push_space(&marker.margin.right, marker.padding.right, &mut sign);
         }

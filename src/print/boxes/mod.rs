@@ -31,6 +31,9 @@ pub struct BoxTree<'a> {
     pub inline_boxes: Vec<InlineBox<'a>>,
     /// The footnotes, in the order of their calls.
     pub footnotes: Vec<FootnoteBox<'a>>,
+    /// The elements whose marks stand apart from their text: items of lists and notes. The mark of the n-th counts as an
+    /// element of its own, n after those of the document.
+    pub labels: Vec<usize>,
 }
 
 /// A block-level box.
@@ -135,10 +138,11 @@ pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
         inline_boxes: Vec::new(),
         footnotes: Vec::new(),
         by_id: OnceCell::new(),
+        labels: Vec::new(),
     };
     let root = generator.block(0)?;
-    let Generator { marks, links, inline_boxes, footnotes, .. } = generator;
-    Some(BoxTree { root, marks, links, inline_boxes, footnotes })
+    let Generator { marks, links, inline_boxes, footnotes, labels, .. } = generator;
+    Some(BoxTree { root, marks, links, inline_boxes, footnotes, labels })
 }
 
 struct Generator<'a> {
@@ -150,6 +154,7 @@ struct Generator<'a> {
     footnotes: Vec<FootnoteBox<'a>>,
     /// The elements by their ids, once something asks for one.
     by_id: OnceCell<BTreeMap<&'a str, usize>>,
+    labels: Vec<usize>,
 }
 
 /// What inline boxes hand down beside what CSS inherits.
@@ -164,6 +169,12 @@ struct InlineContext {
 impl<'a> Generator<'a> {
     fn element(&self, index: usize) -> Option<&'a StyledElement> {
         self.tree.elements.get(index)
+    }
+
+    /// The mark of an element, as an element of its own.
+    fn label(&mut self, of: usize) -> usize {
+        self.labels.push(of);
+        self.tree.elements.len() + self.labels.len() - 1
     }
 
     /// The box of a block-level element.
@@ -194,7 +205,8 @@ impl<'a> Generator<'a> {
         let context = InlineContext { element: index, link: None, raise: 0.0, decoration: element.style.text_decoration };
         let mut blocks = Vec::new();
         let mut inline = InlineContent::default();
-        self.pseudo(element.before.as_ref(), element, context, &mut inline);
+        let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
+        self.pseudo(element.before.as_ref(), element, InlineContext { element: marked, ..context }, &mut inline);
         for child in &element.children {
             match child {
                 StyledChild::Text(text) => self.text(text, &element.style.text, context, &mut inline),

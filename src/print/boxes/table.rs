@@ -10,6 +10,8 @@ use std::sync::Arc;
 /// A table.
 #[derive(Debug)]
 pub struct TableBox<'a> {
+    /// Its element.
+    pub element: usize,
     /// Its caption.
     pub caption: Option<BlockBox<'a>>,
     /// What stands above each following part of it.
@@ -50,8 +52,9 @@ pub struct CellBox<'a> {
 const MOST_COLUMNS: usize = 1000;
 
 impl<'a> Generator<'a> {
-    pub(super) fn table(&mut self, _index: usize, element: &'a StyledElement) -> TableBox<'a> {
-        let mut table = TableBox { caption: None, continued: None, columns: Vec::new(), head: Vec::new(), body: Vec::new() };
+    pub(super) fn table(&mut self, index: usize, element: &'a StyledElement) -> TableBox<'a> {
+        let mut table =
+            TableBox { element: index, caption: None, continued: None, columns: Vec::new(), head: Vec::new(), body: Vec::new() };
         let mut foot = Vec::new();
         let mut loose = RowGroup::default();
         for child in element_children(element) {

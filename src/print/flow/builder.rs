@@ -13,7 +13,11 @@ pub(super) struct Builder {
     /// The margins before the next item.
     pub(super) margin: Margin,
     /// The page type of the next item.
-    pub(super) page: Option<Arc<str>>,
+    pub(super) page: PageType,
+    /// Whether a table has just turned its pages: no margin stands above it there.
+    pub(super) is_turning: bool,
+    /// Whether the list is that of the pages, and not of a cell, a note or a box at a place of its own.
+    pub(super) is_body: bool,
     /// Whether items stay together.
     pub(super) keep: bool,
     /// Whether the last item stays with the next.
@@ -26,6 +30,15 @@ pub(super) struct Builder {
     rule: BreakRule,
     marks: Vec<usize>,
     last_page: Option<Option<Arc<str>>>,
+}
+
+/// On which pages items stand.
+#[derive(Clone, Default)]
+pub(super) struct PageType {
+    /// Their name.
+    pub(super) used: Option<Arc<str>>,
+    /// The name that the style of the box around them gives; it differs from the one used in a table that turned its pages.
+    pub(super) named: Option<Arc<str>>,
 }
 
 /// Adjoining margins (CSS 2.2, 8.3.1).
@@ -50,15 +63,20 @@ impl Margin {
 }
 
 impl Builder {
+    /// The list of the pages.
+    pub(super) fn body() -> Self {
+        Self { is_body: true, ..Self::default() }
+    }
+
     /// A list on pages of a name.
-    pub(super) fn on_page(page: Option<Arc<str>>) -> Self {
+    pub(super) fn on_page(page: PageType) -> Self {
         Self { page, ..Self::default() }
     }
 
     /// Adds what is seen: a line, a row, a picture.
     pub(super) fn push(&mut self, kind: ItemKind, height: Pt) {
         self.flush_margin();
-        let changed = self.last_page.as_ref().is_some_and(|last| *last != self.page);
+        let changed = self.last_page.as_ref().is_some_and(|last| *last != self.page.used);
         let mut rule = std::mem::take(&mut self.rule);
         if self.kept_before {
             rule = rule.max(BreakRule::Avoid);
@@ -67,20 +85,21 @@ impl Builder {
             rule = rule.max(BreakRule::Page);
         }
         self.kept_before = self.keep;
-        self.last_page = Some(self.page.clone());
+        self.last_page = Some(self.page.used.clone());
         let marks = std::mem::take(&mut self.marks);
-        self.items.push(VerticalItem { kind, height, rule, page: self.page.clone(), marks });
+        self.items.push(VerticalItem { kind, height, rule, page: self.page.used.clone(), marks });
     }
 
     /// Adds what is not seen, and does not break.
     pub(super) fn push_edge(&mut self, kind: ItemKind, height: Pt) {
-        self.items.push(VerticalItem { kind, height, rule: BreakRule::Allowed, page: self.page.clone(), marks: Vec::new() });
+        self.items.push(VerticalItem { kind, height, rule: BreakRule::Allowed, page: self.page.used.clone(), marks: Vec::new() });
     }
 
     /// Adds the margins before the next item.
     pub(super) fn flush_margin(&mut self) {
         let margin = self.margin.take();
-        if margin != 0.0 {
+        let is_new = std::mem::take(&mut self.is_turning) && self.last_page.as_ref() != Some(&self.page.used);
+        if margin != 0.0 && !is_new {
             self.push_edge(ItemKind::Space, margin);
         }
         for decoration in std::mem::take(&mut self.pending) {
@@ -132,7 +151,7 @@ impl Builder {
                 kind: ItemKind::ClosingEdge,
                 height: 0.0,
                 rule: BreakRule::Allowed,
-                page: self.page.clone(),
+                page: self.page.used.clone(),
                 marks,
             });
         }

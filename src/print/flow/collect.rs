@@ -1,7 +1,7 @@
 //! Walks the boxes: used widths (CSS 2.2, 10.3.3), margins that collapse (8.3.1), break rules
 //! (Fragmentation 3, section 3), and the paragraphs gathered for setting.
 
-use super::builder::Builder;
+use super::builder::{Builder, PageType};
 use super::list::{
     AbsoluteBox, BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList,
 };
@@ -10,7 +10,7 @@ use super::widths::{frame, used};
 use super::{Collected, Resources};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineBox, InlineContent};
 use crate::print::frame::Image;
-use crate::print::linebreak::{InlineItem, ParagraphOptions};
+use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions};
 use crate::print::style::PageSelection;
 use crate::print::style::computed::{Border, Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
 use crate::print::units::{Pt, Sides, Size};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// Gathers the vertical list of a document.
 pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
-    let BoxTree { root, marks, links, inline_boxes, footnotes } = tree;
+    let BoxTree { root, marks, links, inline_boxes, footnotes, labels } = tree;
     let mut collector = Collector {
         resources,
         slots: Vec::new(),
@@ -29,12 +29,14 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
         inline_boxes: inline_boxes.into(),
         placed_boxes: Vec::new(),
         areas: BTreeMap::new(),
+        columns: BTreeMap::new(),
+        wide_tables: BTreeMap::new(),
     };
     let width = collector.area(None).width;
-    let body = collector.list(&root, width);
-    let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width)).collect();
-    let Collector { slots, table_heads, pictures, placed_boxes, .. } = collector;
-    Collected { body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_boxes: placed_boxes }
+    let body = collector.list(&root, width, Builder::body());
+    let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width, Builder::default())).collect();
+    let Collector { slots, table_heads, pictures, placed_boxes, wide_tables, .. } = collector;
+    Collected { wide_tables, labels, body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_boxes: placed_boxes }
 }
 
 /// What all lists of a document share.
@@ -48,6 +50,10 @@ pub(super) struct Collector<'a> {
     /// Those that stand in a paragraph already.
     pub(super) placed_boxes: Vec<Option<PlacedBox>>,
     areas: BTreeMap<Option<String>, Size>,
+    /// How narrow and how wide the columns of tables can be, by element.
+    pub(super) columns: BTreeMap<usize, Arc<[ContentWidths]>>,
+    /// The tables that are wider than their page, by element, and by how much.
+    pub(super) wide_tables: BTreeMap<usize, Pt>,
 }
 
 #[derive(Default)]
@@ -62,16 +68,15 @@ impl<'a> Collector<'a> {
         Measure { resources: self.resources, inline_boxes: &self.inline_boxes }
     }
 
-    /// A list of its own: a cell, a footnote, the body.
-    pub(super) fn list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
-        let mut builder = Builder::default();
+    /// A list of its own: a footnote, the body.
+    fn list(&mut self, block: &BlockBox<'a>, width: Pt, mut builder: Builder) -> VerticalList {
         self.block(block, 0.0, width, &mut builder);
         builder.finish()
     }
 
     /// The content of a box as a list of its own, without its edges.
-    pub(super) fn content_list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
-        let mut builder = Builder::on_page(block.style.page.as_deref().map(Arc::from));
+    pub(super) fn content_list(&mut self, block: &BlockBox<'a>, width: Pt, page: PageType) -> VerticalList {
+        let mut builder = Builder::on_page(page);
         builder.marks(&block.marks);
         self.content(block, 0.0, width, &mut builder);
         builder.finish()
@@ -94,16 +99,26 @@ impl<'a> Collector<'a> {
         if block.style.position == Position::Absolute {
             return self.absolute(block, builder);
         }
-        let outer_page = builder.page.clone();
+        let outer = builder.page.clone();
         let mut available = available;
-        let name = block.style.page.as_deref();
-        if name != outer_page.as_deref() {
-            builder.page = name.map(Arc::from);
-            // What the boxes around it take stays taken.
-            available += self.area(name).width - self.area(outer_page.as_deref()).width;
+        let named = block.style.page.as_deref();
+        if named != builder.page.named.as_deref() {
+            builder.page.named = named.map(Arc::from);
+            available += self.turn_to(named, builder);
+        }
+        if let Some(wide) = self.wide_page(block, available, builder) {
+            available += self.turn_to(Some(wide), builder);
+            builder.is_turning = true;
         }
         self.in_flow(block, x, available, builder);
-        builder.page = outer_page;
+        builder.page = outer;
+    }
+
+    /// Goes on on pages of another type; by how much they are wider. What the boxes around take stays taken.
+    fn turn_to(&mut self, name: Option<&str>, builder: &mut Builder) -> Pt {
+        let gain = self.area(name).width - self.area(builder.page.used.as_deref()).width;
+        builder.page.used = name.map(Arc::from);
+        gain
     }
 
     fn in_flow(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
@@ -234,7 +249,7 @@ impl<'a> Collector<'a> {
     }
 
     fn picture(&mut self, image: &ImageBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
-        let height = self.area(builder.page.as_deref()).height;
+        let height = self.area(builder.page.used.as_deref()).height;
         let Some((picture, size)) = self.used_picture(image, Size { width: available, height }) else { return };
         let free = (available - size.width).max(0.0);
         let shift = match image.style.text.text_align {
@@ -269,7 +284,7 @@ impl<'a> Collector<'a> {
     }
 
     fn absolute(&mut self, block: &BlockBox<'a>, builder: &mut Builder) {
-        let area = self.area(builder.page.as_deref());
+        let area = self.area(builder.page.used.as_deref());
         let style = &*block.style;
         let widest = area.width - used(style.inset.left, area.width) - used(style.inset.right, area.width);
         let width = match style.width {

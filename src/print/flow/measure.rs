@@ -98,7 +98,8 @@ fn exactly(width: Pt) -> ContentWidths {
     ContentWidths { min: width, max: width }
 }
 
-fn horizontal_edges(block: &BlockBox<'_>) -> Pt {
+/// What lies around the content of a box, from side to side.
+pub fn horizontal_edges(block: &BlockBox<'_>) -> Pt {
     let style = &block.style;
     let margins = used(style.margin.left, 0.0) + used(style.margin.right, 0.0);
     style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width + margins

@@ -7,6 +7,7 @@
 
 mod builder;
 mod collect;
+mod columns;
 mod expand;
 mod inline;
 mod lines;
@@ -31,6 +32,7 @@ use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
 use super::picture::Images;
 use super::style::PageRules;
+use super::units::Pt;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -53,6 +55,10 @@ pub struct Flow {
     pub pictures: Vec<Arc<Image>>,
     /// The boxes that are set like characters; none where there is no such picture.
     pub inline_boxes: Vec<Option<PlacedBox>>,
+    /// The tables that are wider than their page, by element, and by how much.
+    pub wide_tables: BTreeMap<usize, Pt>,
+    /// The elements whose marks count as elements of their own, after those of the document.
+    pub labels: Vec<usize>,
 }
 
 /// A document whose paragraphs are gathered but not set.
@@ -65,6 +71,8 @@ pub struct Collected {
     links: Vec<LinkTarget>,
     pictures: Vec<Arc<Image>>,
     inline_boxes: Vec<Option<PlacedBox>>,
+    wide_tables: BTreeMap<usize, Pt>,
+    labels: Vec<usize>,
 }
 
 /// What there is to lay out with.
@@ -115,6 +123,8 @@ impl Collected {
             marks: self.marks.clone(),
             links: self.links.clone(),
             pictures: self.pictures.clone(),
+            wide_tables: self.wide_tables.clone(),
+            labels: self.labels.clone(),
         }
     }
 }

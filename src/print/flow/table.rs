@@ -1,13 +1,11 @@
-//! Tables: the widths of columns (CSS 2.2, 17.5.2), cells as lists of their own, rows that a page
-//! may break between.
+//! Tables: cells as lists of their own, in columns whose widths `columns` finds; rows that a page may break between.
 
-use super::builder::Builder;
+use super::builder::{Builder, PageType};
 use super::collect::{Collector, has_border, line_height};
 use super::list::{BreakRule, Cell, ClonedEdges, Decoration, Edges, ItemKind, Shown, TableHead};
-use super::measure;
 use super::rows::{Row, RowGroup};
 use super::widths::{Frame, auto_margin, used};
-use crate::print::boxes::{BlockBox, CellBox, RowBox, TableBox};
+use crate::print::boxes::{CellBox, RowBox, TableBox};
 use crate::print::linebreak::ContentWidths;
 use crate::print::style::computed::{Border, Break, Length, LengthOrAuto, Style};
 use crate::print::units::{MM, Pt, Sides, Size};
@@ -17,7 +15,7 @@ impl<'a> Collector<'a> {
     /// Adds a table whose margins begin at `x`. Its borders and background are those of its rows; captions stand
     /// outside them (CSS 2.2, 17.4).
     pub(super) fn table(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt, builder: &mut Builder) {
-        let columns = self.lay_columns(table, style, x, available);
+        let columns = self.lay_columns(table, style, x, available, builder);
         let frame = &columns.frame;
         if let Some(caption) = table.caption.as_ref().filter(|_| !style.text.caption_side_bottom) {
             // The margins of a table and of what stands in it do not collapse (CSS 2.2, 17.4).
@@ -47,7 +45,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The widths of the columns, and where they lie across.
-    fn lay_columns(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt) -> Columns {
+    fn lay_columns(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt, builder: &Builder) -> Columns {
         let collapsed = style.text.border_collapse;
         let edges = if collapsed { collapsed_edges(table, style) } else { separate_edges(style, available) };
         let spacing = if collapsed { Size::default() } else { style.text.border_spacing };
@@ -63,7 +61,7 @@ impl<'a> Collector<'a> {
         let border_x = x + auto_margin(style, available, total);
         let frame =
             Frame { border_x, border_width: total, content_x: border_x + edges.left, content_width: total - edges.left - edges.right };
-        Columns { frame, widths, collapsed, spacing, edges, border: style.border }
+        Columns { frame, widths, collapsed, spacing, edges, border: style.border, page: builder.page.clone() }
     }
 
     fn rows(&mut self, table: &TableBox<'a>, columns: &Columns, builder: &mut Builder) {
@@ -88,7 +86,7 @@ impl<'a> Collector<'a> {
         if table.head.is_empty() && table.continued.is_none() {
             return None;
         }
-        let mut builder = Builder::default();
+        let mut builder = Builder::on_page(columns.page.clone());
         if let Some(label) = &table.continued {
             self.block(label, columns.frame.border_x, columns.frame.border_width, &mut builder);
         }
@@ -137,7 +135,7 @@ impl<'a> Collector<'a> {
         let border = columns.cell_border(cell, edge);
         let inset = inset(style, &border, width, columns.collapsed);
         let upwards = style.sideways.then(|| length_upwards(style, self.content_widths_of(&cell.block)));
-        let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)));
+        let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)), columns.page.clone());
         Cell {
             x,
             width,
@@ -149,67 +147,6 @@ impl<'a> Collector<'a> {
             align: style.vertical_align,
             shown: Shown::Whole,
         }
-    }
-
-    fn column_widths(&self, table: &TableBox<'a>, style: &Style, target: Option<Pt>, available: Pt) -> Vec<Pt> {
-        let fixed: Vec<Option<Pt>> = self.given_widths(table, target.unwrap_or(available), style.text.border_collapse);
-        let contents = if fixed.iter().all(Option::is_some) || style.table_layout_fixed {
-            vec![ContentWidths::default(); fixed.len()]
-        } else {
-            self.content_widths(table, style)
-        };
-        distribute(&fixed, &contents, target, available)
-    }
-
-    /// The widths that columns or the cells of the first row were given.
-    fn given_widths(&self, table: &TableBox<'a>, base: Pt, collapsed: bool) -> Vec<Option<Pt>> {
-        let length = |width: LengthOrAuto| match width {
-            LengthOrAuto::Length(length) => Some(length.resolve(base)),
-            LengthOrAuto::Auto => None,
-        };
-        let mut widths: Vec<Option<Pt>> = table.columns.iter().map(|width| length(*width)).collect();
-        let first = table.head.first().or(table.body.first());
-        for cell in first.iter().flat_map(|row| &row.cells).filter(|cell| cell.columns == 1) {
-            if let Some(width) = widths.get_mut(cell.column)
-                && width.is_none()
-            {
-                // A column's width is that of its cells with their borders and paddings (CSS 2.2, 17.5.2.1).
-                let style = &cell.block.style;
-                let inset = inset(style, &style.border, base, collapsed);
-                *width = length(style.width).map(|width| width + inset.left + inset.right);
-            }
-        }
-        widths
-    }
-
-    fn content_widths(&self, table: &TableBox<'a>, style: &Style) -> Vec<ContentWidths> {
-        let mut widths = vec![ContentWidths::default(); table.columns.len()];
-        let cells = || table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-        for cell in cells().filter(|cell| cell.columns == 1) {
-            if let Some(width) = widths.get_mut(cell.column) {
-                *width = measure::over(*width, self.cell_widths(cell, style));
-            }
-        }
-        for cell in cells().filter(|cell| cell.columns > 1) {
-            let needed = self.cell_widths(cell, style);
-            spread(&mut widths, cell.column, cell.columns, needed);
-        }
-        widths
-    }
-
-    fn cell_widths(&self, cell: &CellBox<'a>, table: &Style) -> ContentWidths {
-        let style = &cell.block.style;
-        let inset = inset(style, &style.border, 0.0, table.text.border_collapse);
-        let content = self.content_widths_of(&cell.block);
-        let across = if style.sideways { lines_across(style, content) } else { content };
-        measure::widened(across, inset.left + inset.right)
-    }
-
-    /// How wide the content of a cell is, without its edges.
-    fn content_widths_of(&self, block: &BlockBox<'a>) -> ContentWidths {
-        let style = &block.style;
-        let edges = style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width;
-        measure::widened(self.measure().block(block), -edges)
     }
 }
 
@@ -231,6 +168,7 @@ struct Columns {
     edges: Sides<Pt>,
     /// The borders of the table.
     border: Sides<Border>,
+    page: PageType,
 }
 
 /// Which edges of its table a cell lies at.
@@ -301,7 +239,7 @@ fn edge(kind: ItemKind, height: Pt, builder: &mut Builder) {
 
 /// From a cell's edge to its content; a collapsed border lies half in each of its two cells
 /// (CSS 2.2, 17.6.2).
-fn inset(style: &Style, border: &Sides<Border>, width: Pt, collapsed: bool) -> Sides<Pt> {
+pub(super) fn inset(style: &Style, border: &Sides<Border>, width: Pt, collapsed: bool) -> Sides<Pt> {
     let share = |border: Border| if collapsed { border.width / 2.0 } else { border.width };
     Sides {
         top: style.padding.top.resolve(width) + share(border.top),
@@ -324,75 +262,8 @@ fn length_upwards(style: &Style, content: ContentWidths) -> Pt {
 }
 
 /// How much lines that run upwards take from left to right.
-fn lines_across(style: &Style, content: ContentWidths) -> ContentWidths {
+pub(super) fn lines_across(style: &Style, content: ContentWidths) -> ContentWidths {
     let lines = (content.max / length_upwards(style, content)).ceil().max(1.0);
     let across = lines * line_height(&style.text);
     ContentWidths { min: across, max: across }
-}
-
-/// Gives what a cell over several columns needs beyond them to those columns, in proportion to their contents
-/// (CSS Tables 3, 4.3).
-fn spread(widths: &mut [ContentWidths], column: usize, columns: usize, needed: ContentWidths) {
-    let spanned = widths.iter().skip(column).take(columns);
-    let (min, max) = spanned.fold((0.0, 0.0), |sum, width| (sum.0 + width.min, sum.1 + width.max));
-    let equal = 1.0 / columns as f32;
-    for width in widths.iter_mut().skip(column).take(columns) {
-        let share = if max > 0.0 { width.max / max } else { equal };
-        width.min += (needed.min - min).max(0.0) * share;
-        width.max = (width.max + (needed.max - max).max(0.0) * share).max(width.min);
-    }
-}
-
-/// The used widths: given ones first, the rest by their contents (CSS 2.2, 17.5.2.2).
-fn distribute(given: &[Option<Pt>], contents: &[ContentWidths], target: Option<Pt>, available: Pt) -> Vec<Pt> {
-    let given_sum: Pt = given.iter().flatten().sum();
-    let free: Vec<ContentWidths> = given.iter().zip(contents).filter(|(width, _)| width.is_none()).map(|(_, content)| *content).collect();
-    let min: Pt = free.iter().map(|content| content.min).sum();
-    let max: Pt = free.iter().map(|content| content.max).sum();
-    let room = (target.unwrap_or((given_sum + max).min(available)) - given_sum).max(0.0);
-    let count = free.len().max(1) as f32;
-    let width = |content: &ContentWidths| {
-        if max <= 0.0 {
-            room / count
-        } else if room >= max {
-            content.max + (room - max) * content.max / max
-        } else if room >= min {
-            let span = (max - min).max(f32::EPSILON);
-            content.min + (room - min) * (content.max - content.min) / span
-        } else {
-            // Less than the min: cut in proportion; words that are too wide are found overfull.
-            content.min * room / min.max(f32::EPSILON)
-        }
-    };
-    let widths: Vec<Pt> = given.iter().zip(contents).map(|(given, content)| given.unwrap_or_else(|| width(content))).collect();
-    let sum: Pt = widths.iter().sum();
-    let limit = target.unwrap_or(available);
-    // Given widths that do not fit give way in proportion; a table is never wider than its place.
-    if sum > limit || (free.is_empty() && target.is_some() && sum > 0.0) {
-        widths.iter().map(|width| width * limit / sum).collect()
-    } else {
-        widths
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn content(min: Pt, max: Pt) -> ContentWidths {
-        ContentWidths { min, max }
-    }
-
-    #[test]
-    fn columns_share_the_table_as_their_contents_need() {
-        let none = [None, None];
-        let wide = [content(10.0, 100.0), content(10.0, 300.0)];
-        assert_eq!(distribute(&none, &wide, Some(400.0), 500.0), [100.0, 300.0]);
-        assert_eq!(distribute(&none, &wide, None, 500.0), [100.0, 300.0]);
-        assert_eq!(distribute(&none, &wide, Some(20.0), 500.0), [10.0, 10.0]);
-        let sum: Pt = distribute(&none, &wide, Some(200.0), 500.0).iter().sum();
-        assert!((sum - 200.0).abs() < 0.01);
-        assert_eq!(distribute(&[Some(50.0), None], &wide, Some(250.0), 500.0), [50.0, 200.0]);
-        assert_eq!(distribute(&[Some(50.0), Some(150.0)], &wide, Some(100.0), 500.0), [25.0, 75.0]);
-    }
 }

@@ -21,6 +21,7 @@ const HAN_NORMAL_LINE: f32 = 1.2;
 /// A face of a font file.
 pub struct Face {
     family: String,
+    own_families: Vec<String>,
     weight: u16,
     italic: bool,
     bytes: Bytes,
@@ -82,6 +83,10 @@ impl Face {
         };
         let unreadable = || FontError::Unreadable { family: source.family.clone(), index: source.index };
         let parsed = ttf_parser::Face::parse(bytes.as_slice(), source.index).map_err(|_| unreadable())?;
+        if parsed.is_variable() {
+            return Err(FontError::Variable { family: source.family });
+        }
+        let own_families = own_families(&parsed);
         let metrics = Metrics::read(&parsed);
         let postscript_name = postscript_name(&parsed).unwrap_or_else(|| source.family.clone());
         Ok(Face {
@@ -95,6 +100,7 @@ impl Face {
             inks: OnceLock::new(),
             shaping: crate::print::shape::complex::ShapingFont::default(),
             family: source.family,
+            own_families,
             bytes,
         })
     }
@@ -102,6 +108,11 @@ impl Face {
     /// The family by which style sheets call it.
     pub fn family(&self) -> &str {
         &self.family
+    }
+
+    /// Whether its family is called so: by style sheets, or in the font file in whatever language (仿宋_GB2312).
+    pub fn is_of_family(&self, name: &str) -> bool {
+        self.family.eq_ignore_ascii_case(name) || self.own_families.iter().any(|own| own.eq_ignore_ascii_case(name))
     }
 
     /// 100 to 900.
@@ -298,6 +309,19 @@ impl Metrics {
 
 fn postscript_name(face: &ttf_parser::Face<'_>) -> Option<String> {
     face.names().into_iter().filter(|name| name.name_id == ttf_parser::name_id::POST_SCRIPT_NAME).find_map(|name| name.to_string())
+}
+
+/// The names of the family in the languages of the file (OpenType, `name`: the family, and the one that a type designer's
+/// family is split into).
+fn own_families(face: &ttf_parser::Face<'_>) -> Vec<String> {
+    let ids = [ttf_parser::name_id::FAMILY, ttf_parser::name_id::TYPOGRAPHIC_FAMILY];
+    let mut names: Vec<String> = Vec::new();
+    for name in face.names().into_iter().filter(|name| ids.contains(&name.name_id)).filter_map(|name| name.to_string()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 #[cfg(test)]

@@ -46,6 +46,11 @@ pub enum FontError {
         /// The index asked for.
         index: u32,
     },
+    /// A file is a variable font, of which nobody said which instance is meant.
+    Variable {
+        /// The family it was given for.
+        family: String,
+    },
 }
 
 impl std::fmt::Display for FontError {
@@ -54,6 +59,7 @@ impl std::fmt::Display for FontError {
             FontError::Empty => write!(f, "no font is given"),
             FontError::TooMany => write!(f, "more than {} fonts are given", u16::MAX),
             FontError::Unreadable { family, index } => write!(f, "face {index} of the font for the family `{family}` cannot be read"),
+            FontError::Variable { family } => write!(f, "the font for the family `{family}` is a variable font"),
         }
     }
 }
@@ -90,7 +96,7 @@ impl FontLibrary {
 
     /// Whether a style sheet may call a family by this name.
     pub fn has_family(&self, name: &str) -> bool {
-        self.faces.iter().any(|face| face.family().eq_ignore_ascii_case(name))
+        self.faces.iter().any(|face| face.is_of_family(name))
     }
 
     /// The faces in which a character is looked for: of each family, in order of wish, the one
@@ -112,7 +118,7 @@ impl FontLibrary {
 
     fn nearest(&self, family: &str, weight: u16, italic: bool) -> Option<FaceId> {
         self.faces()
-            .filter(|(_, face)| face.family().eq_ignore_ascii_case(family))
+            .filter(|(_, face)| face.is_of_family(family))
             .min_by_key(|(_, face)| (face.italic() != italic, weight_distance(weight, face.weight())))
             .map(|(id, _)| id)
     }
@@ -180,6 +186,72 @@ pub(crate) mod tests {
             let nearest = had.into_iter().min_by_key(|&weight| weight_distance(wanted, weight)).unwrap();
             assert_eq!(nearest, found, "{wanted} of {had:?}");
         }
+    }
+
+    /// 仿宋 with further tables in its file: a directory of 16 bytes each (OpenType, the font file).
+    fn with_tables(further: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("themes/fonts/fandol/FandolFang-Regular.otf");
+        let file = std::fs::read(path).unwrap();
+        let number = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
+        let count = usize::from(u16::from_be_bytes([file[4], file[5]]));
+        let own = (0..count).map(|table| 12 + 16 * table);
+        let own = own.map(|at| (file[at..at + 4].to_vec(), file[number(at + 8)..number(at + 8) + number(at + 12)].to_vec()));
+        let is_new = |tag: &[u8]| further.iter().all(|(new, _)| new.as_slice() != tag);
+        let mut tables: Vec<(Vec<u8>, Vec<u8>)> = own.filter(|(tag, _)| is_new(tag)).collect();
+        tables.extend(further.iter().map(|(tag, data)| (tag.to_vec(), data.clone())));
+        tables.sort();
+        let mut head = [&file[..4], &u16::try_from(tables.len()).unwrap().to_be_bytes(), &[0; 6]].concat();
+        let mut body = Vec::new();
+        let start = 12 + 16 * tables.len();
+        for (tag, data) in &tables {
+            let place = [0, start + body.len(), data.len()].map(|number| u32::try_from(number).unwrap().to_be_bytes());
+            head.extend([tag.as_slice(), &place.concat()].concat());
+            body.extend(data);
+            body.resize(body.len().next_multiple_of(4), 0);
+        }
+        [head, body].concat()
+    }
+
+    /// A table of names with one name of a family, in the Chinese of Windows.
+    fn named(family: &str) -> Vec<u8> {
+        let text: Vec<u8> = family.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let length = u16::try_from(text.len()).unwrap();
+        let head = [0, 1, 18, 3, 1, 0x0804, 1, length, 0].map(u16::to_be_bytes).concat();
+        [head, text].concat()
+    }
+
+    fn made(data: Vec<u8>) -> Result<FontLibrary, FontError> {
+        FontLibrary::new(vec![FontSource { family: "own".to_owned(), weight: 400, italic: false, data: data.into(), index: 0 }])
+    }
+
+    #[test]
+    fn a_family_is_found_by_the_names_in_its_file() {
+        for name in ["方正小标宋简体", "仿宋_GB2312"] {
+            let library = made(with_tables(&[(b"name", named(name))])).unwrap();
+            assert!(library.has_family(name) && library.has_family("own") && !library.has_family("仿宋"), "{name}");
+        }
+        assert_eq!(library().find(&["FandolKai".to_owned()], 400, false)[0], FaceId(1), "by its Latin name");
+    }
+
+    #[test]
+    fn a_variable_font_is_refused_by_name() {
+        // One axis, wght from 100 to 900.
+        let axis = [b"wght".to_vec(), [100u32, 400, 900].map(|weight| (weight << 16).to_be_bytes()).concat(), vec![0; 4]].concat();
+        let head = [1u16, 0, 16, 2, 1, 20, 0, 8].map(u16::to_be_bytes).concat();
+        let found = made(with_tables(&[(b"fvar", [head, axis].concat())])).unwrap_err();
+        assert_eq!(found, FontError::Variable { family: "own".to_owned() });
+    }
+
+    #[test]
+    fn of_a_collection_each_face_can_be_named_and_no_other() {
+        let (family, weight, file, _) = BUNDLED[5];
+        let names: Vec<String> = (0..3)
+            .map(|index| FontLibrary::new(vec![source(&(family, weight, file, index))]).unwrap())
+            .map(|library| library.face(FaceId(0)).postscript_name().to_owned())
+            .collect();
+        assert_eq!(names, ["NotoSerifCJKjp-Regular", "NotoSerifCJKkr-Regular", "NotoSerifCJKsc-Regular"]);
+        let beyond = FontLibrary::new(vec![source(&(family, weight, file, 99))]).unwrap_err();
+        assert_eq!(beyond, FontError::Unreadable { family: family.to_owned(), index: 99 });
     }
 
     #[test]

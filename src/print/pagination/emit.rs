@@ -10,7 +10,9 @@ use crate::print::flow::{
     natural_height, stacked,
 };
 use crate::print::fonts::FontLibrary;
-use crate::print::frame::{self, Artifact, Color, Destination, Element, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun};
+use crate::print::frame::{
+    self, Artifact, Color, Destination, Element, ElementKind, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun,
+};
 use crate::print::linebreak::{Line, PieceKind};
 use crate::print::style::StyledTree;
 use crate::print::style::computed::{Border, Float, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
@@ -28,7 +30,7 @@ pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) 
             Emitter::new(flow, plan, sheet, fonts, open).page(&numbered)
         })
         .collect();
-    let mut pages = Pages { images: flow.pictures.clone(), elements: elements(tree), ..Pages::default() };
+    let mut pages = Pages { images: flow.pictures.clone(), elements: elements(tree, &flow.labels), ..Pages::default() };
     let mut bookmarks = Vec::new();
     for (index, page) in emitted.into_iter().enumerate() {
         for (mark, at) in page.marks {
@@ -76,19 +78,29 @@ fn open_decorations(flow: &Flow, plan: &Plan) -> Vec<Vec<Decoration>> {
     at_start
 }
 
-fn elements(tree: &StyledTree) -> Vec<Element> {
+/// The elements of the document, and after them the marks of some as elements of their own.
+fn elements(tree: &StyledTree, labels: &[usize]) -> Vec<Element> {
+    let label = |of: &usize| Element {
+        name: String::new(),
+        parent: Some(*of),
+        lang: None,
+        alternative: None,
+        cell_span: (1, 1),
+        kind: ElementKind::Label,
+    };
+    document_elements(tree).chain(labels.iter().map(label)).collect()
+}
+
+fn document_elements(tree: &StyledTree) -> impl Iterator<Item = Element> {
     let span = |value: Option<&str>| value.and_then(|value| value.trim().parse().ok()).unwrap_or(1);
-    tree.elements
-        .iter()
-        .map(|element| Element {
-            name: element.name.clone(),
-            parent: element.parent,
-            lang: element.attribute("lang").or(element.attribute("xml:lang")).map(str::to_owned),
-            alternative: element.attribute("alt").or(element.attribute("aria-label")).map(str::to_owned),
-            cell_span: (span(element.attribute("colspan")), span(element.attribute("rowspan"))),
-            is_footnote: element.style.float == Float::Footnote,
-        })
-        .collect()
+    tree.elements.iter().map(move |element| Element {
+        name: element.name.clone(),
+        parent: element.parent,
+        lang: element.attribute("lang").or(element.attribute("xml:lang")).map(str::to_owned),
+        alternative: element.attribute("alt").or(element.attribute("aria-label")).map(str::to_owned),
+        cell_span: (span(element.attribute("colspan")), span(element.attribute("rowspan"))),
+        kind: if element.style.float == Float::Footnote { ElementKind::Note } else { ElementKind::Text },
+    })
 }
 
 struct Emitted {

@@ -43,6 +43,7 @@ pub(super) fn set(written: &mut Dictionary, index: usize, element: &Element, rol
         "Note" => written.set("ID", note_id(index)),
         "TD" => set_attributes(written, cell(element.cell_span, None)),
         "TH" => set_attributes(written, cell(element.cell_span, Some(roles.scope(index)))),
+        "L" => set_attributes(written, Some(numbering(&element.name))),
         "Figure" => set_attributes(written, boxes.get(&index).map(figure)),
         _ => {}
     }
@@ -66,6 +67,11 @@ fn cell((columns, rows): (u16, u16), scope: Option<&str>) -> Option<Dictionary> 
         }
     }
     (attributes.len() > 1).then_some(attributes)
+}
+
+/// How the items of a list are marked (14.8.5.5); of signs the type has no word but those of bullets.
+fn numbering(list: &str) -> Dictionary {
+    dictionary! { "O" => name("List"), "ListNumbering" => name(if list == "ol" { "Decimal" } else { "Disc" }) }
 }
 
 /// The attributes of a figure (14.8.5.4).

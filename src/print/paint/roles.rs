@@ -1,7 +1,7 @@
 //! The standard structure type of each element (ISO 32000-1, 14.8.4): from names of XHTML to
 //! those of tagged PDF.
 
-use crate::print::frame::Element;
+use crate::print::frame::{Element, ElementKind};
 use std::collections::BTreeMap;
 
 /// What each element is.
@@ -35,7 +35,9 @@ impl Roles {
             let in_navigation = parent.in_navigation || element.name == "nav";
             let in_table_head = (parent.in_table_head && element.name != "tbody") || element.name == "thead";
             let is_decoration = matches!(element.name.as_str(), "img" | "svg") && !is_described(element);
-            let tag = tag(element, in_navigation).filter(|_| !is_decoration);
+            // Of a list in the contents the entries have no marks of their own.
+            let is_lost = element.kind == ElementKind::Label && !matches!(parent.tag, Some("LI" | "Note"));
+            let tag = tag(element, in_navigation).filter(|_| !is_decoration && !is_lost);
             let owner = if tag.is_some() { Some(index) } else { parent.owner };
             let link = if element.name == "a" { Some(index) } else { parent.link };
             roles.push(Role { tag, owner, link, is_decoration, in_navigation, in_table_head });
@@ -103,8 +105,10 @@ fn is_described(element: &Element) -> bool {
 
 /// The structure type of an element by its name.
 fn tag(element: &Element, in_navigation: bool) -> Option<&'static str> {
-    if element.is_footnote {
-        return Some("Note");
+    match element.kind {
+        ElementKind::Note => return Some("Note"),
+        ElementKind::Label => return Some("Lbl"),
+        ElementKind::Text => {}
     }
     Some(match element.name.as_str() {
         "html" | "head" | "title" | "style" | "body" | "br" | "wbr" | "hr" | "col" | "colgroup" => return None,
@@ -156,7 +160,7 @@ mod tests {
             lang: None,
             alternative: None,
             cell_span: (1, 1),
-            is_footnote: false,
+            kind: ElementKind::Text,
         };
         names.iter().map(element).collect()
     }
@@ -196,8 +200,18 @@ mod tests {
     #[test]
     fn a_footnote_is_a_note() {
         let mut all = elements(&[("p", None), ("span", Some(0))]);
-        all[1].is_footnote = true;
+        all[1].kind = ElementKind::Note;
         assert_eq!(Roles::of(&all).tag(1), "Note");
+    }
+
+    #[test]
+    fn marks_of_items_and_notes_are_labels_and_those_of_contents_are_not() {
+        let names = [("ol", None), ("li", Some(0)), ("", Some(1)), ("nav", None), ("ol", Some(3)), ("li", Some(4)), ("", Some(5))];
+        let mut all = elements(&names);
+        all[2].kind = ElementKind::Label;
+        all[6].kind = ElementKind::Label;
+        let roles = Roles::of(&all);
+        assert_eq!((roles.tag(2), roles.owner(2), roles.tag(6), roles.owner(6)), ("Lbl", Some(2), "TOCI", Some(5)));
     }
 
     #[test]

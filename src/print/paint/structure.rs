@@ -136,9 +136,10 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Gives each element that stays to the one it stands in, in document order.
+    /// Gives each element that stays to the one it stands in, in document order, its mark before all else.
     fn hang(&mut self) {
-        for element in 0..self.elements.len() {
+        let (labels, others): (Vec<usize>, Vec<usize>) = (0..self.elements.len()).partition(|element| self.is_label(*element));
+        for element in labels.into_iter().chain(others) {
             let parent = self.parent_of(element);
             if self.nodes.get(element).is_some_and(|node| node.is_kept)
                 && let Some(above) = self.node(parent)
@@ -146,6 +147,10 @@ impl<'a> Tree<'a> {
                 above.children.push(element);
             }
         }
+    }
+
+    fn is_label(&self, element: usize) -> bool {
+        self.roles.is_tagged(element) && self.roles.tag(element) == "Lbl"
     }
 
     /// The node above an element.
@@ -172,6 +177,11 @@ impl<'a> Tree<'a> {
         self.nodes.get(node).and_then(|node| node.ids).map_or((0, 0), |(_, body)| body)
     }
 
+    /// The object of a node itself.
+    fn own_id(&self, node: usize) -> ObjectId {
+        self.nodes.get(node).and_then(|node| node.ids).map_or((0, 0), |(own, _)| own)
+    }
+
     fn document_id(&self) -> ObjectId {
         self.body_id(self.elements.len())
     }
@@ -188,7 +198,8 @@ impl<'a> Tree<'a> {
     }
 
     fn write_element(&self, document: &mut Document, index: usize, element: &Element, id: ObjectId, body: ObjectId) {
-        let parent = self.body_id(self.parent_of(index));
+        let parent = self.parent_of(index);
+        let parent = if self.is_label(index) { self.own_id(parent) } else { self.body_id(parent) };
         let tag = self.roles.tag(index);
         let mut written = dictionary! { "Type" => name("StructElem"), "S" => name(tag), "P" => parent };
         attributes::set(&mut written, index, element, self.roles, self.boxes);
@@ -204,7 +215,9 @@ impl<'a> Tree<'a> {
             let mut inner = dictionary! { "Type" => name("StructElem"), "S" => name("LBody"), "P" => id };
             self.set_kids(&mut inner, index);
             document.set_object(body, inner);
-            written.set("K", body);
+            let label = self.nodes.get(index).and_then(|node| node.children.first()).filter(|child| self.is_label(**child));
+            let kids = label.map(|label| self.own_id(*label)).into_iter().chain([body]).map(Object::from);
+            written.set("K", kids.collect::<Vec<_>>());
         }
         document.set_object(id, written);
     }
@@ -221,7 +234,8 @@ impl<'a> Tree<'a> {
         let Some(node) = self.nodes.get(index) else { return };
         let mut kids = Vec::with_capacity(node.contents.len() + node.children.len() + node.links.len());
         let mut contents = node.contents.iter().peekable();
-        for child in &node.children {
+        let is_item = node.ids.is_some_and(|(own, body)| own != body);
+        for child in node.children.iter().filter(|child| !(is_item && self.is_label(**child))) {
             let place = self.nodes.get(*child).and_then(|child| child.first);
             while let Some((_, kid)) = contents.next_if(|(own, _)| place.is_some_and(|place| *own < place)) {
                 kids.push(*kid);

@@ -4,8 +4,10 @@
 use super::PictureError;
 use crate::print::fonts::{Bytes, Face, FontLibrary};
 use crate::print::units::Size;
+use std::borrow::Cow;
 use std::sync::Arc;
 use svg2pdf::usvg::fontdb::{Database, FaceInfo, ID, Language, Source, Stretch, Style, Weight};
+use svg2pdf::usvg::roxmltree::{Document, Node};
 use svg2pdf::usvg::{ImageHrefResolver, Options, Tree};
 use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
 
@@ -31,6 +33,7 @@ pub(super) struct Drawing {
 impl Drawing {
     /// Reads a drawing.
     pub(super) fn read(text: &str, fonts: &FontLibrary) -> Result<Self, PictureError> {
+        let text = &with_both_lengths(text);
         let tree = Tree::from_str(text, &options(text, fonts)).map_err(|error| PictureError::Drawing(error.to_string()))?;
         let size = Size { width: tree.size().width() * PIXEL, height: tree.size().height() * PIXEL };
         let conversion = ConversionOptions { pdfa: true, ..ConversionOptions::default() };
@@ -40,6 +43,33 @@ impl Drawing {
         })?;
         Ok(Self { size, page })
     }
+}
+
+/// A drawing that says its width or its height alone: the other follows from the proportions of its `viewBox`
+/// (SVG 2, 7.11; CSS Images 3, 4.3), where the reader of drawings would take that of the `viewBox` as it is.
+fn with_both_lengths(text: &str) -> Cow<'_, str> {
+    match Document::parse(text).ok().and_then(|document| missing_length(document.root_element())) {
+        Some((at, attribute)) => {
+            Cow::Owned(format!("{}{attribute}{}", text.get(..at).unwrap_or_default(), text.get(at..).unwrap_or_default()))
+        }
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// The attribute that is missing, and where it may stand.
+fn missing_length(root: Node<'_, '_>) -> Option<(usize, String)> {
+    let sides: Vec<f32> = root.attribute("viewBox")?.split([' ', ',']).filter_map(|number| number.parse().ok()).collect();
+    let [_, _, width, height] = sides.as_slice() else { return None };
+    let (name, given, ratio) = match (root.attribute("width"), root.attribute("height")) {
+        (Some(given), None) => ("height", given, height / width),
+        (None, Some(given)) => ("width", given, width / height),
+        _ => return None,
+    };
+    let unit = given.find(|character: char| character.is_ascii_alphabetic() || character == '%').unwrap_or(given.len());
+    let (number, unit) = given.split_at(unit);
+    let length = number.trim().parse::<f32>().ok().filter(|_| unit != "%")? * ratio;
+    let after_name = root.range().start + 1 + root.document().input_text().get(root.range().start + 1..)?.find([' ', '\t', '\n', '\r'])?;
+    length.is_finite().then(|| (after_name, format!(" {name}=\"{length}{unit}\"")))
 }
 
 fn options(text: &str, fonts: &FontLibrary) -> Options<'static> {

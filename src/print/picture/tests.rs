@@ -32,6 +32,9 @@ fn a_drawing_is_as_large_as_it_says() {
         ("width=\"100\" height=\"40\"", (75.0, 30.0)),
         ("width=\"25.4mm\" height=\"1in\"", (72.0, 72.0)),
         ("viewBox=\"0 0 200 80\"", (150.0, 60.0)),
+        ("width=\"100\" viewBox=\"0 0 200 80\"", (75.0, 30.0)),
+        ("height=\"1in\" viewBox=\"0,0,200,80\"", (180.0, 72.0)),
+        ("width=\"100%\" viewBox=\"0 0 200 80\"", (150.0, 60.0)),
     ] {
         let size = svg(attributes, "").unwrap().size;
         assert!((size.width - expected.0).abs() < 0.01 && (size.height - expected.1).abs() < 0.01, "{attributes}: {size:?}");

@@ -50,6 +50,8 @@ pub struct Style {
     /// `page`: the name of the page type (Paged Media 3), that of the parent where it is `auto`.
     /// None where no box around it names one.
     pub page: Option<String>,
+    /// `-workplan-wide-page`: the page type of a table that is too wide for its page, or of a box around such tables.
+    pub wide_page: Option<String>,
     /// `content` of a pseudo-element or margin box; none is `normal` or `none`.
     pub content: Option<Vec<ContentPart>>,
     /// `counter-reset`

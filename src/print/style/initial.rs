@@ -38,6 +38,7 @@ impl Default for Style {
             break_inside_avoid: false,
             decoration_clone: false,
             page: None,
+            wide_page: None,
             content: None,
             counter_reset: Vec::new(),
             counter_increment: Vec::new(),

@@ -73,6 +73,14 @@ pub struct StyledTree {
     pub pages: PageRules,
 }
 
+impl StyledTree {
+    /// An element and those around it, the innermost first, each with its index.
+    pub fn with_ancestors(&self, element: Option<usize>) -> impl Iterator<Item = (usize, &StyledElement)> {
+        let named = |index: usize| Some((index, self.elements.get(index)?));
+        std::iter::successors(element.and_then(named), move |(_, element)| element.parent.and_then(named))
+    }
+}
+
 /// An element with its style.
 #[derive(Clone, Debug)]
 pub struct StyledElement {

@@ -271,6 +271,7 @@ pub static PROPERTIES: &[Property] = &[
     own!("box-decoration-break", words BOX_DECORATION_BREAK, decoration_clone),
     own!("rotate", "none | <angle>", rotation, rotation),
     own!("page", "auto | <name>", page, page_name),
+    own!("-workplan-wide-page", "none | <name>", wide_page, wide_page_name),
     own!("text-box-trim", words TEXT_BOX_TRIM, text_box_trim),
     own!("-workplan-page-parity", words PAGE_PARITY, page_parity),
     own!("line-grid", words LINE_GRID, line_grid),

@@ -217,6 +217,12 @@ pub fn page_name(input: &mut Parser<'_>) -> Parsed<Option<String>> {
     Ok((!name.eq_ignore_ascii_case("auto")).then(|| name.to_string()))
 }
 
+/// Parses `-workplan-wide-page`: the name of a page type, or `none`.
+pub fn wide_page_name(input: &mut Parser<'_>) -> Parsed<Option<String>> {
+    let name = input.expect_ident()?;
+    Ok((!name.eq_ignore_ascii_case("none")).then(|| name.to_string()))
+}
+
 /// Parses `bookmark-level` (GCPM 3): an integer from 1, or `none`.
 pub fn bookmark_level(input: &mut Parser<'_>) -> Parsed<Option<u8>> {
     match *input.next()? {

@@ -23,6 +23,8 @@ const SEEN = `(function () {
       .map((row) => [0, 2, 3].map((index) => row.cells[index].textContent.trim()).join("/")),
     bars: Array.from(document.querySelectorAll(".matrix-load .drawing")).filter(shown).map((bar) => bar.getAttribute("aria-label")),
     unit_tasks: rows(".matrix-unit").map((row) => row.cells[0].textContent),
+    owners: Array.from(document.querySelectorAll(".matrix-tasks td[data-label=责任人]"))
+      .filter(shown).map((cell) => cell.textContent.trim() + " " + cell.rowSpan),
     bands: text(".matrix-tasks .band"),
     units: text(".matrix-unit caption"),
     unit_bands: text(".matrix-unit .band"),

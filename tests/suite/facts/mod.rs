@@ -8,6 +8,7 @@ mod body;
 mod faces;
 mod grid;
 mod imprint;
+mod joint;
 mod letter;
 mod page_numbers;
 mod red_head;

@@ -17,10 +17,18 @@ fn wide(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\norientation: landscape\n---\n{text}\n")
 }
 
-/// Landscape sections on an even page and on an odd one.
-fn landscape() -> [(Pdf, usize); 2] {
+/// Landscape pages, on an even sheet and on odd ones: of sections, and of a table that is too wide for an upright page.
+fn landscape() -> [(Pdf, usize); 3] {
     let document = |text: &str| printed("", &[("01-a.md", titled("总体要求", text)), ("02-b.md", wide("任务分工", TEXT))]);
-    [(document(TEXT), 1), (document(&han(700)), 2)]
+    let table = printed("", &[("01-a.md", titled("总体要求", &format!("{}\n\n{}", han(700), wide_table(3))))]);
+    [(document(TEXT), 1), (document(&han(700)), 2), (table, 2)]
+}
+
+/// A table whose columns of running text are too wide together for an upright page.
+fn wide_table(rows: usize) -> String {
+    let row = |text: &str| format!("|{}|\n", [text; 9].join("|"));
+    let body: String = (0..rows).map(|number| row(&format!("第{number}行：{}", han(20)))).collect();
+    format!("{}{}{body}\n: 很宽的表\n", row("要求"), row("---"))
 }
 
 #[test]
@@ -50,6 +58,21 @@ fn v70_a_landscape_page_has_its_head_towards_the_left_edge_of_the_upright_sheet(
 
 fn number_on_its_side(sheet: &Sheet) -> Vec<&Glyph> {
     sheet.glyphs.iter().filter(|glyph| !glyph.upright && !glyph.text.trim().is_empty()).collect()
+}
+
+/// product.md 7: a table too wide for the page; the text before it and after it is upright.
+#[test]
+fn a_wide_table_turns_its_pages_and_no_others() {
+    let text = format!("{TEXT}\n\n{}\n后文。\n", wide_table(12));
+    let pdf = printed("", &[("01-a.md", titled("总体要求", &text))]);
+    let turned: Vec<bool> = pdf.sheets.iter().map(|sheet| sheet.size.0 > sheet.size.1).collect();
+    let (first, last) = (turned[0], turned[turned.len() - 1]);
+    assert!(!first && !last && turned[1..turned.len() - 1].iter().all(|turned| *turned) && turned.len() >= 4, "{turned:?}");
+    assert_eq!(bare(&lines(&pdf.sheets[1])[0]), "很宽的表");
+    for sheet in &pdf.sheets[2..pdf.sheets.len() - 1] {
+        assert_eq!(bare(&lines(sheet)[0]), "要求".repeat(9));
+    }
+    assert_eq!(bare(&lines(&pdf.sheets[pdf.sheets.len() - 1])[0]), "后文。");
 }
 
 #[test]

@@ -5,7 +5,9 @@ mod navigation;
 mod text;
 
 use super::*;
-use crate::print::frame::{Color, Destination, Element, Glyph, Image, Item, ItemKind, LinkTarget, OutlineEntry, Owner, Page, TextRun};
+use crate::print::frame::{
+    Color, Destination, Element, ElementKind, Glyph, Image, Item, ItemKind, LinkTarget, OutlineEntry, Owner, Page, TextRun,
+};
 use crate::print::units::{Point, Size};
 use lopdf::{Dictionary, Document, Object};
 use std::process::Command;
@@ -50,7 +52,7 @@ fn at(x: f32, y: f32) -> Point {
 }
 
 fn element(name: &str, parent: Option<usize>) -> Element {
-    Element { name: name.to_owned(), parent, lang: None, alternative: None, cell_span: (1, 1), is_footnote: false }
+    Element { name: name.to_owned(), parent, lang: None, alternative: None, cell_span: (1, 1), kind: ElementKind::Text }
 }
 
 fn page(label: Option<&str>, items: Vec<Item>) -> Page {
