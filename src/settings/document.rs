@@ -5,6 +5,8 @@ use crate::diag::Sink;
 use crate::message;
 use crate::model::Document;
 use crate::source::fields::Fields;
+use crate::source::yaml::{Node, Value};
+use crate::span::Spanned;
 
 pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
     let Some(node) = fields.take("document") else { return Document::default() };
@@ -14,6 +16,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
     );
     let Some(mut inner) = Fields::of(node, &expected, sink) else { return Document::default() };
     let document = Document {
+        keys: given(node),
         serial: inner.text("serial", sink),
         classification: inner.text("classification", sink),
         urgency: inner.text("urgency", sink),
@@ -32,6 +35,12 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
     };
     inner.finish(sink);
     document
+}
+
+/// The keys behind which something stands.
+fn given(node: &Node) -> Vec<Spanned<String>> {
+    let Value::Map(entries) = &node.value else { return Vec::new() };
+    entries.iter().filter(|(_, value)| !matches!(value.value, Value::Null)).map(|(key, _)| key.clone()).collect()
 }
 
 fn texts(fields: &mut Fields<'_>, key: &str, sink: &mut Sink) -> Vec<String> {
