@@ -1,6 +1,7 @@
 //! The words of matrices in the plan's language: heads of columns, bands, marks between names
 //! (heads as in GB/T 9704 practice, reference section 12.2).
 
+use super::Row;
 use crate::model::{Lang, Mode, Person};
 
 /// The words of a language.
@@ -68,6 +69,11 @@ impl Wording {
             Lang::ZhCn => format!("{name}（{count}项）"),
             Lang::En => format!("{name} ({count})"),
         }
+    }
+
+    /// The band row of a name, with how many rows follow.
+    pub fn counted_band(&self, name: String, count: usize) -> Row {
+        Row { band: Some(self.counted(&name, count)), group: Some(name), ..Row::default() }
     }
 
     /// What a unit does in a role of an id, or what the role is called.
@@ -186,7 +192,7 @@ const ENGLISH: Wording = Wording {
     nothing: "–",
     total: "Total",
     without_lead: "No lead named",
-    without_due: "No time limit",
+    without_due: "No due date",
     between: ", ",
     semicolon: "; ",
     colon: ": ",
@@ -194,16 +200,16 @@ const ENGLISH: Wording = Wording {
     close: ")",
     leads: "lead",
     supports: "support",
-    common: "Shared with others",
+    common: "As one of a group",
     answers_for: "Answers for",
     overseen_lead: "Led by units overseen",
     oversees: "Oversees",
-    other_times: "Other",
+    other_times: "No date",
     picture: "Tasks",
     timeline: "Timeline",
-    bar_span: "from and to",
-    bar_until: "up to the time limit",
-    bar_steady: "all the year, ongoing or recurring",
+    bar_span: "from start to due date",
+    bar_until: "up to the due date",
+    bar_steady: "all year, ongoing or recurring",
     each: "each",
     by_duty: "by duty",
     step_of: "step of: ",

@@ -9,7 +9,7 @@ mod pdf;
 mod problems;
 
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
-pub use matrix::{MatrixJob, MatrixOutcome, Refusal, matrix};
+pub use matrix::{MadeMatrix, MatrixJob, MatrixOutcome, Refusal, matrix};
 
 use crate::diag::{Code, Diagnostic, Language, Severity, Sink};
 use crate::html::{self, Material};

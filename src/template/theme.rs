@@ -9,9 +9,10 @@ use super::options::ThemeOption;
 use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render, with_nearest};
 use crate::message;
 use crate::print::fonts::FontSource;
-use crate::source::files::Files;
-use crate::source::{Sources, read_text};
-use crate::span::Spanned;
+use crate::print::style::{FontFace, font_faces};
+use crate::source::files::{FileError, Files};
+use crate::source::{Sources, read_text, report_file_error};
+use crate::span::{Span, Spanned};
 use description::{Description, FaceFile};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -70,6 +71,10 @@ impl Theme {
     /// the project, or one of the project's own. None, with a problem, if there is no such theme
     /// or a file of it cannot be used.
     pub fn load(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) -> Option<Self> {
+        if leads_outside(&name.value, files) {
+            report_file_error(&FileError::LinkOutside, &format!("themes/{}", name.value), sink, &name.span.into());
+            return None;
+        }
         if !exists(&name.value, files) {
             report_unknown(name, files, sink);
             return None;
@@ -77,7 +82,7 @@ impl Theme {
         let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default() };
         let chain = loading.chain(&name.value);
         let files = loading.theme_files(&chain);
-        let (fonts, font_files) = loading.fonts(&chain).into_iter().unzip();
+        let (fonts, font_files) = loading.sheet_fonts(&files).into_iter().chain(loading.fonts(&chain)).unzip();
         let options = loading.options(&chain);
         let additions = loading.additions(&chain);
         let theme = Self { chain: chain.into_iter().map(|link| link.name).collect(), files, fonts, font_files, options, additions };
@@ -149,10 +154,19 @@ impl Theme {
     }
 }
 
+/// Whether a name can be that of a theme's folder.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && is_inside(name) && !name.contains('/')
+}
+
+/// Whether the project's folder of a theme is a link out of the project.
+fn leads_outside(name: &str, files: &dyn Files) -> bool {
+    is_name(name) && files.list(&format!("themes/{name}")) == Err(FileError::LinkOutside)
+}
+
 /// Whether there is a theme of this name: built in, or the project's own.
 fn exists(name: &str, files: &dyn Files) -> bool {
-    let named = !name.is_empty() && is_inside(name) && !name.contains('/');
-    named && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
+    is_name(name) && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
 }
 
 /// The text files of a built-in theme: path in its folder, and text. None if none has this name.
@@ -228,6 +242,10 @@ impl Loading<'_> {
             self.sink.error(Code::ThemeFile, base.span, message).help(message!("take out one of the `extends`", "请去掉其中一处“extends”"));
             return None;
         }
+        if leads_outside(&base.value, self.files) {
+            report_file_error(&FileError::LinkOutside, &format!("themes/{}", base.value), &mut self.sink, &base.span.into());
+            return None;
+        }
         if !exists(&base.value, self.files) {
             let help = help_for_unknown(&base.value, self.files);
             self.sink
@@ -260,10 +278,16 @@ impl Loading<'_> {
     }
 
     /// The templates in the project's folder of a theme.
-    fn templates_of_project(&self, name: &str) -> Vec<String> {
+    fn templates_of_project(&mut self, name: &str) -> Vec<String> {
         let mut paths = Vec::new();
         for folder in ["html", "print"] {
-            let listed = self.files.list(&format!("themes/{name}/{folder}")).unwrap_or_default();
+            let path = format!("themes/{name}/{folder}");
+            let listed = self.files.list(&path);
+            if listed == Err(FileError::LinkOutside) {
+                let place = Place::File { path: path.clone(), position: None, line: None };
+                report_file_error(&FileError::LinkOutside, &path, &mut self.sink, &place);
+            }
+            let listed = listed.unwrap_or_default();
             let templates = listed.into_iter().filter(|name| name.ends_with(".html") && !name.starts_with(['.', '_']));
             paths.extend(templates.map(|name| format!("{folder}/{name}")));
         }
@@ -274,13 +298,33 @@ impl Loading<'_> {
     fn own_file(&mut self, name: &str, builtin: Option<&BuiltinTheme>, path: &str) -> Option<ThemeFile> {
         let file = |text: String| Some(ThemeFile { theme: name.to_owned(), path: path.to_owned(), text });
         let in_project = format!("themes/{name}/{path}");
-        if self.files.exists(&in_project) {
+        if self.has(&in_project) {
             let place = Place::File { path: in_project.clone(), position: None, line: None };
             let source = read_text(self.files, &in_project, &mut self.sources, &mut self.sink, &place)?;
             return file(self.sources.get(source)?.text.clone());
         }
         let (_, text) = builtin?.files.iter().find(|(known, _)| *known == path)?;
         file((*text).to_owned())
+    }
+
+    /// The faces that the print style sheet brings along by `@font-face`, from the folder of its theme.
+    fn sheet_fonts(&mut self, files: &[ThemeFile]) -> Vec<(FontSource, FontFile)> {
+        let Some(file) = files.iter().find(|file| file.path == "print.css") else { return Vec::new() };
+        let faces = font_faces(&file.text);
+        if faces.is_empty() {
+            return Vec::new();
+        }
+        let source = self.sources.add(format!("themes/{}/{}", file.theme, file.path), &file.text);
+        let described = faces.into_iter().map(|FontFace { family, address, place, weight, italic }| {
+            let path = Spanned::new(address, Span::new(source, place.start, place.end));
+            FaceFile { family, path, index: 0, weight, italic }
+        });
+        described.filter_map(|face| self.font(&file.theme, &face)).collect()
+    }
+
+    /// Whether a file of the project is there, be it a link that leads outside, which may not be followed.
+    fn has(&self, path: &str) -> bool {
+        self.files.exists(path) || self.files.read(path) == Err(FileError::LinkOutside)
     }
 
     /// The faces of all families; a family of a theme replaces that of the themes it extends.
@@ -323,6 +367,11 @@ impl Loading<'_> {
 
     fn font(&mut self, theme: &str, face: &FaceFile) -> Option<(FontSource, FontFile)> {
         let FaceFile { family, path, index, weight, italic } = face;
+        let in_project = format!("themes/{theme}/{}", path.value);
+        if is_inside(&path.value) && self.files.read(&in_project) == Err(FileError::LinkOutside) {
+            report_file_error(&FileError::LinkOutside, &in_project, &mut self.sink, &path.span.into());
+            return None;
+        }
         let Some((data, file)) = self.font_bytes(theme, &path.value) else {
             self.sink.error(
                 Code::ThemeFile,
@@ -402,7 +451,7 @@ fn is_inside(path: &str) -> bool {
 mod tests {
     use super::*;
     use crate::source::files::MemoryFiles;
-    use crate::span::{SourceId, Span};
+    use crate::span::SourceId;
 
     fn load(name: &str, files: &[(&str, &str)]) -> (Option<Theme>, Sink) {
         let files = MemoryFiles(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect());
@@ -501,5 +550,20 @@ mod tests {
         found.sort_by_key(|(_, _, position)| *position);
         let path = "themes/gbt9704/theme.yaml";
         assert_eq!(found, [(Code::ThemeFile, path, (3, 13)), (Code::ThemeFile, path, (4, 10)), (Code::UnknownKey, path, (5, 1))]);
+    }
+
+    #[test]
+    fn a_print_style_sheet_brings_faces_along() {
+        let css = "@font-face { font-family: 标题; src: url(fonts/fandol/FandolKai-Regular.otf); font-weight: bold }";
+        let own = ("themes/own/theme.yaml", "name: own\nextends: report\n");
+        let (theme, sink) = load("own", &[own, ("themes/own/print.css", css)]);
+        let theme = theme.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
+        let face = &theme.fonts()[0];
+        assert_eq!((face.family.as_str(), face.weight, face.italic), ("标题", 700, false));
+        let wrong = "\n@font-face { font-family: a; src: url('../../secret.otf') }";
+        let (theme, sink) = load("own", &[own, ("themes/own/print.css", wrong)]);
+        assert!(theme.is_none());
+        let Place::File { path, position, .. } = &sink.diagnostics()[0].place else { panic!("no place") };
+        assert_eq!((path.as_str(), position.unwrap()), ("themes/own/print.css", (2, 35)));
     }
 }

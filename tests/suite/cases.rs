@@ -109,6 +109,14 @@ fn prepare(name: &str, project: &Path) {
         #[cfg(unix)]
         std::os::unix::fs::symlink(&outside, project.join("content/02-link.md")).unwrap();
     }
+    if name == "theme-link-outside" {
+        let outside = project.parent().unwrap().join("outside");
+        fs::create_dir_all(outside.join("html")).unwrap();
+        fs::write(outside.join("print.css"), "p { color: red }\n").unwrap();
+        fs::create_dir_all(project.join("themes")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&outside, project.join("themes/gbt9704")).unwrap();
+    }
 }
 
 fn put_former_output(output: &Path) {

@@ -1,12 +1,7 @@
-//! Writes a plan of about as many pages as asked for into a folder, for measuring:
-//! `cargo run --release --example generate_plan -- PAGES FOLDER`.
-//!
-//! The plan has what real ones have: chapters of run-in measures with brackets, emphasis, lists,
-//! references, footnotes, a table of figures a chapter, and the division table of all tasks as its
-//! annex. The text is made of invented phrases by a fixed rule: the same call gives the same plan.
+//! A plan of about so many pages: chapters of run-in measures with brackets, emphasis, lists, references, footnotes, a
+//! table of figures a chapter, and the division table of all tasks as its annex.
 
-#![allow(clippy::disallowed_methods, reason = "an example is a program of its own and writes its files itself")]
-
+use super::choices::Choices;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -77,17 +72,12 @@ group: section
 ```
 ";
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args().skip(1);
-    let (Some(pages), Some(folder)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: generate_plan PAGES FOLDER".into());
-    };
-    let content = Path::new(&folder).join("content");
-    std::fs::create_dir_all(&content)?;
+/// Writes the plan into `content`.
+pub fn write(content: &Path, pages: usize) -> std::io::Result<()> {
     std::fs::write(content.join("plan.yaml"), settings())?;
     std::fs::write(content.join("9999-tasks.md"), ANNEX)?;
     let mut text = Text::default();
-    let budget = pages.parse::<usize>()? * CHARACTERS_PER_PAGE;
+    let budget = pages * CHARACTERS_PER_PAGE;
     let mut chapter = 0;
     while text.characters < budget {
         chapter += 1;
@@ -109,20 +99,10 @@ fn settings() -> String {
 #[derive(Default)]
 struct Text {
     characters: usize,
-    /// A linear congruential sequence (Knuth's MMIX): every choice follows from the one before.
-    state: u64,
+    choices: Choices,
 }
 
 impl Text {
-    fn choose(&mut self, from: usize) -> usize {
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.state >> 33).unwrap_or_default() % from
-    }
-
-    fn choice(&mut self, from: &[&'static str]) -> &'static str {
-        from.get(self.choose(from.len())).copied().unwrap_or_default()
-    }
-
     fn chapter(&mut self, number: usize, until: usize) -> String {
         let title = HEADINGS.get(number % HEADINGS.len()).copied().unwrap_or("主要工作");
         let mut text = format!("---\ntitle: {title}\n---\n");
@@ -139,7 +119,7 @@ impl Text {
 
     /// A measure: its run-in heading, paragraphs, and now and then a list.
     fn measure(&mut self, chapter: usize, number: usize) -> String {
-        let heading = self.choice(&HEADINGS);
+        let heading = self.choices.of(&HEADINGS);
         let mut text = format!("\n# {heading}，抓好第{number}项措施。{{#m-{chapter}-{number}}}\n\n");
         for _ in 0..3 {
             let paragraph = self.paragraph();
@@ -150,21 +130,21 @@ impl Text {
         }
         if number.is_multiple_of(4) {
             for _ in 0..3 {
-                let _ = writeln!(text, "1. {}。", self.choice(&CLAUSES));
+                let _ = writeln!(text, "1. {}。", self.choices.of(&CLAUSES));
             }
         }
         text
     }
 
     fn paragraph(&mut self) -> String {
-        let clauses = 5 + self.choose(8);
+        let clauses = 5 + self.choices.below(8);
         let mut text = String::new();
         for clause in 0..clauses {
-            let words = self.choice(&CLAUSES);
-            text.push_str(&if clause == 0 && self.choose(4) == 0 { format!("**{words}**") } else { words.to_owned() });
+            let words = self.choices.of(&CLAUSES);
+            text.push_str(&if clause == 0 && self.choices.below(4) == 0 { format!("**{words}**") } else { words.to_owned() });
             text.push_str(if clause + 1 == clauses || clause % 3 == 2 { "。" } else { "，" });
         }
-        if self.choose(3) == 0 {
+        if self.choices.below(3) == 0 {
             let bracket = self.bracket();
             text.truncate(text.trim_end_matches('。').len());
             let _ = write!(text, "{bracket}。");
@@ -174,9 +154,9 @@ impl Text {
 
     fn bracket(&mut self) -> String {
         let units = UNITS.map(|(_, name, _)| name);
-        let (lead, support) = (self.choice(&units), self.choice(&units));
+        let (lead, support) = (self.choices.of(&units), self.choices.of(&units));
         let support = if support == lead { String::new() } else { format!("；配合单位：{support}") };
-        let month = 1 + self.choose(12);
+        let month = 1 + self.choices.below(12);
         format!("（牵头单位：{lead}{support}；完成时限：{month}月底前）")
     }
 
@@ -184,8 +164,8 @@ impl Text {
     fn figures(&mut self, chapter: usize) -> String {
         let mut text = format!("\n# 第{chapter}部分的指标\n\n| 指标 | 上年 | 本年 |\n|---|---:|---:|\n");
         for _ in 0..12 {
-            let (last, this) = (100 + self.choose(800), 100 + self.choose(800));
-            let _ = writeln!(text, "| {} | {last} | {this} |", self.choice(&CLAUSES));
+            let (last, this) = (100 + self.choices.below(800), 100 + self.choices.below(800));
+            let _ = writeln!(text, "| {} | {last} | {this} |", self.choices.of(&CLAUSES));
         }
         text
     }
