@@ -72,6 +72,9 @@ fn year(plan: &Plan) -> Option<(Date, Date)> {
 }
 
 fn outside_year(task: &Task, limit: &Due, subject: &str, plan: &Plan, sink: &mut Sink) {
+    if !plan.settings.year_is_known {
+        return;
+    }
     let plan_year = plan.settings.plan_year();
     let (Some((first, last)), Some(by)) = (year(plan), due::by(limit, plan_year)) else { return };
     // A limit that begins before the year and ends in it is work that goes on from the year before.

@@ -105,7 +105,7 @@ codes! {
               "看标出的一行和上一行：用空格缩进，冒号用半角、后面空一格，含有 `: ` 或 `#` 的文字加引号。",
     }
     /// A key that is not known.
-    UnknownKey = "0202", Error {
+    UnknownKey = "0202", Error | Information {
         chinese: "没有这个键。",
         cure: "Write the key as this reference spells it; the message names the nearest one.",
               "照本手册的拼法写；消息里给出了最接近的键。",
@@ -487,6 +487,12 @@ codes! {
         chinese: "要印封面，但这份公文没有放封面的地方。",
         cure: "Take `cover: true` out, or give the plan a notice.",
               "去掉 `cover: true`，或者给计划加上印发通知。",
+    }
+    /// An element of an official document that the pages do not show.
+    ElementNotPrinted = "0806", Warning | Information {
+        chinese: "写了公文的某个要素，但版面上不印它。",
+        cure: "Give `document.mark` where the element stands in a 版头; else take it out, or choose a theme that prints it.",
+              "印在版头里的，写上 `document.mark`；其余的请去掉，或者换用印它的主题。",
     }
 
     // 09: outputs

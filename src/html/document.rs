@@ -75,14 +75,19 @@ pub(super) struct AboveView {
 impl DocumentView {
     /// The elements as the settings give them; `title` is the title of the plan on one line.
     pub fn new(settings: &Settings, title: &str) -> Self {
-        let (document, lang) = (&printed(settings), settings.lang);
+        Self::of(&printed(settings), settings, title)
+    }
+
+    /// These elements, in place of those of the settings.
+    pub fn of(document: &Document, settings: &Settings, title: &str) -> Self {
+        let lang = settings.lang;
         let words = Words::of(lang);
         let date = document.date.map(|date| words::date(date, lang));
         let notice_title = words::notice_title(title, lang);
         let mark = settings.document.marks.first().cloned();
         let seals: Vec<String> = document.seals.iter().map(|seal| seal.value.clone()).collect();
         Self {
-            above: above(settings),
+            above: above(document),
             serial: document.serial.clone(),
             classification: document.classification.clone(),
             urgency: document.urgency.clone(),
@@ -128,8 +133,7 @@ fn printed(settings: &Settings) -> Cow<'_, Document> {
 
 /// 份号 on the first line, 密级 on the second, 紧急程度 on the line after them, or on the first where
 /// neither is given (7.2.1 to 7.2.3).
-fn above(settings: &Settings) -> Vec<AboveView> {
-    let document = &settings.document;
+fn above(document: &Document) -> Vec<AboveView> {
     let after_both = if document.classification.is_some() { 2 } else { usize::from(document.serial.is_some()) };
     [("serial", &document.serial, 0), ("classification", &document.classification, 1), ("urgency", &document.urgency, after_both)]
         .into_iter()

@@ -16,6 +16,7 @@ mod print;
 mod sheet;
 mod table;
 mod title;
+mod unprinted;
 mod views;
 mod web;
 mod words;

@@ -1,7 +1,7 @@
 //! The print edition as the typesetter takes it: XHTML and style sheets.
 
 use super::markup::Writer;
-use super::{Edition, Material, views};
+use super::{Edition, Material, unprinted, views};
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::{Plan, PrintContents};
@@ -63,6 +63,7 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
     let seals = material.plan.settings.document.seals.iter().filter(|_| view.document.is_sealed);
     let seals = seals.map(|seal| (seal.value.clone(), seal.span));
     let pictures = writer.pictures().map(|(path, span)| (path.to_owned(), span)).chain(seals).collect();
+    unprinted::report(material, engine, view, sink);
     Some(PrintEdition { xhtml, style_sheets: style_sheets(engine), pictures })
 }
 

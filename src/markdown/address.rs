@@ -1,6 +1,6 @@
 //! The addresses of links and pictures: what is written between the parentheses -> a target.
 
-use crate::diag::{Code, Language, Sink, nearest};
+use crate::diag::{Code, Language, Message, Sink, nearest};
 use crate::message;
 use crate::model::LinkTarget;
 use crate::source::drawing;
@@ -12,6 +12,13 @@ pub(super) const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "ftp"];
 
 /// What a link in a file of `folder` leads to; an address that cannot be published is reported.
 pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> Option<LinkTarget> {
+    if matches!(written, "" | "#") {
+        sink.error(Code::UnknownReference, span, message!("the link leads nowhere", "链接没有写指向哪里")).help(message!(
+            "write where it leads between the parentheses: `#id`, a section file, or an address",
+            "请在圆括号里写上“#标识”、某个部分的文件名或者网址"
+        ));
+        return None;
+    }
     if let Some(id) = written.strip_prefix('#') {
         return Some(LinkTarget::Id(id.to_owned()));
     }
@@ -40,14 +47,32 @@ pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> 
                 "链接“{written}”不是标识，也不是某个部分的文件或网址"
             ),
         )
-        .help(message!(
-            "a link leads to `#id`, to a section file such as `01-overall.md`, or to an address such as https://…",
-            "链接可以写“#标识”、某个部分的文件名（例如“01-overall.md”），或者网址（例如https://…）"
-        ));
+        .help(help_for_no_section(path));
         return None;
     }
     let path = resolved(path, folder, span, sink)?;
     Some(LinkTarget::File { path, id: id.filter(|id| !id.is_empty()) })
+}
+
+/// What to write in place of a link to something that is no section file.
+fn help_for_no_section(path: &str) -> Message {
+    let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
+    match ending.as_str() {
+        "png" | "jpg" | "jpeg" | "svg" => {
+            message!("a picture is shown by `![what it shows]({path})`, with `!` in front", "要显示图片，前面加“!”：“![图的说明]({path})”")
+        }
+        "" if !path.is_empty() => {
+            let folder = path.trim_end_matches('/');
+            message!(
+                "a link leads to a file: `{folder}/index.md` for a folder, `{folder}.md` for a section",
+                "链接要写到文件：文件夹写“{folder}/index.md”，某个部分写“{folder}.md”"
+            )
+        }
+        _ => message!(
+            "a link leads to `#id`, to a section file such as `01-overall.md`, or to an address such as https://…",
+            "链接可以写“#标识”、某个部分的文件名（例如“01-overall.md”），或者网址（例如https://…）"
+        ),
+    }
 }
 
 /// The path relative to the project of a picture that a file of `folder` shows; one that is not

@@ -225,7 +225,7 @@ fn note_left_id(candidate: &Candidate, line: &Line, pieces: &[Piece], reader: &m
         "“{written}”会原样印出来，因为它前面的括号不是任务分工"
     );
     reader.shared.sink.warning(Code::BracketLeftAsText, span, message).help(message!(
-        "name the role and the unit in the bracket, as in （牵头单位：…）, or take the id out",
+        "name the role and the unit in the bracket, as in (Lead: Finance), or take the id out",
         "请在括号里写明角色和单位，例如“（牵头单位：…）”；不需要的，请去掉这个标识"
     ));
 }

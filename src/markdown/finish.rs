@@ -2,17 +2,15 @@
 //! tasks and sections, and makes links to section files links to their sections.
 
 use super::expressions::{Expressions, Named};
-use crate::diag::{Code, Sink, did_you_mean, nearest};
+use super::file_links::FileLinks;
+use crate::diag::Sink;
 use crate::matrix::responsibility_text;
-use crate::message;
-use crate::model::{Block, BlockKind, HtmlContent, Inline, Lang, LinkTarget, Node, Plan, Section, Task, plain_text};
-use crate::span::Span;
+use crate::model::{Block, BlockKind, HtmlContent, Inline, Lang, Node, Plan, Section, Task, plain_text};
 use std::collections::BTreeMap;
 
-/// Finishes a plan. `files` has the id that each section file stands for, by its path; none for
-/// a file without a heading.
-pub(super) fn finish(plan: &mut Plan, expressions: Expressions, files: BTreeMap<String, Option<String>>, sink: &mut Sink) {
-    let mut finisher = Finisher { expressions, files, footnotes: vec![None; plan.footnotes.len()], sections: BTreeMap::new(), sink };
+/// Finishes a plan; links to section files lead where `links` says.
+pub(super) fn finish(plan: &mut Plan, expressions: Expressions, links: &FileLinks<'_>, sink: &mut Sink) {
+    let mut finisher = Finisher { expressions, links, footnotes: vec![None; plan.footnotes.len()], sections: BTreeMap::new(), sink };
     if !finisher.expressions.none_waits() {
         finisher.expressions.know_tasks(&named(&plan.tasks));
         finisher.headings(&mut plan.nodes, None);
@@ -51,7 +49,7 @@ fn named_section(section: &Section) -> Named {
 
 struct Finisher<'a> {
     expressions: Expressions,
-    files: BTreeMap<String, Option<String>>,
+    links: &'a FileLinks<'a>,
     /// The section in which each footnote is first called.
     footnotes: Vec<Option<Named>>,
     sections: BTreeMap<String, Named>,
@@ -137,10 +135,10 @@ impl Finisher<'_> {
             match inline {
                 Inline::Text(text) => self.expressions.fill_waiting(text, section, self.sink),
                 Inline::Link { target, content, span } => {
-                    self.link(target, *span);
+                    self.links.settle(target, *span, self.sink);
                     self.inlines(content, section);
                 }
-                Inline::Reference { target, span } => self.link(target, *span),
+                Inline::Reference { target, span } => self.links.settle(target, *span, self.sink),
                 Inline::Image { alt, title, .. } => {
                     let texts = std::iter::once(alt).chain(title.as_mut());
                     texts.for_each(|text| self.expressions.fill_waiting(text, section, self.sink));
@@ -158,36 +156,6 @@ impl Finisher<'_> {
                     self.inlines(content, section);
                 }
                 Inline::Break | Inline::Code(_) => {}
-            }
-        }
-    }
-
-    /// Makes a link to a file one to its section, or to the id that is given with it.
-    fn link(&mut self, target: &mut LinkTarget, span: Span) {
-        let LinkTarget::File { path, id } = target else { return };
-        match (self.files.get(path.as_str()), id.take()) {
-            (Some(_), Some(id)) => *target = LinkTarget::Id(id),
-            (Some(Some(id)), None) => *target = LinkTarget::Id(id.clone()),
-            (Some(None), None) => {
-                self.sink
-                    .error(
-                        Code::UnknownReference,
-                        span,
-                        message!("`{path}` has no heading that a link could lead to", "“{path}”里没有标题，链接没有去处"),
-                    )
-                    .help(message!("give the file a title, or link to another", "请给那个文件加上标题，或者链接到别处"));
-            }
-            (None, _) => {
-                let near = nearest(path, self.files.keys().map(String::as_str)).map(str::to_owned);
-                let diagnostic =
-                    self.sink.error(Code::UnknownReference, span, message!("there is no section file `{path}`", "没有“{path}”这个文件"));
-                match near {
-                    Some(near) => diagnostic.help(did_you_mean(&near)),
-                    None => diagnostic.help(message!(
-                        "a path is relative to the file, or to content/ if it begins with `/`",
-                        "路径从所在的文件算起；以“/”开头的，从content/算起"
-                    )),
-                };
             }
         }
     }

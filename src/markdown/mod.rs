@@ -9,6 +9,7 @@ mod captions;
 mod characters;
 mod emphasis;
 mod expressions;
+mod file_links;
 mod finish;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -34,6 +35,7 @@ use crate::source::{Project, Sources, read_text};
 use crate::span::{SourceId, Spanned};
 use blocks::Part;
 use expressions::Expressions;
+use file_links::FileLinks;
 use ids::Ids;
 use outline::Outline;
 use reading::{Reader, Shared, Surroundings, options};
@@ -70,9 +72,9 @@ pub fn parse(project: &Project, mut settings: Settings, files: &dyn Files, sourc
     written_ids.iter().for_each(|id| ids.write(id, sources, sink));
     let sections = sections::build(&outline, parts, settings.lang, &mut ids, sink);
     let tasks = sections::tasks(found, &sections, &outline, &mut ids, sink);
-    let file_ids = file_ids(&outline, &sections, sources);
+    let links = FileLinks { files: file_ids(&outline, &sections, sources), written: &written_ids, sources };
     let mut plan = Plan { nodes: sections.nodes, settings, notice, tasks, footnotes };
-    finish::finish(&mut plan, expressions, file_ids, sink);
+    finish::finish(&mut plan, expressions, &links, sink);
     (!outline.chapters.is_empty()).then_some(plan)
 }
 

@@ -16,6 +16,8 @@ pub struct Settings {
     pub year: i32,
     /// The month with which the year of the plan begins, 1 to 12.
     pub first_month: u8,
+    /// Whether the plan says its year; else what depends on it is no finding.
+    pub year_is_known: bool,
     /// Names the PDF: `output/<slug>.pdf`.
     pub slug: String,
     /// The language of the plan.
@@ -110,6 +112,8 @@ pub enum PrintContents {
 /// The elements of an official document (GB/T 9704-2012, clauses 7.2 to 7.4).
 #[derive(Clone, Debug, Default)]
 pub struct Document {
+    /// The keys that are given, with their places.
+    pub keys: Vec<Spanned<String>>,
     /// 份号.
     pub serial: Option<String>,
     /// 密级和保密期限.

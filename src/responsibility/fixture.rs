@@ -15,6 +15,7 @@ pub(crate) fn settings() -> Settings {
         issuer: "某市应急管理局".to_owned(),
         year: 2026,
         first_month: 1,
+        year_is_known: true,
         slug: "plan".to_owned(),
         lang: Lang::ZhCn,
         theme: Spanned::new("gbt9704".to_owned(), place),

@@ -87,7 +87,7 @@ impl Claim {
         if count == 0 && !named.wrong && role.min > 0 && self.mode != Some(Mode::ByDuty) {
             let message = message!("{subject} names nobody as {role}", "{subject}没有写{role}", subject = self.subject, role = role.name);
             let help = message!(
-                "add {name}: with a name (as data, {id}: with an id), or say 按职责分工负责 (as data, mode: by-duty)",
+                "add {name}: with a name (as data, {id}: with an id); where all act by their duties, write `mode: by-duty` as data",
                 "请加上“{name}：单位名称”（用数据写的，加上“{id}: 单位标识”），或者写明“按职责分工负责”（用数据写的，加上“mode: by-duty”）",
                 name = role.name,
                 id = role.id

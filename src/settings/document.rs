@@ -5,6 +5,8 @@ use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::Document;
 use crate::source::fields::Fields;
+use crate::source::yaml::{Node, Value};
+use crate::span::Spanned;
 
 pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
     let Some(node) = fields.take("document") else { return Document::default() };
@@ -14,6 +16,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Document {
     );
     let Some(mut inner) = Fields::of(node, &expected, sink) else { return Document::default() };
     let document = Document {
+        keys: given(node),
         serial: inner.text("serial", sink),
         classification: inner.text("classification", sink),
         urgency: inner.text("urgency", sink),
@@ -45,6 +48,12 @@ fn check_seals(document: &Document, sink: &mut Sink) {
         message!("seals: {seals}, names in `signed_by`: {names}", "“signed_by”有{names}个机关，“seal”却有{seals}个印章"),
     )
     .help(message!("give one seal for each name, in the same order", "请按同样的顺序，给每个机关写一个印章"));
+}
+
+/// The keys behind which something stands.
+fn given(node: &Node) -> Vec<Spanned<String>> {
+    let Value::Map(entries) = &node.value else { return Vec::new() };
+    entries.iter().filter(|(_, value)| !matches!(value.value, Value::Null)).map(|(key, _)| key.clone()).collect()
 }
 
 fn texts(fields: &mut Fields<'_>, key: &str, sink: &mut Sink) -> Vec<String> {

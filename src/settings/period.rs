@@ -10,18 +10,18 @@ const YEAR_EXAMPLE: &str = "year: 2026";
 const PERIOD_EXAMPLE: &str = "period: {from: 2026-04, to: 2027-03}";
 
 /// Stands in for a year that is missing: a leap year, in which no day is wrong that could be right.
-const STAND_IN_YEAR: i32 = 2000;
+pub(super) const STAND_IN_YEAR: i32 = 2000;
 
-pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> PlanYear {
+/// The year; none, with a problem, if it is missing or none.
+pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<PlanYear> {
     let is_period = fields.has("period");
     // Taken even where it is not given, so that it is among the keys that are known.
     let node = fields.take("period");
-    let stand_in = PlanYear::calendar(STAND_IN_YEAR);
     if !is_period {
         if fields.take("year").is_none() {
             fields.report_missing("year", &Message::same(YEAR_EXAMPLE), sink);
         }
-        return year(fields, sink).map_or(stand_in, PlanYear::calendar);
+        return year(fields, sink).map(PlanYear::calendar);
     }
     let period = period(fields, node, sink);
     if let Some((key, _)) = fields.take_with_key("year") {
@@ -35,7 +35,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> PlanYear {
             "请只保留一个；写“period”时，以它开始的那一年为准"
         ));
     }
-    period.unwrap_or(stand_in)
+    period
 }
 
 fn year(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<i32> {

@@ -18,7 +18,7 @@ pub(super) struct General {
     title: Vec<String>,
     subtitle: Option<String>,
     issuer: String,
-    period: PlanYear,
+    period: Option<PlanYear>,
     slug: String,
     theme: Spanned<String>,
     numbering: Numbering,
@@ -41,12 +41,14 @@ pub(super) struct Responsibilities {
 impl General {
     /// The settings made of these and of the other parts of plan.yaml.
     pub(super) fn into_settings(self, pages: Pages, document: Document, who: Responsibilities, span: Span) -> Settings {
+        let period = self.period.unwrap_or(PlanYear::calendar(period::STAND_IN_YEAR));
         Settings {
             title: self.title,
             subtitle: self.subtitle,
             issuer: self.issuer,
-            year: self.period.year,
-            first_month: self.period.first_month,
+            year: period.year,
+            first_month: period.first_month,
+            year_is_known: self.period.is_some(),
             slug: self.slug,
             lang: self.lang,
             theme: self.theme,

@@ -63,6 +63,9 @@ pub struct Options {
     /// The custom properties of the root element: of each option that is not as usual.
     #[serde(skip)]
     pub style: String,
+    /// Whether another theme than the plan's was asked for.
+    #[serde(skip)]
+    pub theme_was_replaced: bool,
     /// The values by name, usual ones included.
     #[serde(flatten)]
     pub values: BTreeMap<String, OptionValue>,
@@ -130,7 +133,7 @@ impl Options {
         for (name, _) in given.iter().filter(|(name, _)| !declared.iter().any(|option| option.name == name.value)) {
             report_unknown(name, declared, theme, was_replaced, sink);
         }
-        let mut settled = Self::default();
+        let mut settled = Self { theme_was_replaced: was_replaced, ..Self::default() };
         for option in declared {
             let written = given.iter().find(|(name, _)| name.value == option.name).map(|(_, written)| written);
             settled.settle_one(option, written, sink);

@@ -6,7 +6,7 @@ mod description;
 
 use super::builtin::{self, BuiltinTheme};
 use super::options::ThemeOption;
-use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render};
+use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render, with_nearest};
 use crate::message;
 use crate::print::fonts::FontSource;
 use crate::print::style::{FontFace, font_faces};
@@ -191,7 +191,7 @@ fn report_unknown(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) {
 fn help_for_unknown(name: &str, files: &dyn Files) -> Message {
     let known = known(files);
     let themes = message!("known themes: {themes}", "可以用的主题有：{themes}", themes = Message::listed(&known));
-    nearest(name, known.iter().map(String::as_str)).map_or(themes, did_you_mean)
+    with_nearest(nearest(name, known.iter().map(String::as_str)), &themes)
 }
 
 /// A theme of a chain: the one asked for, the one it extends, and so on.
@@ -523,7 +523,10 @@ mod tests {
             assert_eq!(found, [(code, message)]);
         }
         let (_, sink) = load("gbt9074", &[]);
-        assert_eq!(sink.diagnostics()[0].help_in(crate::diag::Language::English), Some("did you mean `gbt9704`?"));
+        assert_eq!(
+            sink.diagnostics()[0].help_in(crate::diag::Language::English),
+            Some("did you mean `gbt9704`? known themes: gbt9704, report")
+        );
     }
 
     #[test]

@@ -17,7 +17,7 @@ fn wrong_texts_are_reported_at_their_place() {
             "安全[](#nowhere)",
             "WP0501 content/01-a.md:1:3 nothing has the id `nowhere` / give the heading or task an id with `{#id}`, or correct the reference",
         ),
-        ("安全[](02-b.md)", "WP0501 content/01-a.md:1:3 there is no section file `content/02-b.md` / did you mean `content/01-a.md`?"),
+        ("安全[](02-b.md)", "WP0501 content/01-a.md:1:3 there is no section file `content/02-b.md` / did you mean `01-a.md`?"),
         (
             "安全[](01-a.md)",
             "WP0501 content/01-a.md:1:3 `content/01-a.md` has no heading that a link could lead to / give the file a title, or link to another",

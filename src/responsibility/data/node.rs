@@ -72,10 +72,12 @@ fn task(node: &Node, settings: &Settings, defaults: &Defaults, sink: &mut Sink) 
 
 fn unknown_key(key: &Spanned<String>, settings: &Settings, sink: &mut Sink) {
     let keys = || {
+        let roles = Message::listed(settings.roles.roles.iter().map(|role| &role.id));
         message!(
-            "keys of a task are id, title, the plan's roles, mode, due, indicator, measures, milestones, parent, section, status, source \
+            "keys of a task are id, title, the plan's roles ({roles}; `roles` in plan.yaml chooses others), mode, due, indicator, measures, milestones, parent, section, status, source \
              and notes",
-            "任务可以写的有：id、title、各角色、mode、due、indicator、measures、milestones、parent、section、status、source、notes"
+            "任务可以写的有：id、title、各角色（{roles}；由plan.yaml的“roles”决定）、mode、due、indicator、measures、milestones、parent、section、status、source、notes",
+            roles = roles
         )
     };
     let help = nearest(&key.value, Field::known(settings)).map_or_else(keys, did_you_mean);

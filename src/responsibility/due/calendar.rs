@@ -14,7 +14,7 @@ pub(super) fn day(year: i32, month: u8, day: u8) -> Result<Date, DueError> {
         DueError {
             message: message!("{year}-{month:02} has no day {day}", "{year}年{month}月没有{day}日"),
             help: message!(
-                "its last day is {year}-{month:02}-{last}; for the end of the month write {year}-{month:02} or {month}月底前",
+                "its last day is {year}-{month:02}-{last}; for the end of the month write {year}-{month:02}",
                 "这个月的最后一天是{year}-{month:02}-{last}；写月底请写成{year}-{month:02}或{month}月底前"
             ),
         }
@@ -29,7 +29,7 @@ pub(super) fn month(year: i32, month: u8) -> Result<Period, DueError> {
 fn known_month(month: u8) -> Result<Month, DueError> {
     Month::try_from(month).map_err(|_| DueError {
         message: message!("there is no month {month}", "没有{month}月"),
-        help: message!("write a month from 1 to 12, such as 2026-06 or 6月底前", "请写1到12月，例如2026-06或6月底前"),
+        help: message!("write a month from 1 to 12, such as 2026-06 or June", "请写1到12月，例如2026-06或6月底前"),
     })
 }
 
@@ -40,7 +40,7 @@ pub(super) fn quarter(year: i32, quarter: u8) -> Result<Period, DueError> {
     }
     Err(DueError {
         message: message!("there is no quarter {quarter}", "没有第{quarter}季度"),
-        help: message!("write a quarter from 1 to 4, such as 2026-Q3 or 第三季度", "请写一到四季度，例如2026-Q3或第三季度"),
+        help: message!("write a quarter from 1 to 4, such as 2026-Q3 or Q3", "请写一到四季度，例如2026-Q3或第三季度"),
     })
 }
 
@@ -51,7 +51,7 @@ pub(super) fn half(year: i32, half: u8) -> Result<Period, DueError> {
     }
     Err(DueError {
         message: message!("there is no half-year {half}", "没有第{half}个半年"),
-        help: message!("write 2026-H1 or 2026-H2, 上半年 or 下半年", "请写2026-H1或2026-H2，或者写上半年、下半年"),
+        help: message!("write 2026-H1 or 2026-H2, first half or second half", "请写2026-H1或2026-H2，或者写上半年、下半年"),
     })
 }
 

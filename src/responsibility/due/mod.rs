@@ -131,7 +131,7 @@ pub fn parse(written: &str, plan: PlanYear) -> Result<Limit, DueError> {
             message!("“{words}” is not a time limit", "“{words}”不是时限")
         },
         help: message!(
-            "write {year}-06-30, {year}-06 or {year}-Q2, or words such as by end of June, Q3, monthly, 6月底前; \
+            "write {year}-06-30, {year}-06 or {year}-Q2, or words such as by end of June, Q3, monthly; \
              as data, words of your own go with a date: {{by: {year}-06-30, text: before the floods}}",
             "请写成{year}-06-30、{year}-06或{year}-Q2，或者6月底前、第二季度、每月、持续推进；\
              自己的说法要写成数据，加上日期：“{{by: {year}-06-30, text: 汛期前}}”"

@@ -148,7 +148,7 @@ fn other_words(kind: &ErrorKind) -> (Message, Message) {
         Kind::MappingValueNotAllowed | Kind::InvalidColonPlacement | Kind::MappingKeyNotAllowed => (
             message!("a second `: ` stands in the line", "这一行里有第二个“: ”"),
             message!(
-                "put a text that holds `: ` in quotes, such as title: \"主要工作: 一\"",
+                "put a text that holds `: ` in quotes, such as title: \"Work: part one\"",
                 "文字里有“: ”时请加引号，例如title: \"主要工作: 一\""
             ),
         ),
