@@ -3,7 +3,7 @@
 mod grid;
 mod shape;
 
-pub(super) use shape::{TableShape, width};
+pub(super) use shape::{Page, TableShape, width};
 
 use super::filters::TaskFacts;
 use super::markup::escape;
@@ -19,8 +19,9 @@ pub(super) struct MatrixView {
     id: Option<String>,
     caption: Option<String>,
     size: &'static str,
-    /// Whether its pages have to be turned for it.
-    turned: bool,
+    /// The page that it fits on.
+    #[serde(skip)]
+    page: Page,
     /// What stands in an empty cell that does not stay blank.
     empty: String,
     origin: String,
@@ -166,7 +167,7 @@ impl MatrixView {
             id,
             caption: matrix.caption,
             size: shape.size,
-            turned: shape.turned,
+            page: shape.page,
             empty: matrix.empty,
             origin,
             tables,
@@ -175,9 +176,9 @@ impl MatrixView {
         }
     }
 
-    /// Whether its pages have to be turned for it.
-    pub fn is_turned(&self) -> bool {
-        self.turned
+    /// The page that it fits on.
+    pub fn page(&self) -> Page {
+        self.page
     }
 }
 

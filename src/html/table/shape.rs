@@ -12,6 +12,9 @@ pub(super) const SIZES: [(&str, f32); 3] = [("large", 31.5), ("medium", 36.8), (
 /// How much more a turned page takes in (GB/T 9704-2012: 225 mm by 156 mm).
 pub(super) const TURNED: f32 = 225.0 / 156.0;
 
+/// The width of an upright page in characters of 8.5 pt, over 154 mm.
+const SMALL_TYPE: f32 = 51.0;
+
 /// The least width of what stands in a column of numbers: that of its head, in characters.
 const NUMBER: f32 = 2.0;
 
@@ -37,13 +40,36 @@ const HEAD: f32 = 4.0;
 /// White space and rules of a column, in characters.
 pub(super) const COLUMN_EXTRA: f32 = 0.95;
 
+/// The page that a table fits on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// That on which it stands.
+    #[default]
+    Any,
+    /// A turned one, or in small type that on which it stands.
+    Wide,
+    /// A turned one.
+    Landscape,
+}
+
+impl Page {
+    /// The class of what stands on it; empty where there is nothing to say.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::Wide => "wide",
+            Self::Landscape => "landscape",
+        }
+    }
+}
+
 /// How a table is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableShape {
     /// The step of size: `large`, `medium`, `small`.
     pub size: &'static str,
-    /// Whether it fits on a turned page alone.
-    pub turned: bool,
+    /// The page that it fits on.
+    pub page: Page,
     /// What all columns need beside one another, in characters.
     needed: f32,
     /// Of a grid: how wide its columns of marks are, and the like.
@@ -93,7 +119,8 @@ impl TableShape {
         }
         let widths: Vec<f32> = columns.iter().map(|(_, width)| *width).collect();
         let grid = GridShape::of(&first.columns, &widths, landscape);
-        (shape.size, shape.turned, shape.needed) = (grid.size, grid.turned, grid.needed);
+        (shape.size, shape.needed) = (grid.size, grid.needed);
+        shape.page = if grid.turned { Page::Landscape } else { Page::Any };
         Self { grid: Some(grid), ..shape }
     }
 
@@ -111,19 +138,23 @@ impl TableShape {
         };
         if let Some(size) = Self::size_of_one_line_rows(columns) {
             let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
-            return Self { size, turned: false, needed: 0.0, grid: None, columns };
+            return Self { size, page: Page::Any, needed: 0.0, grid: None, columns };
         }
         let needed: f32 = columns.iter().map(least).sum();
         let size = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map_or("small", |(name, _)| name);
         let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned: false, needed, grid: None, columns }
+        Self { size, page: Page::Any, needed, grid: None, columns }
     }
 
-    /// A table whose least widths are too much for an upright page stands on a turned one.
+    /// A table whose least widths are too much for an upright page stands on a turned one; a theme of small type may set it
+    /// upright if it is not far too wide.
     fn or_turned(self) -> Self {
-        let is_upright = SIZES.iter().any(|(_, capacity)| self.needed <= *capacity);
-        let turned = SIZES.iter().find(|(_, capacity)| self.needed <= capacity * TURNED).map_or("small", |(name, _)| name);
-        if is_upright { self } else { Self { size: turned, turned: true, ..self } }
+        if SIZES.iter().any(|(_, capacity)| self.needed <= *capacity) {
+            return self;
+        }
+        let size = SIZES.iter().find(|(_, capacity)| self.needed <= capacity * TURNED).map_or("small", |(name, _)| name);
+        let page = if self.needed <= SMALL_TYPE { Page::Wide } else { Page::Landscape };
+        Self { size, page, ..self }
     }
 
     /// The size at which each row of a table of short texts stands on one line; none if there is none.
