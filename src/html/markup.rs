@@ -6,7 +6,7 @@ mod inlines;
 
 use super::filters::TaskFacts;
 use super::sheet;
-use super::table::{MatrixView, Names, SheetOf, Standing, TableShape};
+use super::table::{MatrixView, Names, Page, SheetOf, Standing, TableShape};
 use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix::{self, Matrix};
@@ -32,8 +32,8 @@ pub(super) struct Writer<'a> {
     pictures: BTreeMap<String, Span>,
     /// Whether the section that is written stands on turned pages.
     pub landscape: bool,
-    /// Whether a table was written that is too wide for an upright page.
-    pub turned: bool,
+    /// The page that the widest table fits on that was written.
+    pub page: Page,
     /// Whether a table was written that counts tasks.
     counts: bool,
     failed: bool,
@@ -79,7 +79,7 @@ impl<'a> Writer<'a> {
             called: BTreeSet::new(),
             pictures: BTreeMap::new(),
             landscape: false,
-            turned: false,
+            page: Page::Any,
             counts: false,
             failed: false,
         }
@@ -298,13 +298,13 @@ impl<'a> Writer<'a> {
         let view = MatrixView::new(matrix, origin.to_owned(), standing, &names, &mut self.anchored);
         match self.render("matrix.html", &view, sink) {
             // In print a table whose pages are turned has pages of its own.
-            Some(markup) if view.is_turned() && !self.is_web() => {
-                let _ = write!(out, "<div class=\"landscape\">\n{markup}</div>\n");
+            Some(markup) if view.page() != Page::Any && !self.is_web() => {
+                let _ = write!(out, "<div class=\"{}\">\n{markup}</div>\n", view.page().class());
             }
             Some(markup) => out.push_str(&markup),
             None => self.failed = true,
         }
-        self.turned |= view.is_turned();
+        self.page = self.page.max(view.page());
     }
 
     /// The facts of all tasks, where a table counts them.

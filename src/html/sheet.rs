@@ -26,8 +26,8 @@ struct SheetView {
     layout: LayoutView,
     /// The table of its tasks, as markup; empty where it has none.
     matrix: String,
-    /// Whether that table is too wide for an upright page.
-    landscape: bool,
+    /// The class of the page that the table fits on; empty where any will do.
+    page: &'static str,
     /// What the plan says of them.
     wording: Vec<WordingView>,
     /// The style sheets, where they stand in the file itself.
@@ -95,7 +95,7 @@ fn view(material: Material<'_>, engine: &Engine<'_>, unit: usize, edition: Editi
         words: Words::of(settings.lang),
         layout: LayoutView::new(settings, material.options, edition),
         matrix: table,
-        landscape: writer.turned,
+        page: writer.page.class(),
         wording,
         styles,
         filters: super::filters::of_sheet(material.plan, unit).filter(|_| edition == Edition::Web),

@@ -3,7 +3,7 @@
 mod grid;
 mod shape;
 
-pub(super) use shape::{TableShape, width};
+pub(super) use shape::{Page, TableShape, width};
 
 use super::filters::TaskFacts;
 use super::markup::escape;
@@ -179,9 +179,9 @@ impl MatrixView {
         }
     }
 
-    /// Whether its pages are turned.
-    pub fn is_turned(&self) -> bool {
-        self.turned
+    /// The page that it stands on.
+    pub fn page(&self) -> Page {
+        if self.turned { Page::Landscape } else { Page::Any }
     }
 }
 

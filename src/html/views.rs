@@ -4,6 +4,7 @@
 use super::document::DocumentView;
 use super::layout::LayoutView;
 use super::markup::Writer;
+use super::table::Page;
 use super::words::Words;
 use crate::diag::Sink;
 use crate::model::{Block, BlockKind, Inline, Lang, Node, Orientation, Section, Settings};
@@ -117,8 +118,8 @@ pub(super) struct AnnexView {
     pub title_lines: Vec<String>,
     /// The calls of footnotes in its title.
     pub calls: String,
-    /// Whether its pages lie sideways.
-    pub landscape: bool,
+    /// The class of its pages, where they are others than those of the body: `landscape`, `wide`.
+    pub page: &'static str,
     /// Its text.
     pub parts: Vec<Part>,
     /// `data-origin` of its heading.
@@ -334,7 +335,7 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
         title,
         calls: written.calls,
         // A table that needs a turned page takes its title along.
-        landscape: section.orientation == Orientation::Landscape || writer.turned,
+        page: if section.orientation == Orientation::Landscape { Page::Landscape } else { writer.page }.class(),
         parts,
         origin: writer.origin(section.heading.span),
     })
@@ -343,7 +344,7 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
 /// The text of an annex.
 fn annex_parts(writer: &mut Writer<'_>, section: &Section, sink: &mut Sink) -> Vec<Part> {
     let (mut flow, mut into) = (String::new(), Vec::new());
-    (writer.landscape, writer.turned) = (section.orientation == Orientation::Landscape, false);
+    (writer.landscape, writer.page) = (section.orientation == Orientation::Landscape, Page::Any);
     collect_nodes(writer, &section.id, &section.nodes, &mut flow, &mut into, sink);
     writer.landscape = false;
     flush(&mut flow, &mut into);

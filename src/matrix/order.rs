@@ -3,9 +3,9 @@
 
 use super::cells::TaskCells;
 use crate::model::{Order, Task};
+pub(super) use crate::numbering::{Numbered, nest};
 use crate::responsibility::due;
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts tasks in the order asked for; those that are alike stay as they were.
 pub(super) fn sort(tasks: &mut [&Task], orders: &[Order], cells: &TaskCells<'_>) {
@@ -43,41 +43,6 @@ fn compare(left: &Task, right: &Task, key: &str, cells: &TaskCells<'_>) -> Order
                 }
             }
         },
-    }
-}
-
-/// A task with how many of the tasks above it it is a part of, and its number.
-pub(super) struct Numbered<'a> {
-    pub task: &'a Task,
-    pub depth: usize,
-    pub number: String,
-}
-
-/// Puts each task that is a part of another behind it, and numbers them: 3, 3.1, 3.2.
-pub(super) fn nest<'a>(tasks: &[&'a Task]) -> Vec<Numbered<'a>> {
-    let shown: BTreeSet<&str> = tasks.iter().map(|task| task.id.as_str()).collect();
-    let mut parts: BTreeMap<&str, Vec<&'a Task>> = BTreeMap::new();
-    let mut roots = Vec::new();
-    for task in tasks {
-        match task.parent.as_deref().filter(|parent| shown.contains(parent)) {
-            Some(parent) => parts.entry(parent).or_default().push(task),
-            None => roots.push(*task),
-        }
-    }
-    let mut numbered = Vec::new();
-    for (index, task) in roots.into_iter().enumerate() {
-        place(task, 0, (index + 1).to_string(), &parts, &mut numbered);
-    }
-    numbered
-}
-
-fn place<'a>(task: &'a Task, depth: usize, number: String, parts: &BTreeMap<&str, Vec<&'a Task>>, into: &mut Vec<Numbered<'a>>) {
-    /// Tasks are parts of parts no deeper than this; a circle is reported where the plan is read.
-    const DEEPEST: usize = 16;
-    let below = parts.get(task.id.as_str()).filter(|_| depth < DEEPEST);
-    into.push(Numbered { task, depth, number: number.clone() });
-    for (index, part) in below.into_iter().flatten().enumerate() {
-        place(part, depth + 1, format!("{number}.{}", index + 1), parts, into);
     }
 }
 

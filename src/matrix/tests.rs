@@ -66,7 +66,7 @@ fn numbers() -> Numbers {
         ("dust", number("1.", NumberForm::Digits)),
         ("flood", number("（二）", NumberForm::HanInParentheses)),
     ];
-    Numbers { sections: sections.into_iter().map(|(id, number)| (id.to_owned(), number)).collect(), tasks: Vec::new() }
+    Numbers { sections: sections.into_iter().map(|(id, number)| (id.to_owned(), number)).collect(), ..Numbers::default() }
 }
 
 fn spec(view: View, group: Grouping) -> MatrixSpec {

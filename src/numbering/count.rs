@@ -3,10 +3,11 @@
 use super::decimal::Decimal;
 use super::official::Official;
 use super::pattern::Own;
-use super::{NumberForm, Numbers, Scheme, SectionNumber};
+use super::{NumberForm, Numbers, Scheme, SectionNumber, nest};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{Lang, Node, Numbering, Plan, Section, Settings};
+use crate::model::{Lang, Node, Numbering, Plan, Section, Settings, Task};
+use std::collections::BTreeMap;
 
 /// The numbers of a plan; a heading deeper than its numbering has levels is reported.
 pub fn number(plan: &Plan, sink: &mut Sink) -> Numbers {
@@ -17,11 +18,16 @@ pub fn number(plan: &Plan, sink: &mut Sink) -> Numbers {
         annex: 0,
         ordinals: Vec::new(),
         latest: Vec::new(),
-        numbers: Numbers { tasks: (1..=plan.tasks.len()).collect(), ..Numbers::default() },
+        numbers: Numbers { tasks: (1..=plan.tasks.len()).collect(), in_tables: in_tables(plan), ..Numbers::default() },
         sink,
     };
     counter.count(&plan.nodes, Place { base: 0, annex: None, under_unnumbered: false });
     counter.numbers
+}
+
+fn in_tables(plan: &Plan) -> BTreeMap<String, String> {
+    let tasks: Vec<&Task> = plan.tasks.iter().collect();
+    nest(&tasks).into_iter().map(|numbered| (numbered.task.id.clone(), numbered.number)).collect()
 }
 
 fn scheme(settings: &Settings) -> Option<Box<dyn Scheme + '_>> {

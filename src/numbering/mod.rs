@@ -2,11 +2,13 @@
 
 mod count;
 mod decimal;
+mod nested;
 mod official;
 pub(crate) mod pattern;
 
 pub use count::number;
 pub(crate) use decimal::dotted;
+pub use nested::{Numbered, nest};
 
 use crate::model::Lang;
 use std::collections::BTreeMap;
@@ -33,6 +35,8 @@ pub struct Numbers {
     pub sections: BTreeMap<String, SectionNumber>,
     /// Of tasks, by index, from 1 through the plan.
     pub tasks: Vec<usize>,
+    /// Of tasks as tables of the whole plan show them, by id: `4`, of a part `4.1`.
+    pub in_tables: BTreeMap<String, String>,
 }
 
 /// The number of a section.

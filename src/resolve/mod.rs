@@ -38,7 +38,7 @@ pub struct Link {
 /// Finds what every link of a plan leads to; an id that does not exist is reported. A target that
 /// is still a file was reported when its section was looked for, and has no entry.
 pub fn resolve(plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Links {
-    let targets = Targets::of(plan, numbers);
+    let targets = Targets::of(plan);
     let mut links = Links::default();
     walk::plan(plan, &mut |met| match met {
         Met::Link { target, span, empty } => {

@@ -14,21 +14,19 @@ pub(super) struct Targets<'a> {
 /// A target, as far as its name needs it.
 enum Target {
     Section { title: String, annex: bool },
-    Task { number: usize },
+    Task,
     Captioned { caption: String },
 }
 
 impl<'a> Targets<'a> {
     /// All targets of a plan.
-    pub(super) fn of(plan: &'a Plan, numbers: &Numbers) -> Self {
+    pub(super) fn of(plan: &'a Plan) -> Self {
         let mut by_id = BTreeMap::new();
         for section in plan.sections() {
             let target = Target::Section { title: plain_text(&section.heading.title), annex: section.annex };
             by_id.insert(section.id.as_str(), target);
         }
-        for (task, number) in plan.tasks.iter().zip(&numbers.tasks) {
-            by_id.insert(task.id.as_str(), Target::Task { number: *number });
-        }
+        by_id.extend(plan.tasks.iter().map(|task| (task.id.as_str(), Target::Task)));
         walk::plan(plan, &mut |met| {
             let named = match met {
                 Met::Matrix(spec) => spec.id.as_deref().map(|id| (id, spec.caption.clone().unwrap_or_else(|| id.to_owned()))),
@@ -64,7 +62,7 @@ impl<'a> Targets<'a> {
             Target::Section { title, annex } => {
                 wording::section(numbers.sections.get(id), title, *annex, settings.lang, &settings.numbering)
             }
-            Target::Task { number } => wording::task(*number, settings.lang),
+            Target::Task => wording::task(numbers.in_tables.get(id).map_or("", String::as_str), settings.lang),
             Target::Captioned { caption } => wording::quoted(caption),
         })
     }

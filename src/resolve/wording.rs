@@ -25,8 +25,8 @@ pub(super) fn section(number: Option<&SectionNumber>, title: &str, annex: bool, 
     format!("{annex}{place}{}", quoted(title))
 }
 
-/// The text of a reference to a task: `任务12`, `task 12`.
-pub(super) fn task(number: usize, lang: Lang) -> String {
+/// The text of a reference to a task: `任务12`, of a part `任务4.1`, `task 12`.
+pub(super) fn task(number: &str, lang: Lang) -> String {
     match lang {
         Lang::ZhCn => format!("任务{number}"),
         Lang::En => format!("task {number}"),

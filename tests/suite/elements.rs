@@ -83,3 +83,17 @@ fn a_cover_and_contents_that_have_no_place_are_warned_of() {
     let [sheet] = pdf.sheets.as_slice() else { panic!("{} sheets", pdf.sheets.len()) };
     assert_eq!(bare(&lines(sheet)[0]), "某市应急管理局文件");
 }
+
+/// A reference to a part of a task names the number that the table shows, and the lines of several tasks read as brackets do.
+#[test]
+fn parts_of_tasks_are_referred_to_by_the_number_in_the_table() {
+    let tasks = "units: [{id: law, name: 执法监督科}]\nresponsibility_line: true\n";
+    let work = "---\ntitle: 主要工作\ntasks:\n  - {id: t-all, title: 专项整治, lead: law, due: 2026-06}\n  \
+                - {id: t-dust, title: 粉尘整治, parent: t-all, lead: law, due: 2026-05}\n  - {id: t-last, title: 年度评估, lead: law, due: 2026}\n---\n\
+                见[](#t-dust)、[](#t-last)。\n\n```matrix\nview: tasks\ncolumns: [no, task]\n```\n";
+    let pdf = printed(tasks, &[("01-a.md", work)]);
+    let text: Vec<String> = lines(&pdf.sheets[0]).iter().map(bare).collect();
+    assert!(text.contains(&"见任务1.1、任务2。".to_owned()), "{text:?}");
+    assert!(text.contains(&"1.1粉尘整治".to_owned()) && text.contains(&"2年度评估".to_owned()), "{text:?}");
+    assert!(text.iter().any(|line| line.starts_with("粉尘整治（牵头单位：执法监督科；完成时限：5月底前）")), "{text:?}");
+}

@@ -41,6 +41,26 @@ const HEAD: f32 = 4.0;
 pub(super) const COLUMN_EXTRA: f32 = 0.95;
 const NAME_EXTRA: f32 = 0.5;
 
+/// The page that a table stands on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Page {
+    /// That of its section.
+    #[default]
+    Any,
+    /// A turned one.
+    Landscape,
+}
+
+impl Page {
+    /// The class of what stands on it; empty where there is nothing to say.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Any => "",
+            Self::Landscape => "landscape",
+        }
+    }
+}
+
 /// How a table is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TableShape {
