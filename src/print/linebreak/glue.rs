@@ -151,7 +151,7 @@ struct Spacing {
 impl Spacing {
     fn between(&self, left: &Cluster, right: &Cluster) -> Gap {
         let is_latin = |cluster: &Cluster| !cluster.wide && matches!(cluster.class, Class::Letter | Class::Digit);
-        let is_han = |cluster: &Cluster| cluster.wide && cluster.class == Class::Han;
+        let is_han = |cluster: &Cluster| cluster.wide && cjk::is_ideograph(cluster.ch);
         let is_split_dash = left.class == Class::Inseparable && left.ch == right.ch;
         let is_edge = |cluster: &Cluster| matches!(cluster.kind, Kind::Leader | Kind::Break);
         if left.class == Class::Space && !is_edge(right) {

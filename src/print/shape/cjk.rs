@@ -90,14 +90,18 @@ pub fn is_number_prefix(ch: char) -> bool {
     matches!(ch, '第' | '￥' | '＄' | '￡' | '＋' | '－' | '＜' | '＞')
 }
 
+/// Whether a character is Han itself, no sign that behaves like it.
+pub fn is_ideograph(ch: char) -> bool {
+    matches!(ch, '\u{3005}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
 /// The class of a character.
 pub fn class(ch: char) -> Class {
     match ch {
         '0'..='9' => Class::Digit,
         'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' => Class::Letter,
         ' ' | '\t' | '\n' | '\r' => Class::Space,
-        '\u{3007}' | '\u{3005}' | '\u{3000}' => Class::Han,
-        '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Class::Han,
+        ch if is_ideograph(ch) || ch == '\u{3000}' => Class::Han,
         '，' | '。' | '、' | '；' | '：' | '？' | '！' | '．' => Class::Stop,
         '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '［' | '｛' | '「' | '『' | '〖' | '｟' => Class::Opening,
         '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝' | '」' | '』' | '〗' | '｠' => Class::Closing,
