@@ -9,8 +9,11 @@ use crate::message;
 use crate::model::Document;
 use crate::template::Engine;
 
+/// Takes an element out of a document.
+type TakeOut = fn(&mut Document);
+
 /// What takes each element out.
-const ELEMENTS: [(&str, fn(&mut Document)); 15] = [
+const ELEMENTS: [(&str, TakeOut); 15] = [
     ("serial", |document| document.serial = None),
     ("classification", |document| document.classification = None),
     ("urgency", |document| document.urgency = None),

@@ -41,7 +41,7 @@ fn each_unit_has_what_it_leads_helps_with_and_shares() {
 #[test]
 fn each_leader_has_what_they_answer_for_and_what_they_oversee() {
     let mut spec = spec(View::Person, Grouping::No);
-    let column = |key: &str| ColumnSpec { key: key.to_owned(), title: None, width: None };
+    let column = |key: &str| ColumnSpec { key: key.to_owned(), title: None, width: None, merged: false };
     spec.columns = ["no", "task", "due"].map(column).to_vec();
     let expected = "\
 == 张某某（局长） 分管：办公室
@@ -62,7 +62,7 @@ fn each_leader_has_what_they_answer_for_and_what_they_oversee() {
 fn months_and_quarters_hold_tasks_and_their_steps() {
     let shown = |view, lang| {
         let mut spec = spec(view, Grouping::No);
-        spec.columns = ["due", "task"].map(|key| ColumnSpec { key: key.to_owned(), title: None, width: None }).to_vec();
+        spec.columns = ["due", "task"].map(|key| ColumnSpec { key: key.to_owned(), title: None, width: None, merged: false }).to_vec();
         let mut plan = dated();
         plan.settings.lang = lang;
         text(&build(&spec, &plan, &numbers()))
@@ -145,7 +145,7 @@ fn parts_stand_behind_their_wholes_and_are_not_added_up_twice() {
         task.fields = vec![Some(cost.to_owned())];
     }
     let mut spec = spec(View::Tasks, Grouping::No);
-    spec.columns = ["no", "task", "cost"].map(|key| ColumnSpec { key: key.to_owned(), title: None, width: None }).to_vec();
+    spec.columns = ["no", "task", "cost"].map(|key| ColumnSpec { key: key.to_owned(), title: None, width: None, merged: false }).to_vec();
     let expected = "\
 序号 | 重点任务 | 经费
 1 | 任务a | 1,200
