@@ -84,7 +84,7 @@ impl DocumentView {
         let words = Words::of(lang);
         let date = document.date.map(|date| words::date(date, lang));
         let notice_title = words::notice_title(title, lang);
-        let mark = settings.document.marks.first().cloned();
+        let mark = document.marks.first().cloned();
         let seals: Vec<String> = document.seals.iter().map(|seal| seal.value.clone()).collect();
         Self {
             above: above(document),
