@@ -58,10 +58,9 @@ pub(super) fn link(written: &str, folder: &str, span: Span, sink: &mut Sink) -> 
 fn help_for_no_section(path: &str) -> Message {
     let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
     match ending.as_str() {
-        "png" | "jpg" | "jpeg" | "svg" => message!(
-            "a picture is shown by `![what it shows]({path})`, with `!` in front",
-            "要显示图片，前面加“!”：“![图的说明]({path})”"
-        ),
+        "png" | "jpg" | "jpeg" | "svg" => {
+            message!("a picture is shown by `![what it shows]({path})`, with `!` in front", "要显示图片，前面加“!”：“![图的说明]({path})”")
+        }
         "" if !path.is_empty() => {
             let folder = path.trim_end_matches('/');
             message!(

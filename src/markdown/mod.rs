@@ -35,10 +35,10 @@ use crate::source::{Project, Sources, read_text};
 use crate::span::{SourceId, Spanned};
 use blocks::Part;
 use expressions::Expressions;
+use file_links::FileLinks;
 use ids::Ids;
 use outline::Outline;
 use reading::{Reader, Shared, Surroundings, options};
-use file_links::FileLinks;
 use std::collections::BTreeMap;
 
 /// The plan that the section files of a project make; what is wrong is reported, and the rest

@@ -523,7 +523,10 @@ mod tests {
             assert_eq!(found, [(code, message)]);
         }
         let (_, sink) = load("gbt9074", &[]);
-        assert_eq!(sink.diagnostics()[0].help_in(crate::diag::Language::English), Some("did you mean `gbt9704`? known themes: gbt9704, report"));
+        assert_eq!(
+            sink.diagnostics()[0].help_in(crate::diag::Language::English),
+            Some("did you mean `gbt9704`? known themes: gbt9704, report")
+        );
     }
 
     #[test]
