@@ -10,25 +10,25 @@ use crate::model::Document;
 use crate::template::Engine;
 
 /// Takes an element out of a document.
-type TakeOut = fn(&mut Document);
+type TakeOut = fn(&mut Document) -> bool;
 
-/// What takes each element out.
+/// What takes each element out, and says whether it was there: one whose value is wrong is not.
 const ELEMENTS: [(&str, TakeOut); 15] = [
-    ("serial", |document| document.serial = None),
-    ("classification", |document| document.classification = None),
-    ("urgency", |document| document.urgency = None),
-    ("mark", |document| document.marks.clear()),
-    ("number", |document| document.number = None),
-    ("signatory", |document| document.signatory.clear()),
-    ("recipients", |document| document.recipients.clear()),
-    ("signed_by", |document| document.signed_by.clear()),
-    ("date", |document| document.date = None),
-    ("seal", |document| document.seals.clear()),
-    ("note", |document| document.note = None),
-    ("copies_to", |document| document.copies_to.clear()),
-    ("printed_by", |document| document.printed_by = None),
-    ("printed_on", |document| document.printed_on = None),
-    ("notice", |document| document.notice = None),
+    ("serial", |document| document.serial.take().is_some()),
+    ("classification", |document| document.classification.take().is_some()),
+    ("urgency", |document| document.urgency.take().is_some()),
+    ("mark", |document| !std::mem::take(&mut document.marks).is_empty()),
+    ("number", |document| document.number.take().is_some()),
+    ("signatory", |document| !std::mem::take(&mut document.signatory).is_empty()),
+    ("recipients", |document| !std::mem::take(&mut document.recipients).is_empty()),
+    ("signed_by", |document| !std::mem::take(&mut document.signed_by).is_empty()),
+    ("date", |document| document.date.take().is_some()),
+    ("seal", |document| !std::mem::take(&mut document.seals).is_empty()),
+    ("note", |document| document.note.take().is_some()),
+    ("copies_to", |document| !std::mem::take(&mut document.copies_to).is_empty()),
+    ("printed_by", |document| document.printed_by.take().is_some()),
+    ("printed_on", |document| document.printed_on.take().is_some()),
+    ("notice", |document| document.notice.take().is_some()),
 ];
 
 /// Reports the elements that are not printed, each where it is given. What a draft leaves out is not meant: it will be
@@ -44,11 +44,12 @@ pub(super) fn report(material: Material<'_>, engine: &Engine<'_>, mut view: Publ
     let whole = pages.of(document);
     for key in &document.keys {
         let Some((_, take_out)) = ELEMENTS.iter().find(|(name, _)| *name == key.value) else { continue };
-        if whole.is_none() || pages.without(document, take_out) != whole {
+        let is_given = take_out(&mut document.clone());
+        if !is_given || whole.is_none() || pages.without(document, *take_out) != whole {
             continue;
         }
         let with_mark = Document { marks: vec![material.plan.settings.issuer.clone()], ..document.clone() };
-        let needs_mark = document.marks.is_empty() && pages.without(&with_mark, take_out) != pages.of(&with_mark);
+        let needs_mark = document.marks.is_empty() && pages.without(&with_mark, *take_out) != pages.of(&with_mark);
         let (message, help) = if needs_mark { without_mark(&key.value) } else { without_place(&key.value, engine.theme().name()) };
         let found = match material.options.theme_was_replaced {
             true => sink.information(Code::ElementNotPrinted, key.span, message),
@@ -99,7 +100,7 @@ impl Pages<'_, '_> {
         self.engine.render("print/plan.html", &self.view, &mut Sink::default())
     }
 
-    fn without(&mut self, document: &Document, take_out: &fn(&mut Document)) -> Option<String> {
+    fn without(&mut self, document: &Document, take_out: TakeOut) -> Option<String> {
         let mut document = document.clone();
         take_out(&mut document);
         self.of(&document)
