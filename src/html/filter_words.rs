@@ -36,6 +36,8 @@ pub(super) struct FilterWords {
     by: &'static str,
     /// Between the parts of that.
     between: &'static str,
+    /// The button that sorts by a column, where it stands beside its name.
+    sort: &'static str,
     /// After a table was sorted.
     ascending: &'static str,
     /// After it was sorted the other way.
@@ -78,6 +80,7 @@ const CHINESE: FilterWords = FilterWords {
     mine: "只看本单位（{name}）",
     by: "筛选条件：",
     between: "；",
+    sort: "按“{column}”排序",
     ascending: "已按“{column}”升序排列",
     descending: "已按“{column}”降序排列",
     restored: "已恢复原来的顺序",
@@ -105,6 +108,7 @@ const ENGLISH: FilterWords = FilterWords {
     mine: "Only my unit ({name})",
     by: "Filtered by ",
     between: "; ",
+    sort: "Sort by {column}",
     ascending: "Sorted by {column}, ascending",
     descending: "Sorted by {column}, descending",
     restored: "In the order of the plan again",

@@ -57,21 +57,56 @@ fn status<'a>(task: &Task, plan: &'a Plan) -> Option<&'a Status> {
     plan.settings.statuses.get(task.status?)
 }
 
-/// What the script of a page needs, as JSON that can stand in an element; none where there are no tasks.
-pub(super) fn of_page(plan: &Plan) -> Option<String> {
-    if plan.tasks.is_empty() {
-        return None;
-    }
-    let page = PageFacts { facets: facets(plan), words: FilterWords::of(plan.settings.lang) };
-    // An element of HTML ends at the first `</`.
-    serde_json::to_string(&page).ok().map(|json| json.replace('<', "\\u003c"))
+/// What the script of a page needs, as JSON that can stand in an element; none where there are no tasks. `counted` are
+/// the facts of all tasks, where rows count them.
+pub(super) fn of_page(plan: &Plan, counted: Option<&BTreeMap<&str, TaskFacts>>) -> Option<String> {
+    let tasks: Vec<&Task> = plan.tasks.iter().collect();
+    let counted = counted.into_iter().flatten().map(|(id, facts)| CountedTask { id, facts: facts.clone() });
+    as_json(&PageFacts {
+        facets: facets(plan, &tasks, None),
+        words: FilterWords::of(plan.settings.lang),
+        own: None,
+        tasks: counted.collect(),
+    })
+    .filter(|_| !tasks.is_empty())
+}
+
+/// What the script of a unit's sheet needs: the same of its own tasks.
+pub(super) fn of_sheet(plan: &Plan, unit: usize) -> Option<String> {
+    let own = plan.settings.registry.units.get(unit)?.id.as_str();
+    let tasks: Vec<&Task> = plan.tasks.iter().filter(|task| matrix::takes_part(unit, task, plan)).collect();
+    as_json(&PageFacts {
+        facets: facets(plan, &tasks, Some(own)),
+        words: FilterWords::of(plan.settings.lang),
+        own: Some(own),
+        tasks: Vec::new(),
+    })
+    .filter(|_| tasks.len() > 1)
+}
+
+/// An element of HTML ends at the first `</`.
+fn as_json(page: &PageFacts<'_>) -> Option<String> {
+    serde_json::to_string(page).ok().map(|json| json.replace('<', "\\u003c"))
 }
 
 /// What the filters of a page go by.
 #[derive(Clone, Debug, Serialize)]
-struct PageFacts {
+struct PageFacts<'a> {
     facets: Vec<Facet>,
     words: FilterWords,
+    /// The unit whose sheet the page is.
+    own: Option<&'a str>,
+    /// What tasks are filtered by that rows count.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tasks: Vec<CountedTask<'a>>,
+}
+
+/// A task that rows count.
+#[derive(Clone, Debug, Serialize)]
+struct CountedTask<'a> {
+    id: &'a str,
+    #[serde(flatten)]
+    facts: TaskFacts,
 }
 
 /// One of the things that tasks are filtered by.
@@ -83,36 +118,37 @@ struct Facet {
     values: Vec<Vec<String>>,
 }
 
-/// The facets, each with the values that occur.
-fn facets(plan: &Plan) -> Vec<Facet> {
+/// The facets, each with the values that occur in `tasks`; of a unit's `own` sheet the roles that it has, and no units.
+fn facets(plan: &Plan, tasks: &[&Task], own: Option<&str>) -> Vec<Facet> {
     let settings = &plan.settings;
     let words = FilterWords::of(settings.lang);
-    let parts: Vec<Part<'_>> = plan.tasks.iter().flat_map(|task| parts(task, plan)).collect();
+    let parts: Vec<Part<'_>> = tasks.iter().flat_map(|task| parts(task, plan)).collect();
     let (people, units): (Vec<&Part<'_>>, Vec<&Part<'_>>) = parts.iter().partition(|part| part.is_person);
     let [people, units] = [people, units].map(|parts| parts.into_iter().map(|part| part.who).collect::<BTreeSet<_>>());
-    let roles: BTreeSet<&str> = parts.iter().map(|part| part.role).collect();
+    let roles: BTreeSet<&str> = parts.iter().filter(|part| own.is_none_or(|own| part.who == own)).map(|part| part.role).collect();
     let units = settings.registry.units.iter().filter(|unit| units.contains(unit.id.as_str()));
     let units = units.map(|unit| vec![unit.id.clone(), unit.short.clone().unwrap_or_else(|| unit.name.clone()), unit.name.clone()]);
     let people = settings.registry.people.iter().filter(|person| people.contains(person.id.as_str()));
     let people = people.map(|person| vec![person.id.clone(), person.name.clone()]);
     let roles = settings.roles.roles.iter().filter(|role| roles.contains(role.id.as_str()));
     let roles = roles.map(|role| vec![role.id.clone(), role.name.clone()]);
-    let reached: BTreeSet<&str> = plan.tasks.iter().filter_map(|task| status(task, plan)).map(|status| status.id.as_str()).collect();
+    let reached: BTreeSet<&str> = tasks.iter().filter_map(|task| status(task, plan)).map(|status| status.id.as_str()).collect();
     let statuses = settings.statuses.iter().filter(|status| reached.contains(status.id.as_str()));
     let statuses = statuses.map(|status| vec![status.id.clone(), status.name.clone()]);
-    vec![
+    let all = [
         Facet { key: "unit", name: words.unit, values: units.collect() },
         Facet { key: "person", name: words.person, values: people.collect() },
         Facet { key: "role", name: words.role, values: roles.collect() },
-        Facet { key: "month", name: words.month, values: months(plan, words) },
+        Facet { key: "month", name: words.month, values: months(plan, tasks, words) },
         Facet { key: "status", name: words.status, values: statuses.collect() },
-    ]
+    ];
+    all.into_iter().filter(|facet| own.is_none() || facet.key != "unit").collect()
 }
 
 /// The months in which tasks are due, and what has no date.
-fn months(plan: &Plan, words: FilterWords) -> Vec<Vec<String>> {
+fn months(plan: &Plan, tasks: &[&Task], words: FilterWords) -> Vec<Vec<String>> {
     let settings = &plan.settings;
-    let days = || plan.tasks.iter().map(|task| last_day(task, plan));
+    let days = || tasks.iter().map(|task| last_day(task, plan));
     let month = |day: Date| Period::Month { year: day.year(), month: day.month().into() };
     let name = |day: Date| due::period_name(month(day), settings.plan_year(), settings.lang);
     let months: BTreeMap<String, String> =
@@ -183,7 +219,8 @@ mod tests {
 
     #[test]
     fn facets_have_the_values_that_occur() {
-        let facets = facets(&plan());
+        let plan = plan();
+        let facets = facets(&plan, &plan.tasks.iter().collect::<Vec<_>>(), None);
         let values = |key: &str| facets.iter().find(|facet| facet.key == key).unwrap().values.clone();
         assert_eq!(values("unit"), [["office", "办公室", "局办公室"], ["law", "执法科", "执法监督科"]]);
         assert_eq!(values("person"), [["head", "张某某"]]);
@@ -195,7 +232,7 @@ mod tests {
         let mut plan = plan();
         plan.tasks.push(crate::model::Task { due: Some((Due::Ongoing, None)), ..plan.tasks[0].clone() });
         plan.tasks[0].due = Some((Due::Period(Period::Month { year: 2027, month: 2 }), None));
-        let listed = |plan: &Plan| months(plan, FilterWords::of(plan.settings.lang));
+        let listed = |plan: &Plan| months(plan, &plan.tasks.iter().collect::<Vec<_>>(), FilterWords::of(plan.settings.lang));
         assert_eq!(listed(&plan), [["2027-02", "2027年2月"], ["none", "无具体日期"]]);
         plan.settings.first_month = 4;
         assert_eq!(listed(&plan), [["2027-02", "2月"], ["none", "无具体日期"]]);
@@ -205,9 +242,21 @@ mod tests {
     fn no_name_ends_the_element_it_stands_in() {
         let mut plan = plan();
         plan.settings.registry.units[0].name = "</script>".to_owned();
-        let json = of_page(&plan).unwrap();
+        let json = of_page(&plan, None).unwrap();
         assert!(json.contains("\\u003c/script>") && !json.contains('<'), "{json}");
         plan.tasks.clear();
-        assert_eq!(of_page(&plan), None);
+        assert_eq!(of_page(&plan, None), None);
+    }
+
+    #[test]
+    fn the_sheet_of_a_unit_asks_for_its_own_roles_and_for_no_unit() {
+        let mut plan = plan();
+        plan.tasks.push(plan.tasks[0].clone());
+        let facets = facets(&plan, &plan.tasks.iter().collect::<Vec<_>>(), Some("office"));
+        assert_eq!(facets.iter().map(|facet| facet.key).collect::<Vec<_>>(), ["person", "role", "month", "status"]);
+        assert_eq!(facets[1].values, [["support", "配合单位"]]);
+        assert!(of_sheet(&plan, 0).unwrap().contains("\"own\":\"office\""));
+        plan.tasks.truncate(1);
+        assert_eq!(of_sheet(&plan, 0), None, "one task needs no filter");
     }
 }

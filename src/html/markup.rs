@@ -6,11 +6,11 @@ mod inlines;
 
 use super::filters::TaskFacts;
 use super::sheet;
-use super::table::{MatrixView, Names, SheetOf, TableShape};
+use super::table::{MatrixView, Names, SheetOf, Standing, TableShape};
 use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix::{self, Matrix};
-use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, Task, TaskOrigin, plain_text};
+use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, Task, TaskOrigin, View, plain_text};
 use crate::span::Span;
 use crate::template::Engine;
 use serde::Serialize;
@@ -30,6 +30,12 @@ pub(super) struct Writer<'a> {
     anchored: BTreeSet<String>,
     called: BTreeSet<usize>,
     pictures: BTreeMap<String, Span>,
+    /// Whether the section that is written stands on turned pages.
+    pub landscape: bool,
+    /// Whether a table was written that is too wide for an upright page.
+    pub turned: bool,
+    /// Whether a table was written that counts tasks.
+    counts: bool,
     failed: bool,
 }
 
@@ -72,6 +78,9 @@ impl<'a> Writer<'a> {
             anchored: BTreeSet::new(),
             called: BTreeSet::new(),
             pictures: BTreeMap::new(),
+            landscape: false,
+            turned: false,
+            counts: false,
             failed: false,
         }
     }
@@ -89,6 +98,11 @@ impl<'a> Writer<'a> {
     /// The footnotes called, by index.
     pub fn called(&self) -> impl Iterator<Item = usize> {
         self.called.iter().copied()
+    }
+
+    /// Which edition this is.
+    pub fn edition(&self) -> Edition {
+        self.edition
     }
 
     /// Whether this edition is for browsers.
@@ -264,6 +278,7 @@ impl<'a> Writer<'a> {
 
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
         let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
+        self.counts |= spec.view == View::Load;
         let registry = &self.material.plan.settings.registry;
         let sheets = if self.is_web() && self.material.plan.settings.sheets { sheet::names(registry) } else { Vec::new() };
         let sheet_of = |id: &str| {
@@ -278,8 +293,9 @@ impl<'a> Writer<'a> {
         if self.failed {
             return;
         }
-        let names = Names { facts: &self.facts, sheet_of };
-        let view = MatrixView::new(matrix, origin.to_owned(), self.words, &names, &mut self.anchored);
+        let names = Names { words: self.words, facts: &self.facts, sheet_of };
+        let standing = Standing { printed: !self.is_web(), landscape: self.landscape };
+        let view = MatrixView::new(matrix, origin.to_owned(), standing, &names, &mut self.anchored);
         match self.render("matrix.html", &view, sink) {
             // In print a table that is too wide for the upright page has pages of its own.
             Some(markup) if view.is_turned() && !self.is_web() => {
@@ -288,6 +304,12 @@ impl<'a> Writer<'a> {
             Some(markup) => out.push_str(&markup),
             None => self.failed = true,
         }
+        self.turned |= view.is_turned();
+    }
+
+    /// The facts of all tasks, where a table counts them.
+    pub fn counted_facts(&self) -> Option<&BTreeMap<&'a str, TaskFacts>> {
+        self.counts.then_some(&self.facts)
     }
 
     /// Fills a template of this edition.

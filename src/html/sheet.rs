@@ -26,24 +26,32 @@ struct SheetView {
     layout: LayoutView,
     /// The table of its tasks, as markup; empty where it has none.
     matrix: String,
+    /// Whether that table is too wide for an upright page.
+    landscape: bool,
     /// What the plan says of them.
     wording: Vec<WordingView>,
     /// The style sheets, where they stand in the file itself.
     styles: String,
+    /// What its table is filtered by in the browser, as JSON; none where there is nothing to filter.
+    filters: Option<String>,
+    /// The script that does.
+    script: String,
 }
 
 /// What the plan says in one section.
 #[derive(Clone, Debug, Serialize)]
 struct WordingView {
     label: String,
+    /// The classes of its heading, by its level and number.
+    class: String,
     paragraphs: Vec<String>,
 }
 
 /// The HTML sheet of a unit; none, with a problem, if a template fails.
 pub fn web(material: Material<'_>, engine: &Engine<'_>, unit: usize, sink: &mut Sink) -> Option<String> {
-    let styles = ["base.css", "html/matrix.css", "html.css"].into_iter().filter_map(|name| engine.theme().text(name));
+    let styles: Vec<String> = super::web::style_sheets(engine).into_iter().map(|(_, text)| text).collect();
     // A style sheet cannot end the element that holds it.
-    let styles = styles.collect::<Vec<_>>().join("\n").replace("</", "<\\/");
+    let styles = styles.join("\n").replace("</", "<\\/");
     let view = view(material, engine, unit, Edition::Web, styles, sink)?;
     engine.render("html/sheet.html", &view, sink)
 }
@@ -85,10 +93,13 @@ fn view(material: Material<'_>, engine: &Engine<'_>, unit: usize, edition: Editi
         issuer: settings.issuer.clone(),
         revision: material.revision.name.clone(),
         words: Words::of(settings.lang),
-        layout: LayoutView::new(settings),
+        layout: LayoutView::new(settings, material.options, edition),
         matrix: table,
+        landscape: writer.turned,
         wording,
         styles,
+        filters: super::filters::of_sheet(material.plan, unit).filter(|_| edition == Edition::Web),
+        script: engine.theme().text("filter.js").unwrap_or_default().replace("</", "<\\/"),
     })
 }
 
@@ -117,7 +128,8 @@ fn collect(nodes: &[Node], section: Option<&Section>, unit: usize, writer: &Writ
     paragraphs.retain(|content| says(content));
     if !paragraphs.is_empty() {
         let label = section.map(|section| views::label(writer, section)).unwrap_or_default();
-        into.push(WordingView { label, paragraphs: paragraphs.into_iter().map(|content| writer.plain(content)).collect() });
+        let class = section.map(|section| views::class(writer, section)).unwrap_or_default();
+        into.push(WordingView { label, class, paragraphs: paragraphs.into_iter().map(|content| writer.plain(content)).collect() });
     }
     for node in nodes {
         if let Node::Section(inner) = node {

@@ -1,5 +1,6 @@
 //! The view of a matrix for templates: what is decided of how it is set is in `shape`.
 
+mod grid;
 mod shape;
 
 pub(super) use shape::{TableShape, width};
@@ -7,7 +8,7 @@ pub(super) use shape::{TableShape, width};
 use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
-use crate::matrix::{Cell, Drawing, Mark, Matrix, Part, Row, Table, Tick};
+use crate::matrix::{Cell, Column, Counted, Drawing, Mark, Matrix, Part, Row, Table, Tick};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,6 +32,8 @@ pub(super) struct MatrixView {
 /// A table for a template.
 #[derive(Clone, Debug, Serialize)]
 struct TableView {
+    /// Whether other units of the same grid stand in other tables.
+    part: bool,
     title: Option<String>,
     note: Option<String>,
     /// The id of the unit whose table it is.
@@ -60,6 +63,8 @@ struct ColumnView {
 struct HeadView {
     key: Option<String>,
     title: String,
+    /// What it is called where its title is a sign.
+    spoken: Option<String>,
     /// The address of the sheet of the unit that it names.
     sheet: Option<String>,
     class: String,
@@ -78,6 +83,10 @@ struct RowView {
     task: Option<String>,
     /// What the task is filtered by.
     facts: Option<TaskFacts>,
+    /// The id of the unit whose tasks it counts.
+    unit: Option<String>,
+    /// Those tasks, each with the columns in which it is counted: `t-rectify/2/6 t-drill/3`.
+    counts: Option<String>,
     class: String,
     cells: Vec<CellView>,
 }
@@ -116,6 +125,8 @@ struct PlaceView {
     length: String,
     class: String,
     label: String,
+    /// Of a share the column that says it as a number.
+    column: usize,
 }
 
 /// How names of units become links to their sheets: the address of a sheet by the id of the unit.
@@ -123,21 +134,33 @@ pub(super) type SheetOf<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// What is known of the tasks and units that a matrix names.
 pub(super) struct Names<'a> {
+    /// The words of the language.
+    pub words: Words,
     /// What tasks are filtered by, by their ids.
     pub facts: &'a BTreeMap<&'a str, TaskFacts>,
     /// Where the sheets of units are.
     pub sheet_of: SheetOf<'a>,
 }
 
+/// Where a matrix stands.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    /// Whether it is printed, so that it has to fit its page.
+    pub printed: bool,
+    /// Whether its page is turned anyway.
+    pub landscape: bool,
+}
+
 impl MatrixView {
     /// The view of `matrix`. Of several rows with the same task the first alone takes its id, as
     /// long as `anchored` does not hold it already.
-    pub fn new(matrix: Matrix, origin: String, words: Words, names: &Names<'_>, anchored: &mut BTreeSet<String>) -> Self {
-        let shape = TableShape::of_matrix(&matrix);
+    pub fn new(matrix: Matrix, origin: String, standing: Standing, names: &Names<'_>, anchored: &mut BTreeSet<String>) -> Self {
+        let words = names.words;
+        let shape = TableShape::of_matrix(&matrix, standing.landscape);
         let id = matrix.id.filter(|id| anchored.insert(id.clone()));
         let name = matrix.caption.clone().unwrap_or_else(|| words.table.to_owned());
-        let setting = Setting { shape: &shape, names, of_people: matrix.view == "person" };
-        let tables = matrix.tables.into_iter().map(|table| setting.table(table, &name, anchored)).collect();
+        let setting = Setting { shape: &shape, names, standing, of_people: matrix.view == "person" };
+        let tables = matrix.tables.into_iter().flat_map(|table| setting.parts(table, &name, anchored)).collect();
         Self {
             view: matrix.view,
             id,
@@ -162,28 +185,65 @@ impl MatrixView {
 struct Setting<'a> {
     shape: &'a TableShape,
     names: &'a Names<'a>,
+    standing: Standing,
     /// Whether each table is that of a person, and not of a unit.
     of_people: bool,
 }
 
 impl Setting<'_> {
+    /// A table, or in print as many as the units of a large grid need: each with all tasks and some of the units.
+    fn parts(&self, table: Table, name: &str, anchored: &mut BTreeSet<String>) -> Vec<TableView> {
+        let beside = self.shape.grid.as_ref().filter(|_| self.standing.printed).map(|grid| grid.beside.max(1));
+        let (marks, others): (Vec<usize>, Vec<usize>) =
+            (0..table.columns.len()).partition(|index| table.columns.get(*index).is_some_and(|column| column.kind == "mark"));
+        let Some(beside) = beside.filter(|beside| *beside < marks.len()) else { return vec![self.table(table, name, anchored)] };
+        let count = marks.len().div_ceil(beside);
+        let part = |(number, marks): (usize, &[usize])| {
+            let mut part = table.clone().of_columns(&[others.as_slice(), marks].concat());
+            let named = |column: Option<&Column>| column.map(|column| column.title.clone()).unwrap_or_default();
+            let units = format!(
+                "{}{}{}",
+                named(marks.first().and_then(|first| table.columns.get(*first))),
+                self.names.words.to,
+                named(part.columns.last())
+            );
+            part.title = Some(format!("{}/{count}{}{units}", number + 1, self.names.words.colon));
+            TableView { part: true, ..self.table(part, name, anchored) }
+        };
+        marks.chunks(beside).enumerate().map(part).collect()
+    }
+
     fn table(&self, table: Table, name: &str, anchored: &mut BTreeSet<String>) -> TableView {
         let columns = table.columns.iter().enumerate().map(|(index, column)| ColumnView {
             key: column.key.clone(),
             class: self.shape.class(index),
-            width: column.width.clone().filter(|width| is_length(width)),
+            width: column.width.clone().filter(|width| is_length(width)).or_else(|| self.mark_width(column)),
         });
         let labels: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
         TableView {
             columns: columns.collect(),
             head: self.head(&table),
             name: table.title.clone().unwrap_or_else(|| name.to_owned()),
+            part: false,
             title: table.title,
             note: table.note,
             unit: table.party.clone().filter(|_| !self.of_people),
             person: table.party.filter(|_| self.of_people),
             rows: table.rows.into_iter().map(|row| self.row(row, &labels, anchored)).collect(),
         }
+    }
+
+    /// In print the width of a column of marks, so that all that is in it fits.
+    fn mark_width(&self, column: &Column) -> Option<String> {
+        let grid = self.shape.grid.as_ref().filter(|_| self.standing.printed && column.kind == "mark")?;
+        Some(format!("{:.2}em", grid.mark))
+    }
+
+    /// The classes of a head.
+    fn head_class(&self, index: usize, column: &Column) -> String {
+        let class = self.shape.class(index);
+        let upwards = column.kind == "mark" && self.shape.grid.as_ref().is_some_and(|grid| grid.runs_upwards(&column.title));
+        if upwards { format!("{class} upwards") } else { class }
     }
 
     /// One row of heads, or two: neighbours with the same head above them stand under it.
@@ -195,8 +255,9 @@ impl Setting<'_> {
             let own = HeadView {
                 key: Some(column.key.clone()),
                 title: column.title.clone(),
+                spoken: column.spoken.clone(),
                 sheet: (self.names.sheet_of)(&column.key).filter(|_| column.kind == "mark"),
-                class: self.shape.class(index),
+                class: self.head_class(index, column),
                 columns: 1,
                 rows: 1,
                 scale: column.scale.iter().map(tick).collect(),
@@ -239,6 +300,8 @@ impl Setting<'_> {
         RowView {
             band: row.band,
             facts,
+            counts: row.unit.as_ref().map(|_| counts(&row.counted)),
+            unit: row.unit,
             id: row.task.filter(|task| row.anchor && anchored.insert(task.clone())),
             task,
             class: classes.join(" "),
@@ -281,12 +344,23 @@ impl Setting<'_> {
         if cell.parts.is_empty() {
             return cell.text.lines().map(escape).collect::<Vec<_>>().join("<br/>");
         }
-        let part = |part: &Part| match part.unit.as_deref().and_then(self.names.sheet_of) {
-            Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
-            None => escape(&part.text),
+        let part = |part: &Part| {
+            let text = match part.unit.as_deref().and_then(self.names.sheet_of) {
+                Some(address) => format!("<a href=\"{}\">{}</a>", escape(&address), escape(&part.text)),
+                None => escape(&part.text),
+            };
+            // Of several names none is broken, as long as a column can hold it.
+            let is_name = (2.0..=shape::SHORT).contains(&width(&part.text)) && cell.parts.len() > 1;
+            if is_name { format!("<span class=\"name\">{text}</span>") } else { text }
         };
         cell.parts.iter().map(part).collect()
     }
+}
+
+/// What a row counts, as an attribute.
+fn counts(counted: &[Counted]) -> String {
+    let joined = |counted: &Counted| counted.columns.iter().fold(counted.task.clone(), |text, column| format!("{text}/{column}"));
+    counted.iter().map(joined).collect::<Vec<_>>().join(" ")
 }
 
 fn tick(tick: &Tick) -> PlaceView {
@@ -310,6 +384,7 @@ fn drawing(drawing: Drawing) -> DrawingView {
             length: percent(share.length),
             class: format!("sign-{}", share.sign),
             label: share.count.to_string(),
+            column: share.column,
         }
     });
     DrawingView {

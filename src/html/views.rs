@@ -177,7 +177,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         revision: material.revision.name.clone(),
         revised: material.revision.revised.as_ref().map(|revised| revised.iso.clone()),
         words: Words::of(settings.lang),
-        layout: LayoutView::new(settings),
+        layout: LayoutView::new(settings, material.options, writer.edition()),
         cover: settings.cover,
         stage: settings.stage.as_deref().map(|stage| super::document::bracketed(stage, settings.lang)),
         document: DocumentView::new(settings, &title),
@@ -186,7 +186,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         body,
         footnotes: footnotes(writer, sink),
         pdf: None,
-        filters: super::filters::of_page(material.plan).filter(|_| writer.is_web()),
+        filters: super::filters::of_page(material.plan, writer.counted_facts()).filter(|_| writer.is_web()),
         annexes: numbered_alone(annexes),
         title,
     }
@@ -232,6 +232,8 @@ fn collect(writer: &mut Writer<'_>, node: &Node, flow: &mut String, into: &mut V
 
 fn collect_section(writer: &mut Writer<'_>, section: &Section, flow: &mut String, into: &mut Vec<Part>, sink: &mut Sink) {
     let landscape = section.orientation == Orientation::Landscape;
+    let outer = writer.landscape;
+    writer.landscape |= landscape;
     if landscape {
         flow.push_str("<div class=\"landscape\">\n");
     }
@@ -242,6 +244,7 @@ fn collect_section(writer: &mut Writer<'_>, section: &Section, flow: &mut String
     if landscape {
         flow.push_str("</div>\n");
     }
+    writer.landscape = outer;
 }
 
 fn flush(flow: &mut String, into: &mut Vec<Part>) {
@@ -294,7 +297,8 @@ fn number(writer: &Writer<'_>, section: &Section) -> String {
     number.map(|number| number.before_title(writer.material.plan.settings.lang)).unwrap_or_default()
 }
 
-fn class(writer: &Writer<'_>, section: &Section) -> String {
+/// The classes of a heading: its level, and the form of its number.
+pub(super) fn class(writer: &Writer<'_>, section: &Section) -> String {
     let mut class = format!("level-{}", section.level);
     match writer.material.numbers.sections.get(&section.id) {
         Some(number) => {
@@ -321,6 +325,7 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
     let written = writer.title(&section.heading.title);
     let title = writer.plain(&section.heading.title);
     let numbered = writer.material.numbers.sections.get(&section.id);
+    let parts = annex_parts(writer, section, sink);
     Some(AnnexView {
         id: section.id.clone(),
         label: numbered.map(|number| number.text.clone()).unwrap_or_default(),
@@ -328,8 +333,9 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
         title_lines: super::document::title_lines(&writer.material.plan.settings, &title, &[]),
         title,
         calls: written.calls,
-        landscape: section.orientation == Orientation::Landscape,
-        parts: annex_parts(writer, section, sink),
+        // A table that needs a turned page takes its title along.
+        landscape: section.orientation == Orientation::Landscape || writer.turned,
+        parts,
         origin: writer.origin(section.heading.span),
     })
 }
@@ -337,7 +343,9 @@ fn annex(writer: &mut Writer<'_>, node: &Node, sink: &mut Sink) -> Option<AnnexV
 /// The text of an annex.
 fn annex_parts(writer: &mut Writer<'_>, section: &Section, sink: &mut Sink) -> Vec<Part> {
     let (mut flow, mut into) = (String::new(), Vec::new());
+    (writer.landscape, writer.turned) = (section.orientation == Orientation::Landscape, false);
     collect_nodes(writer, &section.id, &section.nodes, &mut flow, &mut into, sink);
+    writer.landscape = false;
     flush(&mut flow, &mut into);
     into
 }

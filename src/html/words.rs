@@ -54,6 +54,8 @@ pub struct Words {
     pub printed: &'static str,
     /// Between the names of a list of organs.
     pub organ_separator: &'static str,
+    /// Between the first and the last of several.
+    pub to: &'static str,
     /// After the recipients.
     pub colon: &'static str,
     /// Between parts of a line.
@@ -91,6 +93,7 @@ const CHINESE: Words = Words {
     copies: "抄送",
     printed: "印发",
     organ_separator: "，",
+    to: "—",
     colon: "：",
     semicolon: "；",
     open: "（",
@@ -123,6 +126,7 @@ const ENGLISH: Words = Words {
     copies: "Copies",
     printed: "",
     organ_separator: ", ",
+    to: " – ",
     colon: ": ",
     semicolon: "; ",
     open: " (",

@@ -118,9 +118,11 @@ impl<'a> TaskCells<'a> {
         }
     }
 
+    /// A time limit without the words of the sentence around it: 于6月底前完成.
     fn limit(&self, (limit, words): &Limit) -> String {
         let settings = &self.plan.settings;
-        due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)
+        let said = due::print(limit, words.as_deref(), settings.plan_year(), settings.lang);
+        said.strip_prefix('于').unwrap_or(&said).trim_end_matches("完成").to_owned()
     }
 
     fn status(&self, task: &Task) -> Cell {

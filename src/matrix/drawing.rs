@@ -69,6 +69,8 @@ pub struct Share {
     pub count: usize,
     /// The sign of the legend that it belongs to, from 0.
     pub sign: usize,
+    /// The column of the table that says the same as a number, from 0.
+    pub column: usize,
 }
 
 /// A part of a scale.

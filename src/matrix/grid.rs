@@ -50,6 +50,7 @@ fn mark(unit: &str, standing: &Standing, signs: &[Mark], words: &Wording) -> Cel
         text: joined(|sign| &sign.mark, "/"),
         meaning: Some(joined(|sign| &sign.meaning, words.between)),
         units: vec![unit.to_owned()],
+        sort: standing.signs.first().map(ToString::to_string),
         ..Cell::default()
     }
 }

@@ -4,7 +4,7 @@
 use super::drawing::{Drawing, Share};
 use super::standing::{self, Standing};
 use super::wording::{self, Wording};
-use super::{Cell, Column, Mark, Row, Table, filter, scope};
+use super::{Cell, Column, Counted, Mark, Row, Table, filter, scope};
 use crate::model::{MatrixSpec, Period, Plan, Task, Unit};
 use crate::numbering::Numbers;
 use crate::responsibility::due;
@@ -12,10 +12,15 @@ use crate::responsibility::due;
 /// The four quarters, and what is due in none of them.
 const SPANS: usize = 5;
 
+/// The columns before those of numbers: the unit and the picture.
+const NUMBERS_FROM: usize = 2;
+
 /// How many tasks a unit has: by sign, for each span.
 #[derive(Clone)]
 struct Load {
     counts: Vec<[usize; SPANS]>,
+    /// Each task with its sign and span.
+    tasks: Vec<(String, usize, usize)>,
 }
 
 impl Load {
@@ -61,14 +66,15 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
 
 /// The load of each unit.
 fn loads(tasks: &[&Task], plan: &Plan, signs: usize) -> Vec<Load> {
-    let mut loads = vec![Load { counts: vec![[0; SPANS]; signs] }; plan.settings.registry.units.len()];
+    let mut loads = vec![Load { counts: vec![[0; SPANS]; signs], tasks: Vec::new() }; plan.settings.registry.units.len()];
     for task in tasks {
         let span = span(task, plan);
         for (load, Standing { signs, .. }) in loads.iter_mut().zip(standing::of_units(task, plan)) {
             // A unit that answers for a task and does it has one task.
-            let counted = signs.first().and_then(|sign| load.counts.get_mut(*sign)).and_then(|spans| spans.get_mut(span));
-            if let Some(count) = counted {
+            let Some(sign) = signs.first().copied() else { continue };
+            if let Some(count) = load.counts.get_mut(sign).and_then(|spans| spans.get_mut(span)) {
                 *count += 1;
+                load.tasks.push((task.id.clone(), sign, span));
             }
         }
     }
@@ -96,7 +102,8 @@ struct LoadView<'a> {
 impl LoadView<'_> {
     fn columns(&self) -> Vec<Column> {
         let column = |key: String, title: &str, kind| Column { key, title: title.to_owned(), kind, ..Column::default() };
-        let mut columns = vec![column("unit".to_owned(), self.words.unit, "short")];
+        let mut columns =
+            vec![column("unit".to_owned(), self.words.unit, "short"), column("picture".to_owned(), self.words.picture, "drawing")];
         let all = (self.words.total.to_owned(), "total".to_owned());
         let spans = (0..SPANS).map(|span| (self.span_name(span), format!("q{}", span + 1)));
         for (place, (above, key)) in std::iter::once(all).chain(spans).enumerate() {
@@ -104,10 +111,10 @@ impl LoadView<'_> {
             columns.extend(counted.iter().filter_map(|sign| {
                 let mark = self.signs.get(*sign)?;
                 let role = self.plan.settings.roles.roles.get(*sign).map_or(mark.meaning.as_str(), |role| role.id.as_str());
-                Some(Column { above: Some(above.clone()), ..column(format!("{key}-{role}"), &mark.mark, "count") })
+                let spoken = Some(format!("{above} {}", mark.meaning));
+                Some(Column { above: Some(above.clone()), spoken, ..column(format!("{key}-{role}"), &mark.mark, "count") })
             }));
         }
-        columns.push(column("picture".to_owned(), self.words.picture, "drawing"));
         columns
     }
 
@@ -129,8 +136,21 @@ impl LoadView<'_> {
         let part = super::Part { text: name.to_owned(), unit: Some(unit.id.clone()) };
         let name = Cell { parts: vec![part], units: vec![unit.id.clone()], ..Cell::of(name) };
         let picture = Cell { blank: true, drawing: Some(self.drawing(load)), ..Cell::default() };
-        let cells = std::iter::once(name).chain(self.numbers(load)).chain([picture]).collect();
-        Row { unit: Some(unit.id.clone()), cells, ..Row::default() }
+        let cells = [name, picture].into_iter().chain(self.numbers(load)).collect();
+        Row { unit: Some(unit.id.clone()), counted: self.counted_in(load), cells, ..Row::default() }
+    }
+
+    /// Each task of a unit with the columns in which it is counted: in all, and of the signs of the work itself by its span.
+    fn counted_in(&self, load: &Load) -> Vec<Counted> {
+        let by_quarter = self.by_quarter().len();
+        let columns = |sign: usize, span: usize| {
+            let place = self.counted.iter().position(|counted| *counted == sign)?;
+            let in_span = (place < by_quarter).then(|| NUMBERS_FROM + self.counted.len() + span * by_quarter + place);
+            Some(std::iter::once(NUMBERS_FROM + place).chain(in_span).collect())
+        };
+        let counted =
+            load.tasks.iter().filter_map(|(task, sign, span)| Some(Counted { task: task.clone(), columns: columns(*sign, *span)? }));
+        counted.collect()
     }
 
     fn numbers(&self, load: &Load) -> Vec<Cell> {
@@ -149,21 +169,21 @@ impl LoadView<'_> {
         let said = self.counted.iter().filter_map(|sign| Some(self.words.counted(&self.signs.get(*sign)?.meaning, load.of(*sign))));
         Drawing {
             alternative: said.collect::<Vec<_>>().join(self.words.between),
-            shares: shares.map(|(place, count)| Share { length: part(count), count, sign: place }).collect(),
+            shares: shares.map(|(place, count)| Share { length: part(count), count, sign: place, column: NUMBERS_FROM + place }).collect(),
             ..Drawing::default()
         }
     }
 
     fn total_row(&self, loads: &[Load]) -> Row {
         let signs = self.signs.len();
-        let mut all = Load { counts: vec![[0; SPANS]; signs] };
+        let mut all = Load { counts: vec![[0; SPANS]; signs], tasks: Vec::new() };
         for (sum, load) in loads.iter().flat_map(|load| (0..signs).map(move |sign| (sign, load))) {
             if let Some((into, from)) = all.counts.get_mut(sum).zip(load.counts.get(sum)) {
                 into.iter_mut().zip(from).for_each(|(into, from)| *into += from);
             }
         }
         let picture = Cell { blank: true, ..Cell::default() };
-        let cells = std::iter::once(Cell::of(self.words.total)).chain(self.numbers(&all)).chain([picture]).collect();
+        let cells = [Cell::of(self.words.total), picture].into_iter().chain(self.numbers(&all)).collect();
         Row { total: true, cells, ..Row::default() }
     }
 }

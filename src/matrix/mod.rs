@@ -87,6 +87,19 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+impl Table {
+    /// The table with some of its columns, given by their places in order.
+    #[must_use]
+    pub fn of_columns(mut self, places: &[usize]) -> Self {
+        fn chosen<T: Clone>(all: &[T], places: &[usize]) -> Vec<T> {
+            places.iter().filter_map(|place| all.get(*place).cloned()).collect()
+        }
+        self.columns = chosen(&self.columns, places);
+        self.rows.iter_mut().for_each(|row| row.cells = chosen(&row.cells, places));
+        self
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Column {
@@ -96,6 +109,8 @@ pub struct Column {
     pub title: String,
     /// The head above it and its neighbours that have the same.
     pub above: Option<String>,
+    /// Its head in words, where that is a sign: `第一季度 牵头单位`.
+    pub spoken: Option<String>,
     /// Its width as CSS writes it, where the plan gives one.
     pub width: Option<String>,
     /// How its cells are set: `number`, `short`, `long`, `mark`, `count`, `amount`, `blank`,
@@ -118,6 +133,8 @@ pub struct Row {
     pub milestone_of: Option<String>,
     /// The id of the unit it stands for.
     pub unit: Option<String>,
+    /// The tasks that it counts.
+    pub counted: Vec<Counted>,
     /// Whether the id of its task is an anchor here, because the task is written nowhere else in the text.
     pub anchor: bool,
     /// How many tasks above it it is a part of.
@@ -126,6 +143,15 @@ pub struct Row {
     pub total: bool,
     /// The cells, one a column.
     pub cells: Vec<Cell>,
+}
+
+/// A task in a row that counts tasks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// Its id.
+    pub task: String,
+    /// The columns in which it is counted, from 0.
+    pub columns: Vec<usize>,
 }
 
 /// A cell.

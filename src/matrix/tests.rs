@@ -1,3 +1,5 @@
+mod views;
+
 use super::*;
 use crate::diag::{Code, Sink};
 use crate::model::{

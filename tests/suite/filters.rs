@@ -48,6 +48,10 @@ tasks:
 const ANNEX: &str = "---\ntitle: 任务\nid: tasks\nannex: true\n---
 ```matrix\nview: tasks\ngroup: section\n```\n\n```matrix\nview: grid\n```\n\n```matrix\nview: unit\n```\n";
 
+/// The same plan with states, a sheet for each unit, and the views that the other page has not.
+const VIEWS: &str = "---\ntitle: 安排\nid: views\nannex: true\n---
+```matrix\nview: grid\n```\n\n```matrix\nview: timeline\n```\n\n```matrix\nview: quarters\ncolumns: [no, task]\n```\n\n```matrix\nview: load\n```\n";
+
 /// What the ways have seen; none where a program is missing.
 fn seen() -> Option<&'static Value> {
     static REPORT: OnceLock<Option<Result<Value, String>>> = OnceLock::new();
@@ -60,18 +64,28 @@ fn seen() -> Option<&'static Value> {
 fn walk() -> Option<Result<Value, String>> {
     let (mut node, chromium) = (Witness::Node.call()?, Witness::Chromium.call()?);
     let folder = tempfile::tempdir().unwrap();
-    write_plan(&folder.path().join("content"));
-    let build = said(folder.path(), &["build", "--edition", "html"]);
-    assert_eq!(build.code, 0, "{build:?}");
+    let (plain, views) = (folder.path().join("plain"), folder.path().join("views"));
+    let work = [("t-plan", "done"), ("t-check", "active"), ("t-drill", "done"), ("t-system", "planned")];
+    let with_states = |text: &str| {
+        work.iter().fold(text.to_owned(), |text, (id, state)| text.replace(&format!("id: {id},"), &format!("id: {id}, status: {state},")))
+    };
+    write_plan(&plain.join("content"), [PLAN, WORK, BASE, ANNEX].map(str::to_owned));
+    write_plan(&views.join("content"), [format!("{PLAN}sheets: true\n"), with_states(WORK), with_states(BASE), VIEWS.to_owned()]);
+    for project in [&plain, &views] {
+        let build = said(project, &["build", "--edition", "html"]);
+        assert_eq!(build.code, 0, "{build:?}");
+    }
     node.arg(repository().join("tests/suite/browser/filters.js")).arg(chromium.get_program());
-    node.args([folder.path().join("profile"), folder.path().join("output/index.html")]);
+    node.args([folder.path().join("profile"), plain.join("output/index.html")]);
+    node.args(["output/index.html", "output/units/law.html"].map(|file| views.join(file)));
     let output = node.output().unwrap();
     Some(serde_json::from_slice(&output.stdout).map_err(|_| String::from_utf8_lossy(&output.stderr).into_owned()))
 }
 
-fn write_plan(content: &Path) {
+fn write_plan(content: &Path, [plan, work, base, annex]: [String; 4]) {
     fs::create_dir_all(content).unwrap();
-    for (name, text) in [("plan.yaml", PLAN), ("01-goals.md", GOALS), ("02-work.md", WORK), ("03-base.md", BASE), ("annex.md", ANNEX)] {
+    let files = [("plan.yaml", plan), ("01-goals.md", GOALS.to_owned()), ("02-work.md", work), ("03-base.md", base), ("annex.md", annex)];
+    for (name, text) in files {
         fs::write(content.join(name), text).unwrap();
     }
 }
@@ -237,4 +251,63 @@ fn narrow_screens_filter_and_sort_without_scrolling_sideways() {
     let steps = [("filtered", json!(["1", "2", "3", "4", "5"])), ("sorted", json!(["5", "4", "3", "2", "1"]))];
     shows("on_narrow_screens", "tasks", &steps);
     shows("on_narrow_screens", "width", &[("filtered", json!(0)), ("sorted", json!(0))]);
+}
+
+#[test]
+fn a_status_is_asked_of_every_view() {
+    let done = json!(["1", "3"]);
+    for name in ["grid", "timeline", "quarters"] {
+        shows("by_status", name, &[("at first", all()), ("done", done.clone())]);
+    }
+    let counts = ["显示2项，共6项任务"; 4];
+    shows("by_status", "counts", &[("done", json!(counts))]);
+    shows("by_status", "said", &[("done", json!(counts[0]))]);
+}
+
+#[test]
+fn loads_are_counted_anew_of_what_is_asked_for() {
+    shows(
+        "by_status",
+        "load",
+        &[
+            ("at first", json!(["办公室/1/3", "执法科/2/3", "防汛科/2/", "IT运维科/1/2", "合计/6/8"])),
+            ("done", json!(["办公室/1/1", "执法科//2", "防汛科/1/", "IT运维科//1", "合计/2/4"])),
+            ("a unit", json!(["执法科/2/3", "合计/2/3"])),
+            ("a unit as lead", json!(["执法科/2/", "合计/2/"])),
+        ],
+    );
+    shows("by_status", "bars", &[("a unit as lead", json!(["牵头单位（2项）、配合单位（0项）"]))]);
+}
+
+#[test]
+fn the_column_of_a_unit_sorts_a_grid_by_its_part() {
+    let order = [("up", json!(["2", "5", "1", "3", "4", "6"])), ("down", json!(["1", "3", "4", "2", "5", "6"])), ("as it was", all())];
+    shows("by_unit_column", "grid", &order);
+    shows(
+        "by_unit_column",
+        "sorted",
+        &[("up", json!(["执法科 ascending"])), ("down", json!(["执法科 descending"])), ("as it was", json!([]))],
+    );
+    shows("by_unit_column", "said", &[("up", json!("已按“执法科”升序排列")), ("as it was", json!("已恢复原来的顺序"))]);
+}
+
+#[test]
+fn the_sheet_of_a_unit_is_filtered_by_its_own_part_and_sorted() {
+    let five = json!(["1", "2", "3", "4", "5"]);
+    shows(
+        "on_a_sheet",
+        "unit_tasks",
+        &[
+            ("without script", five.clone()),
+            ("at first", five),
+            ("as lead", json!(["1", "2"])),
+            ("done", json!(["3", "5"])),
+            ("by date", json!(["3", "1", "5", "4", "2"])),
+            ("on paper", json!(["1", "5"])),
+        ],
+    );
+    shows("on_a_sheet", "controls", &[("without script", json!(0))]);
+    shows("on_a_sheet", "scrolled", &[("at first", json!(0))]);
+    shows("on_a_sheet", "counts", &[("at first", json!(["共5项任务"])), ("as lead", json!(["显示2项，共5项任务"]))]);
+    shows("on_a_sheet", "notes", &[("on paper", json!(["筛选条件：完成月份 6月"]))]);
 }

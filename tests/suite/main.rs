@@ -11,6 +11,7 @@
 mod agreement;
 mod annual_plan;
 mod architecture;
+mod boxes;
 mod browser;
 mod cases;
 mod checkers;
@@ -20,6 +21,7 @@ mod documents;
 mod elements;
 mod facts;
 mod filters;
+mod grids;
 mod guide;
 mod keys;
 mod large_plan;

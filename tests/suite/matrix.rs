@@ -104,7 +104,7 @@ fn all_formats(project: &Path, view: &str, unit: &str) -> String {
     for arguments in TEXTS.map(|format| vec!["--format", format]).into_iter().chain([vec!["--unit", unit]]) {
         let run = said(place.path(), &[&["matrix", "--view", view][..], &arguments].concat());
         assert_eq!(run.code, 0, "{run:?}");
-        let text = run.stdout.replace('\r', "").replace('\u{feff}', "");
+        let text = run.stdout.replace(['\r', '\u{feff}'], "");
         let version = concat!("//workplan ", env!("CARGO_PKG_VERSION"), "//");
         shown.push_str(&format!("== {} ==\n{}{}\n", arguments.join(" "), run.stderr, text.replace(version, "//workplan//")));
     }

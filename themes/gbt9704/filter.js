@@ -1,17 +1,18 @@
 // Filters and sorts the tables of tasks, which are complete without. Who takes part in a task and by when stands in
-// the attributes of its row; names and words stand in the page's `plan:filters`.
+// the attributes of its row; names and words stand in the page's `plan:filters`, and there as well what rows go by
+// that count tasks. On the sheet of a unit all is asked of that unit.
 (function () {
   "use strict";
   const source = document.getElementById("plan:filters");
   if (!source) return;
-  const { facets, words } = JSON.parse(source.textContent);
+  const { facets, words, own, tasks: facts } = JSON.parse(source.textContent);
   const language = document.documentElement.lang;
   const UNDATED = "none";
   // What has no date comes after all that has one, either way.
   const OPEN_END = "9999-";
 
   // What is asked for: a value for each facet, empty where everything is shown.
-  const everything = () => Object.fromEntries(facets.map((facet) => [facet.key, ""]));
+  const everything = () => ({ unit: own || "", ...Object.fromEntries(facets.map((facet) => [facet.key, ""])) });
   let asked = everything();
 
   function element(name, properties, ...children) {
@@ -33,10 +34,26 @@
     });
   }
 
+  // What tasks are asked for by.
+  function readFacts({ units, people, due, status }) {
+    return { units: parties(units), people: parties(people), month: due ? due.slice(0, 7) : UNDATED, status: status || "" };
+  }
+
   function readEntry(row) {
-    const { task, units, people, due, status } = row.dataset;
-    const month = due ? due.slice(0, 7) : UNDATED;
-    return { task, units: parties(units), people: parties(people), month, status: status || "", rows: [row], shown: true };
+    return { ...readFacts(row.dataset), task: row.dataset.task, rows: [row], shown: true };
+  }
+
+  const known = Object.fromEntries((facts || []).map((task) => [task.id, readFacts(task)]));
+
+  // A row that counts the tasks of a unit: which they are, and in which columns each is counted.
+  function readCount(row) {
+    const counted = row.dataset.counts.split(" ").filter(Boolean).map((text) => {
+      const [task, ...columns] = text.split("/");
+      return { ...readFacts({}), ...known[task], task, columns: columns.map(Number) };
+    });
+    const svg = row.querySelector(".drawing");
+    const bars = Array.from(row.querySelectorAll(".drawing rect"), (bar) => ({ bar, width: parseFloat(bar.getAttribute("width")) }));
+    return { unit: row.dataset.unit, counted, rows: [row], shown: true, svg, bars, said: svg ? svg.getAttribute("aria-label") : "" };
   }
 
   // A band stands above its entries; a row of no task belongs to the task before it.
@@ -48,6 +65,7 @@
       const last = band.entries[band.entries.length - 1];
       if (row.classList.contains("band")) read.bands.push((band = { row, entries: [], text: row.textContent }));
       else if (row.classList.contains("total")) read.totals.push(row);
+      else if (row.dataset.counts !== undefined) band.entries.push(readCount(row));
       else if (row.dataset.task) band.entries.push(readEntry(row));
       else if (last) last.rows.push(row);
     }
@@ -88,13 +106,19 @@
 
   // ---- Filtering ----
 
-  function matches(entry) {
-    const { unit, person, role, month, status } = asked;
+  function matches(entry, { unit, person, role, month, status }) {
     const has = (list, who) => !who || list.some((party) => party.who === who);
     const inRole = (party) => party.role === role && ((!unit && !person) || party.who === unit || party.who === person);
     return has(entry.units, unit) && has(entry.people, person)
       && (!role || entry.units.concat(entry.people).some(inRole))
       && (!month || entry.month === month) && (!status || entry.status === status);
+  }
+
+  // The tasks of a row that match; one that counts is asked for its own unit's part in them.
+  function matching(entry) {
+    if (!entry.counted) return matches(entry, asked) ? [entry] : [];
+    if (asked.unit && asked.unit !== entry.unit) return [];
+    return entry.counted.filter((task) => matches(task, { ...asked, unit: entry.unit }));
   }
 
   // Where each unit or person has a table, those of the others do not repeat its tasks.
@@ -114,17 +138,54 @@
     cell.textContent = band.text.replace(/\d+(?=\D*$)/, (number) => (Number(number) === band.entries.length ? shown : number));
   }
 
+  function setCount(cell, count) {
+    cell.textContent = count || "";
+    cell.dataset.sort = count;
+    cell.classList.toggle("empty", count === 0);
+  }
+
+  const countCells = (row) => Array.from(row.cells).filter((cell) => cell.classList.contains("column-count"));
+
+  // Counts what matches, in the cells of a row and in its bar.
+  function recount(entry) {
+    const counted = matching(entry);
+    const inColumn = (tasks, index) => tasks.filter((task) => task.columns.includes(index)).length;
+    countCells(entry.rows[0]).forEach((cell) => setCount(cell, inColumn(counted, cell.cellIndex)));
+    let from = 0;
+    const numbers = entry.bars.map(({ bar, width }) => {
+      const index = Number(bar.dataset.column);
+      const count = inColumn(counted, index);
+      const length = (width * count) / Math.max(inColumn(entry.counted, index), 1);
+      bar.setAttribute("x", from + "%");
+      bar.setAttribute("width", length + "%");
+      from += length;
+      return count;
+    });
+    if (entry.svg) entry.svg.setAttribute("aria-label", entry.said.replace(/\d+(?=[^\d]*(?:[,、]|$))/g, (number) => numbers.shift() ?? number));
+  }
+
+  function showTotals(read) {
+    const counts = read.entries.filter((entry) => entry.counted && entry.shown);
+    read.totals.forEach((row) => {
+      // What adds up all rows says nothing of some, but where it is counted anew.
+      row.hidden = isFiltered() && counts.length === 0;
+      if (counts.length === 0) return;
+      const sum = (index) => counts.reduce((total, entry) => total + Number(entry.rows[0].cells[index].dataset.sort), 0);
+      countCells(row).forEach((cell) => setCount(cell, sum(cell.cellIndex)));
+    });
+  }
+
   function show(read) {
     const open = isOfAsked(read);
     for (const band of read.bands) {
       band.entries.forEach((entry) => {
-        entry.shown = open && matches(entry);
+        entry.shown = open && (matching(entry).length > 0 || (Boolean(entry.counted) && !isFiltered()));
+        if (entry.counted) recount(entry);
         entry.rows.forEach((row) => { row.hidden = !entry.shown; });
       });
       if (band.row) showBand(band, Boolean(read.order));
     }
-    // What adds up all rows says nothing of some.
-    read.totals.forEach((row) => { row.hidden = isFiltered(); });
+    showTotals(read);
     read.table.querySelectorAll("col[data-key]").forEach((column) => {
       column.classList.toggle("chosen", read.table.classList.contains("matrix-grid") && column.dataset.key === asked.unit);
     });
@@ -132,8 +193,9 @@
     merge(read);
   }
 
-  function tasks(entries) {
-    return new Set(entries.map((entry) => entry.task)).size;
+  // How many tasks some rows stand for, all or those that match.
+  function tasks(entries, chosen = (entry) => entry.counted || [entry]) {
+    return new Set(entries.flatMap((entry) => chosen(entry).map((task) => task.task))).size;
   }
 
   // ---- Sorting ----
@@ -142,8 +204,8 @@
 
   function valueOf(entry, index) {
     const cell = entry.rows[0].cells[index];
-    if (!cell || cell.classList.contains("empty")) return "";
-    return cell.dataset.sort || cell.textContent.trim();
+    if (!cell) return "";
+    return cell.dataset.sort || (cell.classList.contains("empty") ? "" : cell.textContent.trim());
   }
 
   function compare(one, other, order) {
@@ -173,7 +235,25 @@
     if (read.order) head.setAttribute("aria-sort", read.order.descending ? "descending" : "ascending");
     arrange(read);
     const said = !read.order ? words.restored : read.order.descending ? words.descending : words.ascending;
-    announce(worded(said, { column: head.textContent.trim() }));
+    announce(worded(said, { column: nameOfHead(head) }));
+  }
+
+  function nameOfHead(head) {
+    return head.getAttribute("aria-label") || head.textContent.trim();
+  }
+
+  // The button of a head holds its name; beside a name that leads elsewhere it stands by itself.
+  function addButton(head) {
+    const button = element("button", { type: "button", className: "sort" });
+    if (head.querySelector("a")) {
+      button.setAttribute("aria-label", worded(words.sort, { column: nameOfHead(head) }));
+      button.classList.add("beside");
+    } else {
+      if (head.hasAttribute("aria-label")) button.setAttribute("aria-label", nameOfHead(head));
+      button.append(...head.childNodes);
+    }
+    head.append(button);
+    return button;
   }
 
   function addSorting(read) {
@@ -181,10 +261,8 @@
     read.heads = Array.from(read.table.querySelectorAll("thead th[data-key]"));
     read.heads.forEach((head) => {
       const index = keys.indexOf(head.dataset.key);
-      if (/\bcolumn-(mark|blank|drawing|count)\b/.test(head.className)) return;
-      const button = element("button", { type: "button", className: "sort" });
-      button.append(...head.childNodes);
-      head.append(button);
+      if (/\bcolumn-(blank|drawing)\b/.test(head.className)) return;
+      const button = addButton(head);
       head.classList.add("sortable");
       read.table.classList.add("sorts");
       button.addEventListener("click", () => turn(read, head, index));
@@ -242,14 +320,14 @@
   function countIf(block, key, value) {
     const before = asked;
     asked = { ...asked, [key]: value };
-    const count = tasks(block.tables.filter(isOfAsked).flatMap((read) => read.entries).filter(matches));
+    const count = tasks(block.tables.filter(isOfAsked).flatMap((read) => read.entries), matching);
     asked = before;
     return count;
   }
 
   function counted(block) {
     const entries = block.tables.flatMap((read) => read.entries);
-    const [shown, all] = [tasks(entries.filter((entry) => entry.shown)), tasks(entries)];
+    const [shown, all] = [tasks(entries.filter((entry) => entry.shown), matching), tasks(entries)];
     return worded(!isFiltered() ? words.total : shown === 0 ? words.nothing : words.count, { shown, all });
   }
 
@@ -261,15 +339,15 @@
       });
       select.value = asked[key];
     });
-    const own = memory.unit();
+    const mine = memory.unit();
     block.count.textContent = counted(block);
     block.clear.hidden = block.link.hidden = !isFiltered();
     if (isFiltered()) block.link.href = "#" + written();
     else block.link.removeAttribute("href");
-    block.keeping.hidden = !asked.unit;
-    block.keep.checked = Boolean(asked.unit) && asked.unit === own;
-    block.mine.hidden = !own || asked.unit === own;
-    block.mine.textContent = worded(words.mine, { name: own ? nameOf("unit", own) : "" });
+    block.keeping.hidden = !isKnown("unit", asked.unit);
+    block.keep.checked = Boolean(asked.unit) && asked.unit === mine;
+    block.mine.hidden = !mine || asked.unit === mine;
+    block.mine.textContent = worded(words.mine, { name: mine ? nameOf("unit", mine) : "" });
     const conditions = facets.filter((facet) => asked[facet.key]).map((facet) => facet.name + " " + nameOf(facet.key, asked[facet.key]));
     block.bar.classList.toggle("idle", !isFiltered());
     block.note.textContent = isFiltered() ? words.by + conditions.join(words.between) : "";
@@ -325,7 +403,7 @@
       const found = values.find((names) => names.includes(given.get(key)));
       if (found) read[key] = found[0];
     });
-    return Object.values(read).some(Boolean) ? read : null;
+    return facets.some((facet) => read[facet.key]) ? read : null;
   }
 
   // The place of the page that the address names.

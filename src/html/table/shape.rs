@@ -1,32 +1,29 @@
 //! How a table is to be set. Columns are judged by what they hold: how wide it is in characters
 //! decides the size of the table.
 
+use super::grid::GridShape;
 use crate::matrix::{Column, Matrix};
 use crate::model::{Table, plain_text};
 
 /// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and the
 /// names of these steps as classes of the editions.
-const SIZES: [(&str, f32); 3] = [("large", 31.5), ("medium", 36.8), ("small", 42.1)];
-
-/// The steps of a grid, with 六号 (7.5 pt) as the last: a mark can still be told from another.
-const GRID_SIZES: [(&str, f32); 2] = [("small", 42.1), ("tiny", 59.0)];
+pub(super) const SIZES: [(&str, f32); 3] = [("large", 31.5), ("medium", 36.8), ("small", 42.1)];
 
 /// How much more a turned page takes in (GB/T 9704-2012: 225 mm by 156 mm).
-const TURNED: f32 = 225.0 / 156.0;
+pub(super) const TURNED: f32 = 225.0 / 156.0;
 
-/// Width of a column of marks, and what is around them, in characters.
-const LEAST_MARK: f32 = 1.0;
-const MARK_EXTRA: f32 = 0.35;
+/// The least width of what stands in a column of numbers: that of its head, in characters.
+const NUMBER: f32 = 2.0;
 
-/// The least width for the tasks of a grid, in characters.
-const GRID_TASK: f32 = 10.0;
+/// What is free around a count.
+const COUNT_EXTRA: f32 = 0.35;
 
 /// The least width of a column that is filled in by hand, and of one that is drawn in, in characters.
 const BY_HAND: f32 = 6.0;
 const DRAWN: f32 = 12.0;
 
 /// Up to this many characters a cell stays on one line.
-const SHORT: f32 = 6.5;
+pub(super) const SHORT: f32 = 6.5;
 
 /// Up to this many characters a text may stay on one line if the whole row does.
 const ONE_LINE: f32 = 14.0;
@@ -34,16 +31,23 @@ const ONE_LINE: f32 = 14.0;
 /// The least width at which running text can be read in a column, in characters.
 const LEAST_LONG: f32 = 7.0;
 
+/// Up to this many characters of a head stay on one line.
+const HEAD: f32 = 4.0;
+
 /// White space and rules of a column, in characters.
-const COLUMN_EXTRA: f32 = 0.8;
+pub(super) const COLUMN_EXTRA: f32 = 0.95;
 
 /// How a table is set.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TableShape {
-    /// The step of size: `large`, `medium`, `small`, of large grids `tiny`.
+    /// The step of size: `large`, `medium`, `small`.
     pub size: &'static str,
     /// Whether it fits on a turned page alone.
     pub turned: bool,
+    /// What all columns need beside one another, in characters.
+    needed: f32,
+    /// Of a grid: how wide its columns of marks are, and the like.
+    pub(super) grid: Option<GridShape>,
     columns: Vec<ColumnShape>,
 }
 
@@ -67,31 +71,30 @@ impl TableShape {
         Self::of_columns(&columns)
     }
 
-    /// The shape of a matrix; all its tables have the same.
-    pub fn of_matrix(matrix: &Matrix) -> Self {
+    /// The shape of a matrix; all its tables have the same. `landscape` says that its page is turned anyway.
+    pub fn of_matrix(matrix: &Matrix, landscape: bool) -> Self {
         let Some(first) = matrix.tables.first() else { return Self::of_columns(&[]) };
         let columns = first.columns.iter().enumerate().map(|(index, column)| {
             let cells = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.cells.get(index));
-            let widest = cells.map(|cell| width(&cell.text)).fold(0.0, f32::max);
-            let head = if matches!(column.kind, "short" | "group") { width(&column.title) } else { 0.0 };
+            let measure = if column.kind == "mark" { mark_width } else { width };
+            let widest = cells.map(|cell| measure(&cell.text)).fold(0.0, f32::max);
+            let head = match column.kind {
+                "short" | "group" | "amount" => width(&column.title),
+                // Heads of wide columns may be broken, but not into single characters.
+                "long" | "blank" => width(&column.title).min(HEAD),
+                _ => 0.0,
+            };
             (column.kind, widest.max(given_width(column)).max(head))
         });
         let columns: Vec<_> = columns.collect();
-        if columns.iter().any(|(kind, _)| *kind == "mark") { Self::of_grid(&columns) } else { Self::of_columns(&columns) }
-    }
-
-    /// A grid keeps its columns of marks narrow: the size at which they fit, and whether only on a
-    /// page that is turned.
-    fn of_grid(columns: &[(&'static str, f32)]) -> Self {
-        let marks: f32 = columns.iter().filter(|(kind, _)| *kind == "mark").map(|(_, widest)| widest.max(LEAST_MARK) + MARK_EXTRA).sum();
-        let others: f32 =
-            columns.iter().filter(|(kind, _)| *kind != "mark").map(|(kind, _)| if *kind == "number" { 3.0 } else { GRID_TASK }).sum();
-        let needed = marks + others;
-        let upright = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map(|(name, _)| (*name, false));
-        let turned = || GRID_SIZES.iter().find(|(_, capacity)| needed <= capacity * TURNED).map(|(name, _)| (*name, true));
-        let (size, turned) = upright.or_else(turned).unwrap_or(("tiny", true));
-        let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned, columns }
+        let mut shape = Self::of_columns(&columns);
+        if columns.iter().all(|(kind, _)| *kind != "mark") {
+            return shape.or_turned();
+        }
+        let widths: Vec<f32> = columns.iter().map(|(_, width)| *width).collect();
+        let grid = GridShape::of(&first.columns, &widths, landscape);
+        (shape.size, shape.turned, shape.needed) = (grid.size, grid.turned, grid.needed);
+        Self { grid: Some(grid), ..shape }
     }
 
     /// The largest size at which the least widths of all columns fit beside one another.
@@ -99,27 +102,34 @@ impl TableShape {
         let least = |(kind, widest): &(&'static str, f32)| {
             let content = if *widest <= SHORT { *widest } else { LEAST_LONG };
             let at_least = match *kind {
-                "mark" => 1.0,
                 "count" => 1.3,
                 "blank" => BY_HAND,
                 "drawing" => DRAWN,
-                _ => 2.0,
+                _ => NUMBER,
             };
-            content.max(at_least) + if *kind == "count" { MARK_EXTRA } else { COLUMN_EXTRA }
+            content.max(at_least) + if *kind == "count" { COUNT_EXTRA } else { COLUMN_EXTRA }
         };
         if let Some(size) = Self::size_of_one_line_rows(columns) {
             let columns = columns.iter().map(|(kind, _)| ColumnShape { kind, fits: true }).collect();
-            return Self { size, turned: false, columns };
+            return Self { size, turned: false, needed: 0.0, grid: None, columns };
         }
         let needed: f32 = columns.iter().map(least).sum();
         let size = SIZES.iter().find(|(_, capacity)| needed <= *capacity).map_or("small", |(name, _)| name);
         let columns = columns.iter().map(|(kind, widest)| ColumnShape { kind, fits: *widest <= SHORT }).collect();
-        Self { size, turned: false, columns }
+        Self { size, turned: false, needed, grid: None, columns }
+    }
+
+    /// A table whose least widths are too much for an upright page stands on a turned one.
+    fn or_turned(self) -> Self {
+        let is_upright = SIZES.iter().any(|(_, capacity)| self.needed <= *capacity);
+        let turned = SIZES.iter().find(|(_, capacity)| self.needed <= capacity * TURNED).map_or("small", |(name, _)| name);
+        if is_upright { self } else { Self { size: turned, turned: true, ..self } }
     }
 
     /// The size at which each row of a table of short texts stands on one line; none if there is none.
     fn size_of_one_line_rows(columns: &[(&'static str, f32)]) -> Option<&'static str> {
-        let needed: f32 = columns.iter().map(|(_, widest)| widest + COLUMN_EXTRA).sum();
+        let needed: f32 =
+            columns.iter().map(|(kind, widest)| widest.max(if *kind == "number" { NUMBER } else { 0.0 }) + COLUMN_EXTRA).sum();
         let short = columns.iter().all(|(kind, widest)| !matches!(*kind, "mark" | "blank" | "drawing" | "count") && *widest <= ONE_LINE);
         SIZES.iter().find(|(_, capacity)| short && needed <= *capacity).map(|(name, _)| *name)
     }
@@ -137,6 +147,16 @@ impl TableShape {
 /// The width of a text's widest line in full-width characters.
 pub fn width(text: &str) -> f32 {
     text.lines().map(|line| line.chars().map(advance).sum()).fold(0.0, f32::max)
+}
+
+/// The width of a mark: capitals are wider than other letters.
+fn mark_width(mark: &str) -> f32 {
+    mark.chars().map(|letter| if letter.is_ascii_uppercase() { 0.75 } else { advance(letter) }).sum()
+}
+
+/// Whether a character is one of those that stand below one another in a narrow column.
+pub(super) fn is_han(letter: char) -> bool {
+    !letter.is_ascii() && !letter.is_alphabetic() || ('\u{2E80}'..='\u{FFDC}').contains(&letter) || letter >= '\u{20000}'
 }
 
 /// Letters of one byte are about half as wide as Han.

@@ -1,11 +1,11 @@
 // Filters and sorts a page's tables of tasks as readers do: by keys, by clicks, by a link, without a script, on paper.
-// Called with: the browser, a folder for its profile, the page. What it sees is judged by tests/suite/filters.rs.
+// Called with: the browser, a folder for its profile, the page, a page with other views, the sheet of a unit. What it sees is judged by tests/suite/filters.rs.
 "use strict";
 const { pathToFileURL } = require("node:url");
 const { report } = require("./chromium.js");
 
-const [program, profile, file] = process.argv.slice(2);
-const address = pathToFileURL(file).href;
+const [program, profile, ...files] = process.argv.slice(2);
+const [page, views, sheet] = files.map((file) => pathToFileURL(file).href);
 
 // What a reader of the page sees.
 const SEEN = `(function () {
@@ -17,6 +17,12 @@ const SEEN = `(function () {
   return {
     tasks: rows(".matrix-tasks").map((row) => row.cells[0].textContent),
     grid: rows(".matrix-grid").map((row) => row.cells[0].textContent),
+    timeline: rows(".matrix-timeline").map((row) => row.cells[0].textContent),
+    quarters: rows(".matrix-quarters").map((row) => row.cells[0].textContent),
+    load: Array.from(document.querySelectorAll(".matrix-load tbody tr")).filter(shown)
+      .map((row) => [0, 2, 3].map((index) => row.cells[index].textContent.trim()).join("/")),
+    bars: Array.from(document.querySelectorAll(".matrix-load .drawing")).filter(shown).map((bar) => bar.getAttribute("aria-label")),
+    unit_tasks: rows(".matrix-unit").map((row) => row.cells[0].textContent),
     bands: text(".matrix-tasks .band"),
     units: text(".matrix-unit caption"),
     unit_bands: text(".matrix-unit .band"),
@@ -134,6 +140,38 @@ const WAYS = {
     await see("kept", page);
   },
 
+  async by_status(open, see) {
+    await see("at first", await open("", { of: views }));
+    await see("done", await open("#status=done", { of: views }));
+    await see("a unit", await open("#unit=law", { of: views }));
+    await see("a unit as lead", await open("#unit=law&role=lead", { of: views }));
+  },
+
+  // The column of a unit, whose name leads to its sheet.
+  async by_unit_column(open, see) {
+    const page = await open("", { of: views });
+    const button = `.matrix-grid th[data-key="law"] .sort`;
+    await page.value(`document.querySelector('${button}').focus()`);
+    await page.press("Enter");
+    await see("up", page);
+    await page.press(" ");
+    await see("down", page);
+    await page.press("Enter");
+    await see("as it was", page);
+  },
+
+  async on_a_sheet(open, see) {
+    await see("without script", await open("", { of: sheet, script: false }));
+    await see("at first", await open("", { of: sheet }));
+    await see("as lead", await open("#role=lead", { of: sheet }));
+    const page = await open("#status=done", { of: sheet });
+    await see("done", page);
+    await page.click(".filter .clear");
+    await page.click(`.matrix-unit th[data-key="due"] .sort`);
+    await see("by date", page);
+    await see("on paper", await open("#month=2026-06", { of: sheet, paper: true }));
+  },
+
   async on_paper(open, see) {
     await see("filtered", await open("#unit=law&month=2026-06", { paper: true }));
     await see("not filtered", await open("", { paper: true }));
@@ -155,9 +193,9 @@ report(program, profile, async (browser) => {
     seen[way] = {};
     const pages = [];
     const open = async (hash = "", options = {}) => {
-      const page = await browser.open(address + hash, options);
-      pages.push(page);
-      return page;
+      const opened = await browser.open((options.of || page) + hash, options);
+      pages.push(opened);
+      return opened;
     };
     const see = async (step, page) => {
       await new Promise((resolve) => setTimeout(resolve, 60));
