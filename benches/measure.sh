@@ -19,9 +19,11 @@ median() {
 measure() {
     : > "$scratch/figures"
     for _ in $(seq "$runs"); do
-        command time -a -o "$scratch/figures" -f '%e %U %S %M' "$built/workplan" build "$2" --output "$scratch/output" > "$scratch/said" 2>&1
+        command time -a -o "$scratch/figures" -f '%e %U %S %M' "$built/workplan" --lang en build "$2" --output "$scratch/output" > "$scratch/said" 2>&1
     done
     pages=$(grep -o '[0-9]* pages' "$scratch/said")
+    sheets=$(find "$scratch/output/units" -name '*.pdf' 2> /dev/null | wc -l)
+    [ "$sheets" -eq 0 ] || pages="$pages, $sheets sheets"
     echo "| $1 | $pages | $(median 1) s | $(median 2) s + $(median 3) s | $(($(median 4) / 1024)) MB |"
 }
 
@@ -32,3 +34,5 @@ for pages in 30 300 3000; do
     "$built/examples/generate_plan" "$pages" "$scratch/$pages"
     measure "about $pages pages" "$scratch/$pages"
 done
+"$built/examples/generate_plan" --tasks 2000 --units 60 "$scratch/tasks"
+measure "2,000 tasks, 60 units" "$scratch/tasks"
