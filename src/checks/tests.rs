@@ -89,8 +89,11 @@ fn equal_titles_are_named_and_compared_across_text_and_data() {
 
 #[test]
 fn units_have_tasks_and_none_has_far_more_than_the_others() {
-    let without = found("", "---\ntitle: 甲\ntasks: [{title: 乙, lead: office, due: 2026-06}]\n---\n");
-    assert_eq!(without, ["warning WP0418 “执法监督科” has no task in this plan"]);
+    let one = "{title: 乙, lead: office, due: 2026-06}";
+    let tasks = |tasks: &str| found("", &format!("---\ntitle: 甲\ntasks: [{tasks}]\n---\n"));
+    assert_eq!(tasks(one), ["info WP0418 without a task in this plan so far: 执法监督科"], "fewer tasks than units");
+    let two = format!("{one}, {{title: 丙, lead: office, due: 2026-06}}");
+    assert_eq!(tasks(&two), ["warning WP0418 “执法监督科” has no task in this plan"]);
     assert_eq!(found("", "---\ntitle: 甲\n---\n文。\n"), Vec::<String>::new(), "a plan without tasks");
 }
 

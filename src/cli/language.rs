@@ -3,6 +3,7 @@
 
 use crate::diag::{Language, Message};
 use crate::message;
+use std::ffi::OsString;
 
 /// The variable that names the language of messages.
 pub const VARIABLE: &str = "WORKPLAN_LANG";
@@ -52,6 +53,20 @@ impl Wish {
             (None, None) => self.locale.unwrap_or_default(),
         }
     }
+}
+
+/// The language that a command line asks for, found before it is understood, so that what is wrong with it is said in it.
+pub fn asked(arguments: &[OsString]) -> Option<Language> {
+    let mut arguments = arguments.iter().map(|argument| argument.to_string_lossy()).take_while(|argument| argument != "--");
+    while let Some(argument) = arguments.next() {
+        if argument == "--lang" {
+            return arguments.next().and_then(|value| named(&value));
+        }
+        if let Some(value) = argument.strip_prefix("--lang=") {
+            return named(value);
+        }
+    }
+    None
 }
 
 fn named(value: &str) -> Option<Language> {
@@ -105,6 +120,21 @@ mod tests {
             let wish = wish(*flag, variables);
             let found = [Some(Chinese), Some(English), None].map(|plan| wish.language(plan));
             assert_eq!(found, *expected, "{flag:?} {variables:?}");
+        }
+    }
+
+    #[test]
+    fn the_flag_is_found_wherever_it_stands() {
+        let cases: [(&[&str], Option<Language>); 5] = [
+            (&["workplan", "biuld", "--lang", "zh-CN"], Some(Chinese)),
+            (&["workplan", "--lang=en", "--help"], Some(English)),
+            (&["workplan", "--lang"], None),
+            (&["workplan", "--lang", "fr"], None),
+            (&["workplan", "build", "--", "--lang", "en"], None),
+        ];
+        for (arguments, expected) in cases {
+            let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+            assert_eq!(asked(&arguments), expected, "{arguments:?}");
         }
     }
 

@@ -6,6 +6,7 @@ use super::report::Report;
 use crate::message;
 use crate::pipeline::{self, MatrixJob, Refusal};
 use crate::publish::put_file;
+use crate::revision::WorkingTree;
 use crate::source::files::DiskFiles;
 use std::io::{ErrorKind, Write as _};
 use std::path::Path;
@@ -13,18 +14,25 @@ use std::path::Path;
 /// Writes the matrix to the file asked for, else to standard output.
 pub fn matrix(task: &MatrixTask, date: Option<i64>, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
-    let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format: task.format, date };
+    let revisions = WorkingTree { project: &task.project, files: &files };
+    let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format: task.format, revisions: &revisions, date };
     let found = pipeline::matrix(&files, &job);
     report.problems(&found.outcome);
     match found.made {
-        Ok(Some(bytes)) => put(task, &bytes, report),
+        Ok(Some(made)) => {
+            let exit = put(task, &made.bytes, report);
+            if let Some(note) = made.note {
+                report.note(&note);
+            }
+            exit
+        }
         Ok(None) => Exit::Sources,
         Err(Refusal::Usage(wrong, help)) => {
             report.failure(&wrong, Some(&help));
             Exit::Usage
         }
-        Err(Refusal::Failure(why)) => {
-            report.failure(&why, None);
+        Err(Refusal::Failure(why, help)) => {
+            report.failure(&why, help.as_ref());
             Exit::Environment
         }
     }

@@ -6,6 +6,7 @@
 mod args;
 mod build;
 mod check;
+mod chinese;
 mod fonts;
 mod job;
 mod language;
@@ -16,7 +17,7 @@ mod reference;
 mod report;
 mod theme;
 
-use crate::diag::{Code, Diagnostic, Language};
+use crate::diag::{Code, Diagnostic, Language, Message};
 use crate::message;
 use args::Arguments;
 use clap::{CommandFactory, Parser};
@@ -56,6 +57,13 @@ impl From<Exit> for ExitCode {
 
 /// Runs the command line and gives its exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let wish = Wish::new(language::asked(&arguments), variable);
+    if wish.language(None) == Language::Chinese
+        && let Err(message) = chinese::definition().try_get_matches_from(&arguments)
+    {
+        return in_chinese(&message);
+    }
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(message) => {
@@ -65,7 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let asked = arguments.lang.map(Language::from);
-    let wish = Wish::new(asked, |name| std::env::var_os(name).map(|value| value.to_string_lossy().into_owned()));
+    let wish = Wish::new(asked, variable);
     let report = Report {
         language: wish.language(None),
         errors_coloured: is_coloured(&arguments, &std::io::stderr()),
@@ -86,6 +94,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     }
     .into()
+}
+
+/// Prints the help that is asked for, or what is wrong with a command line, in Chinese.
+fn in_chinese(message: &clap::Error) -> ExitCode {
+    let Some((fault, cure)) = chinese::fault(message) else {
+        message.print().ok();
+        return if message.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
+    };
+    let surroundings = Surroundings { is_terminal: std::io::stderr().is_terminal(), no_color: no_color() };
+    let errors_coloured = job::is_coloured(args::Color::Auto, surroundings);
+    let report = Report { language: Language::Chinese, errors_coloured, results_coloured: false };
+    report.failure(&Message::same(fault), Some(&Message::same(cure)));
+    Exit::Usage.into()
+}
+
+fn variable(name: &str) -> Option<String> {
+    std::env::var_os(name).map(|value| value.to_string_lossy().into_owned())
 }
 
 /// What makes a shell complete the commands and options of workplan.
@@ -147,6 +172,9 @@ pub fn reference() -> Vec<(String, String)> {
 }
 
 fn is_coloured(arguments: &Arguments, stream: &impl IsTerminal) -> bool {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    job::is_coloured(arguments.color, Surroundings { is_terminal: stream.is_terminal(), no_color })
+    job::is_coloured(arguments.color, Surroundings { is_terminal: stream.is_terminal(), no_color: no_color() })
+}
+
+fn no_color() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
 }

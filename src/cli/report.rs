@@ -50,6 +50,12 @@ impl Report {
         self.to_standard_error(message.wording(self.language));
     }
 
+    /// A word that is worth knowing, without a place in the sources, to standard error.
+    pub fn note(self, message: &Message) {
+        let note = message!("note: {message}\n", "说明：{message}\n", message = message);
+        self.to_standard_error(note.wording(self.language));
+    }
+
     fn to_standard_error(self, text: &str) {
         // Of a test it is caught like all that it prints.
         if cfg!(test) {
@@ -87,7 +93,7 @@ fn size_in_words(bytes: usize) -> String {
 
 /// `3 errors and 1 warning in the plan; nothing was written`, set apart by an empty line; none if there is nothing to count.
 pub fn summary(outcome: &Outcome, written: bool) -> Option<Message> {
-    let count = |severity| outcome.diagnostics.iter().filter(|found| found.severity == severity).count();
+    let count = |severity| render::count(&outcome.diagnostics, &outcome.sources, severity);
     let counted = |number, english, chinese| {
         let plural = if number == 1 { "" } else { "s" };
         (number > 0).then(|| message!("{number} {english}{plural}", "{number}处{chinese}"))
@@ -106,6 +112,7 @@ pub fn summary(outcome: &Outcome, written: bool) -> Option<Message> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diag::{Code, Place};
     use crate::pipeline::Edition;
 
     #[test]
@@ -115,6 +122,18 @@ mod tests {
         let path = Path::new("output").join("plan.pdf");
         assert_eq!(line.wording(Language::English), format!("{}  12 pages  346 kB  0.42 s\n", path.display()));
         assert_eq!(line.wording(Language::Chinese), format!("{}  12页  346 kB  0.42秒\n", path.display()));
+    }
+
+    #[test]
+    fn a_problem_that_was_found_twice_is_counted_as_it_is_shown_once() {
+        let mut sink = crate::diag::Sink::default();
+        for (code, message) in [(Code::Unreadable, "one"), (Code::Unreadable, "one"), (Code::Unreadable, "two")] {
+            let place = Place::File { path: "content/plan.yaml".to_owned(), position: None, line: None };
+            sink.error(code, place, Message::same(message));
+        }
+        let outcome = Outcome { diagnostics: sink.diagnostics().to_vec(), ..Outcome::default() };
+        let said = summary(&outcome, false).unwrap();
+        assert_eq!(said.wording(Language::English), "\n2 errors in the plan; nothing was written\n");
     }
 
     #[test]

@@ -330,9 +330,9 @@ codes! {
         cure: "Keep one of the two and refer to it with `[](#id)` where the other stood.",
               "只保留一处，另一处用 `[](#id)` 引用。",
     }
-    /// An internal unit that no task names, neither itself nor by a group.
-    UnitWithoutTask = "0418", Warning {
-        chinese: "一个内设单位没有任何任务，也不在任务所写的单位组里。",
+    /// An internal unit that no task names, neither itself nor by a group; information as long as there are fewer tasks than such units.
+    UnitWithoutTask = "0418", Warning | Information {
+        chinese: "一个内设单位没有任何任务，也不在任务所写的单位组里；任务比内设单位还少时只作说明。",
         cure: "Name it in a task, or take it out of `units`.",
               "在任务里写上它，或者从 `units` 里删去。",
     }

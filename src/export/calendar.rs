@@ -4,6 +4,7 @@
 
 use super::words::{self, Words};
 use super::{Material, Stamp};
+use crate::matrix::parties;
 use crate::model::{Date, Due, Plan, Settings, Task};
 use crate::responsibility::due::{self, Limit};
 use icalendar::{Calendar, Component, Property, Todo};
@@ -82,13 +83,12 @@ impl Writer<'_> {
     /// Who, and by when in the plan's words.
     fn description(&self, task: &Task, limit: &Limit) -> String {
         let settings = &self.plan.settings;
-        let roles = settings.roles.roles.iter().zip(&task.assigned).filter(|(_, parties)| !parties.is_empty());
-        let mut lines: Vec<String> = roles
-            .map(|(role, parties)| {
-                let names: Vec<&str> = parties.iter().filter_map(|party| settings.registry.party(*party)).map(|party| party.name).collect();
-                format!("{}{}{}", role.name, self.words.colon, names.join(self.words.between))
-            })
-            .collect();
+        let said = settings.roles.roles.iter().enumerate().filter_map(|(place, role)| {
+            let parties = parties(task, place, self.plan);
+            let names: Vec<&str> = parties.iter().filter_map(|party| settings.registry.party(*party)).map(|party| party.name).collect();
+            (!names.is_empty()).then(|| format!("{}{}{}", role.name, self.words.colon, names.join(self.words.between)))
+        });
+        let mut lines: Vec<String> = said.collect();
         let limit = due::print(&limit.0, limit.1.as_deref(), settings.plan_year(), settings.lang);
         lines.push(format!("{}{}{limit}", self.words.due, self.words.colon));
         lines.join("\n")

@@ -4,6 +4,7 @@
 use super::flat::Flat;
 use crate::matrix::Matrix;
 use crate::model::Lang;
+use std::borrow::Cow;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -11,10 +12,11 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub fn csv(matrix: &Matrix, lang: Lang) -> Result<Vec<u8>, csv::Error> {
     let flat = Flat::of(matrix, lang);
     let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    writer.write_record(flat.bands.into_iter().chain(flat.columns.iter().map(|column| column.title.as_str())))?;
+    writer.write_record(flat.bands.iter().copied().chain(flat.columns.iter().map(|column| column.title.as_str())))?;
     for row in &flat.rows {
-        let band = flat.bands.map(|_| row.band);
-        writer.write_record(band.into_iter().chain(row.cells.iter().map(|cell| cell.text.as_str())))?;
+        let bands = row.bands.iter().map(|band| Cow::Borrowed(*band));
+        let record: Vec<Cow<'_, str>> = bands.chain(flat.columns.iter().map(|column| column.text(&row.cells))).collect();
+        writer.write_record(record.iter().map(AsRef::as_ref))?;
     }
     writer.into_inner().map_err(|error| error.into_error().into())
 }

@@ -37,7 +37,10 @@ struct CellJson<'a> {
     meaning: Option<&'a str>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     units: &'a [String],
-    /// The last day of a time limit.
+    /// The first day of a bar.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    from: Option<String>,
+    /// The last day of a time limit, or of a bar.
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<String>,
 }
@@ -49,7 +52,7 @@ pub fn json(matrix: &Matrix) -> Result<Vec<u8>, serde_json::Error> {
         let mut band = None;
         for row in &table.rows {
             match &row.band {
-                Some(text) => band = Some(text.as_str()),
+                Some(text) => band = Some(row.group.as_ref().unwrap_or(text).as_str()),
                 None => rows.push(row_of(row, band, table)),
             }
         }
@@ -61,11 +64,13 @@ pub fn json(matrix: &Matrix) -> Result<Vec<u8>, serde_json::Error> {
 }
 
 fn row_of<'a>(row: &'a Row, group: Option<&'a str>, table: &'a Table) -> RowJson<'a> {
-    let cells = table.columns.iter().zip(&row.cells).map(|(column, cell)| (column.key.as_str(), cell_of(cell))).collect();
+    let said = table.columns.iter().zip(&row.cells).filter(|(column, cell)| column.kind != "drawing" || cell.days.is_some());
+    let cells = said.map(|(column, cell)| (column.key.as_str(), cell_of(cell))).collect();
     RowJson { id: row.task.as_deref(), of: table.party.as_deref(), milestone_of: row.milestone_of.as_deref(), group, cells }
 }
 
 fn cell_of(cell: &Cell) -> CellJson<'_> {
-    let by = super::flat::day(cell).map(|day| day.to_string());
-    CellJson { text: &cell.text, meaning: cell.meaning.as_deref(), units: &cell.units, by }
+    let (from, until) = cell.days.unwrap_or_default();
+    let by = super::flat::day(cell).or(until).map(|day| day.to_string());
+    CellJson { text: &cell.text, meaning: cell.meaning.as_deref(), units: &cell.units, from: from.map(|day| day.to_string()), by }
 }

@@ -50,11 +50,11 @@ pub struct Material<'a> {
 /// # Errors
 /// If a library cannot write the format, in its words; no plan is known to bring that about.
 pub fn export(material: Material<'_>, format: Format) -> Result<Vec<u8>, String> {
-    let matrix = material.matrix;
+    let (matrix, lang) = (material.matrix, material.plan.settings.lang);
     match format {
-        Format::Text => Ok(text::text(matrix).into_bytes()),
-        Format::Markdown => Ok(markdown::markdown(matrix).into_bytes()),
-        Format::Csv => csv::csv(matrix, material.plan.settings.lang).map_err(|error| error.to_string()),
+        Format::Text => Ok(text::text(matrix, lang).into_bytes()),
+        Format::Markdown => Ok(markdown::markdown(matrix, lang).into_bytes()),
+        Format::Csv => csv::csv(matrix, lang).map_err(|error| error.to_string()),
         Format::Xlsx => xlsx::xlsx(material).map_err(|error| error.to_string()),
         Format::Json => json::json(matrix).map_err(|error| error.to_string()),
         Format::Ics => Ok(calendar::calendar(material).into_bytes()),

@@ -8,15 +8,15 @@ use time::{Month, OffsetDateTime, PrimitiveDateTime, Time};
 pub struct Stamp(PrimitiveDateTime);
 
 impl Stamp {
-    /// The date of the plan; else the moment `date`, so many seconds from the beginning of 1970; else the first day of
-    /// the plan's year.
-    pub fn of(settings: &Settings, date: Option<i64>) -> Self {
+    /// When the plan's revision was committed; else the date of the plan; else the moment `date`; else the first day of the
+    /// plan's year. Moments are seconds from the beginning of 1970.
+    pub fn of(settings: &Settings, committed: Option<i64>, date: Option<i64>) -> Self {
         let first = || {
             let month = Month::try_from(settings.first_month).unwrap_or(Month::January);
             Self::of_day(Date::from_calendar_date(settings.year, month, 1).unwrap_or(Date::MIN))
         };
         let of_plan = settings.document.date.map(Self::of_day);
-        of_plan.or_else(|| date.and_then(Self::of_seconds)).unwrap_or_else(first)
+        committed.and_then(Self::of_seconds).or(of_plan).or_else(|| date.and_then(Self::of_seconds)).unwrap_or_else(first)
     }
 
     /// None outside the years 1970 to 9999, which file formats can hold.
@@ -46,15 +46,16 @@ mod tests {
     use crate::responsibility::fixture;
 
     #[test]
-    fn the_plans_own_date_goes_first_and_the_first_day_of_its_year_last() {
+    fn the_commit_goes_first_then_the_plans_own_date_and_the_first_day_of_its_year_last() {
         let mut settings = fixture::settings();
         settings.first_month = 4;
-        let stamp = Stamp::of(&settings, Some(1_767_268_921));
+        let stamp = Stamp::of(&settings, None, Some(1_767_268_921));
         assert_eq!((stamp.day(), stamp.time()), ((2026, 1, 1), (12, 2, 1)));
         for date in [None, Some(-1), Some(i64::MAX)] {
-            assert_eq!(Stamp::of(&settings, date).day(), (2026, 4, 1), "{date:?}");
+            assert_eq!(Stamp::of(&settings, None, date).day(), (2026, 4, 1), "{date:?}");
         }
         settings.document.date = Some(time::Date::from_calendar_date(2026, time::Month::May, 2).unwrap());
-        assert_eq!(Stamp::of(&settings, Some(0)).day(), (2026, 5, 2));
+        assert_eq!(Stamp::of(&settings, None, Some(0)).day(), (2026, 5, 2));
+        assert_eq!(Stamp::of(&settings, Some(1_767_268_921), Some(0)).day(), (2026, 1, 1));
     }
 }

@@ -1,6 +1,7 @@
 use super::Format;
 use crate::diag::Language;
 use crate::pipeline::{MatrixJob, Refusal, matrix};
+use crate::revision::Revision;
 use crate::source::files::MemoryFiles;
 use calamine::{Data, Reader as _};
 
@@ -32,10 +33,10 @@ fn files() -> MemoryFiles {
 }
 
 fn made(view: &str, unit: Option<&str>, format: Format) -> Vec<u8> {
-    let job = MatrixJob { view: view.to_owned(), unit: unit.map(str::to_owned), format, date: None };
+    let job = MatrixJob { view: view.to_owned(), unit: unit.map(str::to_owned), format, revisions: &Revision::default(), date: None };
     let found = matrix(&files(), &job);
     assert_eq!(found.outcome.diagnostics.iter().filter(|found| found.severity == crate::diag::Severity::Error).count(), 0);
-    found.made.unwrap().unwrap()
+    found.made.unwrap().unwrap().bytes
 }
 
 fn text(view: &str, unit: Option<&str>, format: Format) -> String {
@@ -125,7 +126,13 @@ fn a_spreadsheet_has_texts_numbers_and_dates() {
 #[test]
 fn what_does_not_exist_is_refused_with_the_nearest_name() {
     let refused = |view: &str, unit: Option<&str>| {
-        let job = MatrixJob { view: view.to_owned(), unit: unit.map(str::to_owned), format: Format::Text, date: None };
+        let job = MatrixJob {
+            view: view.to_owned(),
+            unit: unit.map(str::to_owned),
+            format: Format::Text,
+            revisions: &Revision::default(),
+            date: None,
+        };
         let Err(Refusal::Usage(wrong, help)) = matrix(&files(), &job).made else { panic!("{view} {unit:?} is not refused") };
         format!("{}: {}", wrong.wording(Language::English), help.wording(Language::English))
     };

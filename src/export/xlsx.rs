@@ -2,10 +2,9 @@
 //! last day of each time limit is a date; printed on A4 landscape with the head on each page. The same
 //! matrix and stamp give the same bytes.
 
-use super::flat::{self, Flat, FlatRow};
-use super::words::{self, Words};
+use super::flat::{self, Flat, FlatColumn, FlatRow};
+use super::words;
 use super::{Material, Stamp};
-use crate::matrix::{Cell, Column};
 use crate::model::Lang;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 use time::Date;
@@ -24,8 +23,8 @@ const FIRST_YEAR: i32 = 1900;
 pub fn xlsx(material: Material<'_>) -> Result<Vec<u8>, XlsxError> {
     let settings = &material.plan.settings;
     let words = words::of(settings.lang);
-    let flat = Flat::of(material.matrix, settings.lang);
-    let columns = columns(&flat, words);
+    let flat = Flat::of(material.matrix, settings.lang).with_days(words);
+    let columns = columns(&flat);
     let formats = Formats::of(settings.lang);
     let mut workbook = Workbook::new();
     let properties = DocProperties::new().set_title(settings.title.concat()).set_author(&settings.issuer);
@@ -36,76 +35,74 @@ pub fn xlsx(material: Material<'_>) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string_with_format(0, number, column.title, &formats.head)?;
         sheet.set_column_width(number, u32::try_from(column.width).unwrap_or(u32::MAX))?;
     }
+    let head_lines = columns.iter().map(|column| lines_of(column.title, column.width)).max().unwrap_or(1);
+    sheet.set_row_height(0, LINE_HEIGHT * head_lines as f64 + LINE_HEIGHT / 4.0)?;
     for (number, row) in (1_u32..).zip(&flat.rows) {
         sheet.set_row_height(number, LINE_HEIGHT * lines(&columns, row) + LINE_HEIGHT / 4.0)?;
         for (place, column) in (0_u16..).zip(&columns) {
             match column.source {
-                Source::Band => write_text(sheet, number, place, row.band, &formats.text)?,
-                Source::Cell(cell) => write_cell(sheet, number, place, row.cells.get(cell), column.kind, &formats)?,
-                Source::Day(cell) => write_day(sheet, number, place, row.cells.get(cell).and_then(flat::day), &formats)?,
+                Source::Band(band) => write_text(sheet, number, place, row.bands.get(band).unwrap_or(&""), &formats.text)?,
+                Source::Column(own) if own.kind == "date" => write_day(sheet, number, place, own.day(&row.cells), &formats)?,
+                Source::Column(own) => write_cell(sheet, number, place, &own.text(&row.cells), own.kind, &formats)?,
             }
         }
     }
     arrange(sheet, &columns, &flat)?;
+    sheet.set_footer(footer(&flat::legend(material.matrix)));
     workbook.save_to_buffer()
 }
 
+/// What the signs of a grid mean, and the number of the page; `&` begins an order in such a line.
+fn footer(legend: &[String]) -> String {
+    format!("&L{}&R&P / &N", legend.join("  ").replace('&', "&&"))
+}
+
 /// Where a column of the sheet comes from.
-enum Source {
-    Band,
-    /// The cell at a place of the row.
-    Cell(usize),
-    /// The day that such a cell sorts by.
-    Day(usize),
+enum Source<'a> {
+    /// The band at a place.
+    Band(usize),
+    Column(&'a FlatColumn),
 }
 
 struct SheetColumn<'a> {
     title: &'a str,
-    kind: &'static str,
-    source: Source,
+    source: Source<'a>,
     /// In digits of the standard face.
     width: usize,
 }
 
 impl<'a> SheetColumn<'a> {
     /// As wide as its widest text, within bounds.
-    fn new(title: &'a str, kind: &'static str, source: Source, flat: &Flat<'_>) -> Self {
-        const DATE: usize = 10;
-        // The head has an arrow for its filter.
-        let head = title.width() + 4;
+    fn new(title: &'a str, source: Source<'a>, flat: &Flat<'_>) -> Self {
+        // The head has an arrow for its filter, and breaks between words.
+        let head = title.split(' ').map(UnicodeWidthStr::width).max().unwrap_or(0) + 4;
         let widest = flat.rows.iter().map(|row| match source {
-            Source::Band => row.band.width(),
-            Source::Cell(cell) => row.cells.get(cell).map_or(0, |cell| cell.text.lines().map(UnicodeWidthStr::width).max().unwrap_or(0)),
-            Source::Day(_) => DATE,
+            Source::Band(band) => row.bands.get(band).map_or(0, |text| text.width()),
+            Source::Column(column) => column.text(&row.cells).lines().map(UnicodeWidthStr::width).max().unwrap_or(0),
         });
         let width = (widest.max().unwrap_or(0).max(head) + 2).clamp(WIDTHS.0, WIDTHS.1);
-        Self { title, kind, source, width }
+        Self { title, source, width }
     }
 }
 
-/// The columns of the sheet: those of the matrix, with the day behind a time limit.
-fn columns<'a>(flat: &Flat<'a>, words: &'static Words) -> Vec<SheetColumn<'a>> {
-    let band = flat.bands.map(|title| SheetColumn::new(title, "short", Source::Band, flat));
-    let dated = |place: usize| flat.rows.iter().any(|row| row.cells.get(place).and_then(flat::day).is_some());
-    let of = |(place, column): (usize, &'a Column)| {
-        let own = SheetColumn::new(&column.title, column.kind, Source::Cell(place), flat);
-        let day = dated(place).then(|| SheetColumn::new(words.by, "date", Source::Day(place), flat));
-        std::iter::once(own).chain(day)
-    };
-    band.into_iter().chain(flat.columns.iter().enumerate().flat_map(of)).collect()
+fn columns<'a>(flat: &'a Flat<'_>) -> Vec<SheetColumn<'a>> {
+    let bands = flat.bands.iter().enumerate().map(|(place, title)| SheetColumn::new(title, Source::Band(place), flat));
+    bands.chain(flat.columns.iter().map(|column| SheetColumn::new(&column.title, Source::Column(column), flat))).collect()
 }
 
 /// How many lines the text of a row takes in its columns.
 fn lines(columns: &[SheetColumn<'_>], row: &FlatRow<'_>) -> f64 {
     let of = |column: &SheetColumn<'_>| match column.source {
-        Source::Cell(cell) => {
-            let text = row.cells.get(cell).map_or("", |cell| cell.text.as_str());
-            // one place is lost at a line's end where a wide character does not fit
-            text.lines().map(|line| line.width().div_ceil(column.width.saturating_sub(2)).max(1)).sum()
-        }
-        Source::Band | Source::Day(_) => 1,
+        Source::Column(own) => own.text(&row.cells).lines().map(|line| lines_of(line, column.width)).sum(),
+        Source::Band(_) => 1,
     };
     columns.iter().map(of).max().unwrap_or(1).clamp(1, 25) as f64
+}
+
+/// How many lines a text takes in a column.
+fn lines_of(text: &str, width: usize) -> usize {
+    // one place is lost at a line's end where a wide character does not fit
+    text.width().div_ceil(width.saturating_sub(2)).max(1)
 }
 
 struct Formats {
@@ -140,11 +137,14 @@ fn write_text(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: 
 }
 
 /// A number as a number, all else as text: a text that begins like a formula is none.
-fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, cell: Option<&Cell>, kind: &str, formats: &Formats) -> Result<(), XlsxError> {
-    let text = cell.map_or("", |cell| cell.text.as_str());
-    match (kind, text.parse::<u32>()) {
-        ("number", Ok(number)) => sheet.write_number_with_format(row, column, number, &formats.number).map(|_| ()),
-        ("mark" | "number", _) => write_text(sheet, row, column, text, &formats.mark),
+fn write_cell(sheet: &mut Worksheet, row: u32, column: u16, text: &str, kind: &str, formats: &Formats) -> Result<(), XlsxError> {
+    let number = || text.replace([',', '，', ' '], "").parse::<f64>().ok().filter(|number| number.is_finite());
+    match kind {
+        "number" | "count" | "amount" => match number() {
+            Some(number) => sheet.write_number_with_format(row, column, number, &formats.number).map(|_| ()),
+            None => write_text(sheet, row, column, text, &formats.mark),
+        },
+        "mark" => write_text(sheet, row, column, text, &formats.mark),
         _ => write_text(sheet, row, column, text, &formats.text),
     }
 }

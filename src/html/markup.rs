@@ -100,6 +100,11 @@ impl<'a> Writer<'a> {
         self.called.iter().copied()
     }
 
+    /// Which edition this is.
+    pub fn edition(&self) -> Edition {
+        self.edition
+    }
+
     /// Whether this edition is for browsers.
     pub fn is_web(&self) -> bool {
         self.edition == Edition::Web

@@ -31,6 +31,7 @@ use crate::model::Plan;
 use crate::numbering::Numbers;
 use crate::resolve::Links;
 use crate::revision::Revision;
+use crate::template::Options;
 
 /// What the editions are made of.
 #[derive(Clone, Copy)]
@@ -43,6 +44,8 @@ pub struct Material<'a> {
     pub links: &'a Links,
     /// Its revision.
     pub revision: &'a Revision,
+    /// The options of its theme.
+    pub options: &'a Options,
 }
 
 /// The title of a plan on one line, as metadata have it.

@@ -6,7 +6,7 @@ use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::{Plan, PrintContents};
 use crate::span::Span;
-use crate::template::Engine;
+use crate::template::{Engine, ThemeFile};
 
 /// What the typesetter makes the PDF edition of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,10 +66,12 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
     Some(PrintEdition { xhtml, style_sheets: style_sheets(engine), pictures })
 }
 
-/// The style sheets of a theme for print, by name, those of matrices first.
+/// The style sheets of a theme for print, by name, those of matrices first, what is added last.
 pub(super) fn style_sheets(engine: &Engine<'_>) -> Vec<(String, String)> {
-    let sheet = |name| engine.theme().file(name).map(|file| (format!("themes/{}/{name}", file.theme), file.text.clone()));
-    ["print/matrix.css", "print.css"].into_iter().filter_map(sheet).collect()
+    let theme = engine.theme();
+    let sheets = ["print/matrix.css", "print.css"].into_iter().filter_map(|name| theme.file(name));
+    let named = |file: &ThemeFile| (format!("themes/{}/{}", file.theme, file.path), file.text.clone());
+    sheets.chain(theme.additions("print/own.css")).map(named).collect()
 }
 
 #[cfg(test)]

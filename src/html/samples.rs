@@ -11,7 +11,7 @@ use crate::resolve::{self, Links};
 use crate::responsibility::fixture;
 use crate::source::files::MemoryFiles;
 use crate::span::{SourceId, Span, Spanned};
-use crate::template::Theme;
+use crate::template::{Options, Theme};
 
 /// A plan with its side tables.
 pub struct Sample {
@@ -19,6 +19,7 @@ pub struct Sample {
     pub numbers: Numbers,
     pub links: Links,
     pub revision: Revision,
+    pub options: Options,
 }
 
 impl Sample {
@@ -27,11 +28,13 @@ impl Sample {
         let numbers = numbering::number(&plan, &mut sink);
         let links = resolve::resolve(&plan, &numbers, &mut sink);
         assert!(sink.diagnostics().is_empty(), "{:?}", sink.diagnostics());
-        Self { plan, numbers, links, revision: Revision { name: "v1.0".to_owned(), revised: None } }
+        let options = Options::settle(theme(&[]).options(), &[], "gbt9704", false, &mut sink);
+        Self { plan, numbers, links, revision: Revision { name: "v1.0".to_owned(), revised: None }, options }
     }
 
     pub fn material(&self) -> Material<'_> {
-        Material { plan: &self.plan, numbers: &self.numbers, links: &self.links, revision: &self.revision }
+        let Self { plan, numbers, links, revision, options } = self;
+        Material { plan, numbers, links, revision, options }
     }
 }
 

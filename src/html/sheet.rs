@@ -49,9 +49,9 @@ struct WordingView {
 
 /// The HTML sheet of a unit; none, with a problem, if a template fails.
 pub fn web(material: Material<'_>, engine: &Engine<'_>, unit: usize, sink: &mut Sink) -> Option<String> {
-    let styles = ["base.css", "html/matrix.css", "html.css"].into_iter().filter_map(|name| engine.theme().text(name));
+    let styles: Vec<String> = super::web::style_sheets(engine).into_iter().map(|(_, text)| text).collect();
     // A style sheet cannot end the element that holds it.
-    let styles = styles.collect::<Vec<_>>().join("\n").replace("</", "<\\/");
+    let styles = styles.join("\n").replace("</", "<\\/");
     let view = view(material, engine, unit, Edition::Web, styles, sink)?;
     engine.render("html/sheet.html", &view, sink)
 }
@@ -93,7 +93,7 @@ fn view(material: Material<'_>, engine: &Engine<'_>, unit: usize, edition: Editi
         issuer: settings.issuer.clone(),
         revision: material.revision.name.clone(),
         words: Words::of(settings.lang),
-        layout: LayoutView::new(settings),
+        layout: LayoutView::new(settings, material.options, edition),
         matrix: table,
         page: writer.page.class(),
         wording,

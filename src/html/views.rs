@@ -178,7 +178,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         revision: material.revision.name.clone(),
         revised: material.revision.revised.as_ref().map(|revised| revised.iso.clone()),
         words: Words::of(settings.lang),
-        layout: LayoutView::new(settings),
+        layout: LayoutView::new(settings, material.options, writer.edition()),
         cover: settings.cover,
         stage: settings.stage.as_deref().map(|stage| super::document::bracketed(stage, settings.lang)),
         document: DocumentView::new(settings, &title),

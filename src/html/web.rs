@@ -6,7 +6,7 @@ use super::{Edition, Material, views};
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::source::files::Files;
-use crate::template::Engine;
+use crate::template::{Engine, Theme};
 
 /// The HTML edition.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,13 +36,18 @@ pub fn web(material: Material<'_>, engine: &Engine<'_>, pdf: Option<&str>, files
 
 /// The style sheets and the scripts of the theme, where it has them.
 fn theme_assets(engine: &Engine<'_>) -> Vec<(String, Vec<u8>)> {
-    ["base.css", "html/matrix.css", "filter.js", "html.css", "html.js"]
-        .into_iter()
-        .filter_map(|path| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            Some((format!("assets/{name}"), engine.theme().text(path)?.as_bytes().to_vec()))
-        })
-        .collect()
+    let scripts = ["filter.js", "html.js"].into_iter().filter_map(|path| Some((path, engine.theme().text(path)?.to_owned())));
+    style_sheets(engine).into_iter().chain(scripts).map(|(name, text)| (format!("assets/{name}"), text.into_bytes())).collect()
+}
+
+/// The style sheets of a theme for browsers, by name; the last has what is added.
+pub(super) fn style_sheets<'e>(engine: &Engine<'e>) -> Vec<(&'static str, String)> {
+    let theme: &'e Theme = engine.theme();
+    let own = std::iter::once("html.css").filter_map(|path| theme.text(path));
+    let own = own.chain(theme.additions("html/own.css").map(|file| file.text.as_str())).collect::<Vec<_>>().join("\n");
+    let sheets = [("base.css", "base.css"), ("matrix.css", "html/matrix.css")];
+    let sheets = sheets.into_iter().filter_map(|(name, path)| Some((name, theme.text(path)?.to_owned())));
+    sheets.chain(std::iter::once(("html.css", own)).filter(|(_, text)| !text.is_empty())).collect()
 }
 
 fn pictures(writer: &Writer<'_>, files: &dyn Files, sink: &mut Sink) -> Vec<(String, Vec<u8>)> {

@@ -6,7 +6,6 @@ use super::run_in;
 use crate::diag::{Code, did_you_mean, nearest};
 use crate::message;
 use crate::model::{Alignment, Block, BlockKind, Footnote, Heading, Inline, ListItem, Table};
-use crate::source::fields::is_id_character;
 use crate::span::Spanned;
 use pulldown_cmark::{Alignment as Aligned, CodeBlockKind, Event, HeadingLevel, Tag};
 use std::ops::Range;
@@ -282,8 +281,7 @@ impl<'e> Reader<'_, '_, 'e> {
         let (mut title, bracket) = self.heading_inlines();
         self.events.next();
         let stop = run_in::take_stop(&mut title, self.shared.settings.lang);
-        let written_id = id.and_then(|id| self.written_id(id, range));
-        self.shared.written_ids.extend(written_id.clone());
+        let written_id = id.and_then(|id| self.written_id(id, self.span(range)));
         self.check_classes(classes, range);
         let span = self.span(&trimmed(self.text(), range.clone()));
         let heading = Heading { title, stop, numbered: !classes.contains(&"unnumbered"), span };
@@ -292,20 +290,6 @@ impl<'e> Reader<'_, '_, 'e> {
     }
 
     /// An id in the attributes of a heading; a malformed one is reported.
-    fn written_id(&mut self, id: &str, range: &Range<usize>) -> Option<Spanned<String>> {
-        let at = self.text().get(range.clone()).and_then(|text| text.rfind(&format!("#{id}")));
-        let at = at.map_or(range.clone(), |at| range.start + at + 1..range.start + at + 1 + id.len());
-        let span = self.span(&at);
-        if id.is_empty() || !id.chars().all(is_id_character) {
-            self.shared
-                .sink
-                .error(Code::MalformedId, span, message!("`{id}` is no id", "“{id}”不能用作标识"))
-                .help(message!("an id is letters, digits, `-`, `_`, `.` and any Han", "标识只能用字母、数字、“-”“_”“.”和汉字"));
-            return None;
-        }
-        Some(Spanned::new(id.to_owned(), span))
-    }
-
     fn check_classes(&mut self, classes: &[&str], range: &Range<usize>) {
         for class in classes.iter().filter(|class| **class != "unnumbered") {
             let at = self.text().get(range.clone()).and_then(|text| text.rfind(&format!(".{class}")));

@@ -16,13 +16,13 @@ impl Reader<'_, '_, '_> {
         if let [Inline::Image { id, .. }, Inline::Text(after)] = content.as_mut_slice()
             && let Some(written) = after.strip_prefix("{#").and_then(|rest| rest.strip_suffix('}'))
         {
-            *id = self.caption_id(written, block.span);
+            *id = self.written_id(written, block.span).map(|id| id.value);
             content.truncate(1);
             return Some(block);
         }
         match before.map(|before| &mut before.kind) {
             Some(BlockKind::Table(table)) if table.caption.is_none() && take_mark(content) => {
-                let id = take_id(content).and_then(|written| self.caption_id(&written, block.span));
+                let id = take_id(content).and_then(|written| self.written_id(&written, block.span)).map(|id| id.value);
                 table.caption = Some(Caption { content: std::mem::take(content), id });
                 None
             }
@@ -30,19 +30,20 @@ impl Reader<'_, '_, '_> {
         }
     }
 
-    /// The id of a caption, noted as written; one that is malformed is reported at its place.
-    fn caption_id(&mut self, written: &str, span: Span) -> Option<String> {
-        let at = self.shared.sources.slice(span).rfind(written).map_or(span.start as usize, |at| span.start as usize + at);
-        let place = Span::new(span.source, at, at + written.len());
+    /// The id `written` last within `span`, noted as one of the plan's; one that is malformed is reported at its place.
+    pub(super) fn written_id(&mut self, written: &str, span: Span) -> Option<Spanned<String>> {
+        let at = self.shared.sources.slice(span).rfind(&format!("#{written}"));
+        let at = at.map_or(span.start as usize, |at| span.start as usize + at + 1);
+        let id = Spanned::new(written.to_owned(), Span::new(span.source, at, at + written.len()));
         if written.is_empty() || !written.chars().all(is_id_character) {
             self.shared
                 .sink
-                .error(Code::MalformedId, place, message!("`{written}` is no id", "“{written}”不能用作 id"))
-                .help(message!("an id is letters, digits, `-`, `_`, `.` and any Han", "id 由字母、数字、`-`、`_`、`.` 和汉字组成"));
+                .error(Code::MalformedId, id.span, message!("`{written}` is no id", "“{written}”不能用作标识"))
+                .help(message!("an id is letters, digits, `-`, `_`, `.` and any Han", "标识只能用字母、数字、“-”“_”“.”和汉字"));
             return None;
         }
-        self.shared.written_ids.push(Spanned::new(written.to_owned(), place));
-        Some(written.to_owned())
+        self.shared.written_ids.push(id.clone());
+        Some(id)
     }
 }
 

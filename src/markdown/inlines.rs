@@ -4,6 +4,7 @@ use super::address;
 use super::brackets;
 use super::characters::is_stop;
 use super::emphasis;
+use super::html::balance;
 use super::piece::{Piece, PieceKind, into_inlines, join_lines};
 use super::reading::{DEPTH, Reader};
 use crate::diag::Code;
@@ -70,10 +71,20 @@ impl<'e> Reader<'_, '_, 'e> {
 
     /// The pieces up to the next event that is not inline.
     fn pieces(&mut self, depth: usize) -> Vec<Piece> {
+        let pieces = self.pieces_and_tags(depth);
+        self.elements(pieces)
+    }
+
+    /// The same, tags of HTML as they stand.
+    fn pieces_and_tags(&mut self, depth: usize) -> Vec<Piece> {
         let mut pieces = Vec::new();
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             self.piece(event, &range, depth, &mut pieces);
         }
+        pieces
+    }
+
+    fn elements(&mut self, pieces: Vec<Piece>) -> Vec<Piece> {
         if pieces.iter().any(|piece| piece.html().is_some()) { self.with_elements(pieces) } else { pieces }
     }
 
@@ -108,8 +119,16 @@ impl<'e> Reader<'_, '_, 'e> {
             self.report_too_deep(range);
             return self.skip_container();
         }
-        let mut content = self.pieces(depth + 1);
+        let mut content = self.pieces_and_tags(depth + 1);
         self.events.next();
+        let after = balance(pieces, &mut content);
+        let content = self.elements(content);
+        self.contained(tag, range, content, pieces);
+        pieces.extend(after);
+    }
+
+    /// What Markdown makes of its container with these contents.
+    fn contained(&mut self, tag: &Tag<'e>, range: &Range<usize>, mut content: Vec<Piece>, pieces: &mut Vec<Piece>) {
         // what stands between `*` is mended together with them
         if !self.text().get(range.start..).is_some_and(|text| text.starts_with('*')) {
             content = emphasis::mend(content, self.text(), self.start);

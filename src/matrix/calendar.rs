@@ -113,8 +113,7 @@ fn rows(entries: &[Entry<'_>], columns: &[ColumnSpec], cells: &TaskCells<'_>, st
     let mut number = 0;
     for together in entries.chunk_by(|one, next| one.place == next.place) {
         let Some(first) = together.first() else { continue };
-        let band = cells.words.counted(&name(first.place, cells, step), together.len());
-        rows.push(Row { band: Some(band), ..Row::default() });
+        rows.push(cells.words.counted_band(name(first.place, cells, step), together.len()));
         for entry in together {
             number += 1;
             rows.push(row(entry, number, columns, cells));

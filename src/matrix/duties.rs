@@ -1,11 +1,12 @@
 //! The view `duties`: the chain of responsibility, from the top down.
 
 use super::wording::{self, Wording};
-use super::{Cell, Column, Row, Table};
-use crate::model::{Duty, DutyBearer, PartyRef, Plan};
+use super::{Cell, Column, Row, Table, filter};
+use crate::model::{Duty, DutyBearer, MatrixSpec, PartyRef, Plan};
 
-/// Builds the view; the column of what a duty is for stands only where a duty says it.
-pub(super) fn build(plan: &Plan) -> Table {
+/// Builds the view, of all duties or of those of the units asked for; the column of what a duty is for stands only
+/// where a duty says it.
+pub(super) fn build(spec: &MatrixSpec, plan: &Plan) -> Table {
     let words = wording::of(plan.settings.lang);
     let scoped = plan.settings.duties.iter().any(|duty| duty.scope.is_some());
     let column = |key: &str, title: &str, kind| Column { key: key.to_owned(), title: title.to_owned(), kind, ..Column::default() };
@@ -13,7 +14,13 @@ pub(super) fn build(plan: &Plan) -> Table {
     if scoped {
         columns.push(column("scope", words.scope, "long"));
     }
-    Table { columns, rows: plan.settings.duties.iter().map(|duty| row(duty, scoped, plan, words)).collect(), ..Table::default() }
+    let asked = filter::asked(spec, plan);
+    let bears = |who: &DutyBearer| match who {
+        DutyBearer::Party(party) => plan.settings.registry.members(*party).iter().any(|unit| asked.contains(unit)),
+        DutyBearer::Text(_) => false,
+    };
+    let duties = plan.settings.duties.iter().filter(|duty| asked.is_empty() || bears(&duty.who));
+    Table { columns, rows: duties.map(|duty| row(duty, scoped, plan, words)).collect(), ..Table::default() }
 }
 
 fn row(duty: &Duty, scoped: bool, plan: &Plan, words: &Wording) -> Row {

@@ -1,8 +1,21 @@
-//! Which tasks a matrix shows: `from` and `where`.
+//! Which tasks and units a matrix shows: `where`.
 
 use super::standing;
-use crate::model::{Due, Filter, PartyRef, Plan, Task};
+use crate::model::{Due, Filter, MatrixSpec, PartyRef, Plan, Task, Unit};
 use crate::responsibility::due;
+
+/// The places of the units asked for; none where all are.
+pub(super) fn asked(spec: &MatrixSpec, plan: &Plan) -> Vec<usize> {
+    let parties = spec.filter.parties.iter().filter(|party| !matches!(party, PartyRef::Person(_)));
+    parties.flat_map(|party| plan.settings.registry.members(*party)).collect()
+}
+
+/// The units asked for, or all, each with its place in the registry.
+pub(super) fn units<'a>(spec: &MatrixSpec, plan: &'a Plan) -> Vec<(usize, &'a Unit)> {
+    let asked = asked(spec, plan);
+    let units = plan.settings.registry.units.iter().enumerate();
+    units.filter(|(place, _)| asked.is_empty() || asked.contains(place)).collect()
+}
 
 /// Whether a task is one of those that a filter leaves.
 pub(super) fn takes(filter: &Filter, task: &Task, plan: &Plan) -> bool {

@@ -4,8 +4,8 @@
 use super::scope::{self, Scope};
 use super::standing::{self, Standing};
 use super::wording::{self, Wording};
-use super::{Cell, Column, Mark, Table, cells::TaskCells};
-use crate::model::{MatrixSpec, PartyRef, Plan, Unit};
+use super::{Cell, Column, Mark, Table, cells::TaskCells, filter};
+use crate::model::{MatrixSpec, Plan, Unit};
 use crate::numbering::Numbers;
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<Table>, Vec<Mark>) {
     let words = wording::of(plan.settings.lang);
     let signs = standing::signs(plan, words);
-    let units = units(spec, plan);
+    let units = filter::units(spec, plan);
     let mut occurring = BTreeSet::new();
     let scope = Scope::new(spec, plan, numbers);
     let merged = spec.merged && scope.is_grouped();
@@ -31,19 +31,6 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
     let columns = first.into_iter().chain(columns(&units, words)).collect();
     let legend = signs.into_iter().enumerate().filter(|(sign, _)| occurring.contains(sign)).map(|(_, sign)| sign).collect();
     (vec![Table { columns, rows, ..Table::default() }], legend)
-}
-
-/// The units that have a column: all, or those asked for, each with its place in the registry.
-fn units<'a>(spec: &MatrixSpec, plan: &'a Plan) -> Vec<(usize, &'a Unit)> {
-    let asked: Vec<usize> = spec
-        .filter
-        .parties
-        .iter()
-        .filter(|party| !matches!(party, PartyRef::Person(_)))
-        .flat_map(|party| plan.settings.registry.members(*party))
-        .collect();
-    let units = plan.settings.registry.units.iter().enumerate();
-    units.filter(|(place, _)| asked.is_empty() || asked.contains(place)).collect()
 }
 
 fn columns(units: &[(usize, &Unit)], words: &Wording) -> Vec<Column> {

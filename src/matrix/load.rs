@@ -4,7 +4,7 @@
 use super::drawing::{Drawing, Share};
 use super::standing::{self, Standing};
 use super::wording::{self, Wording};
-use super::{Cell, Column, Counted, Mark, Row, Table, scope};
+use super::{Cell, Column, Counted, Mark, Row, Table, filter, scope};
 use crate::model::{MatrixSpec, Period, Plan, Task, Unit};
 use crate::numbering::Numbers;
 use crate::responsibility::due;
@@ -42,12 +42,20 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
     let words = wording::of(plan.settings.lang);
     let signs = standing::signs(plan, words);
     let tasks = scope::tasks(spec, plan, numbers);
-    let loads = loads(&tasks, plan, signs.len());
+    let units = filter::units(spec, plan);
+    let loads: Vec<Load> = loads(&tasks, plan, signs.len())
+        .into_iter()
+        .enumerate()
+        .filter(|(place, _)| units.iter().any(|(unit, _)| unit == place))
+        .map(|(_, load)| load)
+        .collect();
     let counted: Vec<usize> = (0..signs.len()).filter(|sign| loads.iter().any(|load| load.of(*sign) > 0)).collect();
     let most = loads.iter().map(Load::total).max().unwrap_or(0).max(1);
     let view = LoadView { plan, words, signs: &signs, counted: &counted, most };
-    let mut rows: Vec<Row> = plan.settings.registry.units.iter().zip(&loads).map(|(unit, load)| view.row(unit, load)).collect();
-    rows.push(view.total_row(&loads));
+    let mut rows: Vec<Row> = units.iter().zip(&loads).map(|((_, unit), load)| view.row(unit, load)).collect();
+    if rows.len() > 1 {
+        rows.push(view.total_row(&loads));
+    }
     let table = Table { columns: view.columns(), rows, ..Table::default() };
     let legend = counted.iter().enumerate().filter_map(|(place, sign)| {
         let mark = signs.get(*sign)?.clone();

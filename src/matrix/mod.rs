@@ -25,7 +25,7 @@ pub use drawing::{Bar, BarKind, Drawing, Point, Share, Tick};
 pub use party::{sheet, takes_part};
 pub use spec::{decode_spec, views_near};
 
-use crate::model::{MatrixSpec, Plan, View};
+use crate::model::{Date, MatrixSpec, Plan, View};
 use crate::numbering::Numbers;
 use serde::Serialize;
 
@@ -40,7 +40,7 @@ pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
         View::Person => (party::people(spec, plan, numbers), Vec::new()),
         View::Month => (vec![calendar::build(spec, plan, numbers, calendar::Step::Month)], Vec::new()),
         View::Quarters => (vec![calendar::build(spec, plan, numbers, calendar::Step::Quarter)], Vec::new()),
-        View::Duties => (vec![duties::build(plan)], Vec::new()),
+        View::Duties => (vec![duties::build(spec, plan)], Vec::new()),
         View::Load => load::build(spec, plan, numbers),
         View::Timeline => timeline::build(spec, plan, numbers),
     };
@@ -125,6 +125,8 @@ pub struct Column {
 pub struct Row {
     /// The text of a band row; such a row has no cells.
     pub band: Option<String>,
+    /// Of a band row that says how many rows follow: its text without that.
+    pub group: Option<String>,
     /// The id of the task it stands for.
     pub task: Option<String>,
     /// The id of the task a step of which it stands for.
@@ -176,6 +178,9 @@ pub struct Cell {
     pub covered: bool,
     /// What is drawn in it.
     pub drawing: Option<Drawing>,
+    /// The first and the last day of a bar, for those who cannot see it; either may be open.
+    #[serde(skip)]
+    pub days: Option<(Option<Date>, Option<Date>)>,
 }
 
 impl Cell {

@@ -150,7 +150,7 @@ impl<'a> Tables<'a> {
         let mut rows = Vec::new();
         let mut number = 0;
         for (name, tasks) in bands.into_iter().filter(|(_, tasks)| !tasks.is_empty()) {
-            rows.push(Row { band: Some(self.cells.words.counted(&name, tasks.len())), ..Row::default() });
+            rows.push(self.cells.words.counted_band(name, tasks.len()));
             for task in tasks {
                 number += 1;
                 let numbered = Numbered { task, depth: 0, number: number.to_string() };

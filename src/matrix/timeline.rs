@@ -22,7 +22,8 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
     let scale = Scale::of(plan);
     let merged = spec.merged && scope.is_grouped();
     let row = |row: &Numbered<'_>| {
-        let drawing = Cell { blank: true, drawing: Some(scale.drawing(row.task, &cells)), ..Cell::default() };
+        let days = row.task.due.as_ref().map(|(limit, _)| scale.days(limit, plan));
+        let drawing = Cell { blank: true, drawing: Some(scale.drawing(row.task, &cells)), days, ..Cell::default() };
         specs.iter().map(|column| cells.cell(&column.key, &row.number, row.task)).chain([drawing]).collect()
     };
     let rows = if merged { scope.with_merged_groups(row) } else { scope.with_bands(row) };
@@ -110,6 +111,21 @@ impl Scale {
             lines: self.months.iter().skip(3).step_by(3).take(3).map(|day| self.at(*day)).collect(),
             alternative: said.join(cells.words.semicolon),
             ..Drawing::default()
+        }
+    }
+
+    /// The days of a bar: what is due by a day has no first one, and what goes on or comes again lasts as long as the plan.
+    fn days(&self, limit: &Due, plan: &Plan) -> (Option<Date>, Option<Date>) {
+        let year = plan.settings.plan_year();
+        match limit {
+            Due::Range(..) | Due::Period(Period::Quarter { .. } | Period::Half { .. }) => {
+                let span = due::span(limit, year);
+                (span.map(|(first, _)| first), span.map(|(_, last)| last))
+            }
+            Due::Day(_) | Due::Period(_) => (None, due::by(limit, year)),
+            Due::Every(_) | Due::YearRound | Due::Ongoing => {
+                (self.months.first().copied(), self.months.last().and_then(|end| end.previous_day()))
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! The words of matrices in the plan's language: heads of columns, bands, marks between names
 //! (heads as in GB/T 9704 practice, reference section 12.2).
 
+use super::Row;
 use crate::model::{Lang, Mode, Person};
 
 /// The words of a language.
@@ -68,6 +69,11 @@ impl Wording {
             Lang::ZhCn => format!("{name}（{count}项）"),
             Lang::En => format!("{name} ({count})"),
         }
+    }
+
+    /// The band row of a name, with how many rows follow.
+    pub fn counted_band(&self, name: String, count: usize) -> Row {
+        Row { band: Some(self.counted(&name, count)), group: Some(name), ..Row::default() }
     }
 
     /// What a unit does in a role of an id, or what the role is called.

@@ -20,8 +20,8 @@ pub use matrix::{ColumnSpec, Filter, Grouping, MatrixSpec, Order, View};
 pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
-    Document, DocumentFormat, Duty, DutyBearer, FieldKind, Group, GroupMembers, Lang, Layout, LinePitch, Mode, Party, PartyRef, Person,
-    PrintContents, Punctuation, Registry, Role, RoleSet, Settings, Status, StatusColor, Takes, TaskField, Toc, Unit, UnitKind,
+    Document, Duty, DutyBearer, FieldKind, Group, GroupMembers, Lang, Mode, Party, PartyRef, Person, PrintContents, Registry, Role,
+    RoleSet, Settings, Status, StatusColor, Takes, TaskField, Toc, Unit, UnitKind,
 };
 pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
 

@@ -36,8 +36,8 @@ pub struct Settings {
     pub watermark: Option<String>,
     /// Whether sections may hold HTML.
     pub raw_html: bool,
-    /// The options of the theme.
-    pub layout: Layout,
+    /// The options of the theme: their names and what is given for them, as written.
+    pub layout: Vec<(Spanned<String>, Spanned<String>)>,
     /// The elements of an official document.
     pub document: Document,
     /// Units, people and groups.
@@ -105,55 +105,6 @@ pub enum PrintContents {
     No,
     /// From 10 pages of body on.
     Auto,
-}
-
-/// The options of the theme gbt9704.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Layout {
-    /// How far the lines of a page lie apart.
-    pub line_pitch: LinePitch,
-    /// Whether inner and outer margins are mirrored on even pages.
-    pub duplex: bool,
-    /// Whether headings of level 3 are bold.
-    pub bold_level3: bool,
-    /// Which marks take a whole character.
-    pub punctuation: Punctuation,
-    /// What kind of document the first page is laid out as.
-    pub format: DocumentFormat,
-}
-
-/// Which marks take a whole character (CLREQ 3.1.4).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Punctuation {
-    /// All (全角式).
-    #[default]
-    Full,
-    /// Those that end a sentence (开明式).
-    Kaiming,
-    /// None (半角式).
-    Half,
-}
-
-/// The formats of GB/T 9704-2012 that a plan can have.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DocumentFormat {
-    /// With a 版头 (clause 7).
-    #[default]
-    Document,
-    /// 信函格式 (clause 10.1).
-    Letter,
-}
-
-/// How far the lines of a page lie apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub enum LinePitch {
-    /// 22 lines fill the type area edge to edge.
-    #[default]
-    Strict,
-    /// The height of the type area divided by 22.
-    Grid,
-    /// So many points.
-    Points(f32),
 }
 
 /// The elements of an official document (GB/T 9704-2012, clauses 7.2 to 7.4).

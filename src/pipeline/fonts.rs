@@ -9,7 +9,7 @@ use crate::print::frame::{ItemKind, Pages, TextRun};
 use crate::revision::Revision;
 use crate::source::Sources;
 use crate::source::files::Files;
-use crate::template::{Engine, FontFile, Theme};
+use crate::template::{Engine, FontFile, Options, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of looking at the faces.
@@ -84,7 +84,8 @@ fn report(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Sink) 
         .map_err(|error| sink.error(Code::ThemeFile, settings.theme.span, super::problems::wrong_fonts(&error)))
         .ok()?;
     let revision = &Revision { name: settings.revision.clone().unwrap_or_default(), revised: None };
-    let material = Material { plan: &understood.plan, numbers: &understood.numbers, links: &understood.links, revision };
+    let options = &Options::settle(theme.options(), &settings.layout, theme.name(), job.theme.is_some(), sink);
+    let material = Material { plan: &understood.plan, numbers: &understood.numbers, links: &understood.links, revision, options };
     job.observer.begins(Stage::Typesetting);
     let pages = pdf::typeset(material, &engine, &library, files, sources, sink)?;
     Some(FontReport { faces: faces(&theme, &library, &pages), pages: pages.pages.len(), lacking: lacking(&pages) })

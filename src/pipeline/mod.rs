@@ -9,7 +9,7 @@ mod pdf;
 mod problems;
 
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
-pub use matrix::{MatrixJob, MatrixOutcome, Refusal, matrix};
+pub use matrix::{MadeMatrix, MatrixJob, MatrixOutcome, Refusal, matrix};
 
 use crate::diag::{Code, Diagnostic, Language, Severity, Sink};
 use crate::html::{self, Material};
@@ -22,7 +22,7 @@ use crate::resolve::{self, Links};
 use crate::revision::{Revision, Revisions};
 use crate::source::files::Files;
 use crate::source::{self, PLAN, Sources};
-use crate::template::{Engine, Theme};
+use crate::template::{Engine, Options, Theme};
 use crate::{checks, markdown, settings};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -187,7 +187,8 @@ fn make(
     let Understood { plan, numbers, links } = understood;
     let theme = Theme::load(&plan.settings.theme, files, sink)?;
     let revision = &revision(plan, &theme, job, sink)?;
-    let material = Material { plan, numbers, links, revision };
+    let options = &Options::settle(theme.options(), &plan.settings.layout, theme.name(), job.theme.is_some(), sink);
+    let material = Material { plan, numbers, links, revision, options };
     let engine = Engine::new(&theme, sink)?;
     let mut making = Making { material, engine: &engine, files, job, sources, editions: Vec::new(), publication: Publication::default() };
     let web = making.html(sink);

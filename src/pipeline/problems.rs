@@ -193,7 +193,11 @@ fn style_words(fault: &StyleFault) -> (Message, Option<Message>) {
         ),
         StyleFault::AtRule(name) => (
             message!("`@{name}` is not supported", "不支持“@{name}”"),
-            Some(message!("there are `@page` and `@media`", "可以写“@page”和“@media”")),
+            Some(message!("there are `@page`, `@media` and `@font-face`", "可以写“@page”“@media”和“@font-face”")),
+        ),
+        StyleFault::FontFace => (
+            message!("an `@font-face` without `font-family` or `src`", "“@font-face”里缺少“font-family”或者“src”"),
+            Some(message!("write `font-family: name; src: url(fonts/file.otf)`", "请写上“font-family: 名称; src: url(fonts/文件.otf)”")),
         ),
         StyleFault::MediaQuery(query) => (
             message!("the media query `{query}` is not supported", "不支持媒体查询“{query}”"),

@@ -89,6 +89,8 @@ pub enum StyleFault {
     Selector(String),
     /// A rule, by its name without `@`, that is not supported.
     AtRule(String),
+    /// An `@font-face` rule without a family or a file.
+    FontFace,
     /// A media query that is not supported.
     MediaQuery(String),
     /// A page selector that is not supported.

@@ -62,8 +62,8 @@ pub struct Plan {
     /// Allows HTML in the text, which is then sanitised.
     #[schemars(extend("zh" = "允许正文里写 HTML 代码（会先清理）。", "default" = false, "example" = "raw_html: true"))]
     pub raw_html: Option<Switch>,
-    /// Options of the theme gbt9704.
-    #[schemars(extend("zh" = "主题 gbt9704 的选项。", "example" = "layout: {line_pitch: grid, duplex: true}"))]
+    /// Options of the theme.
+    #[schemars(extend("zh" = "主题的选项。", "example" = "layout: {line_pitch: grid, duplex: true}"))]
     pub layout: Option<Layout>,
     /// The elements of an official document; only those given are printed.
     #[schemars(extend("zh" = "公文的各个要素；写了的才印。", "example" = "document: {number: 某应急〔2026〕1号, date: 2026-01-15}"))]
@@ -192,9 +192,9 @@ pub struct Toc {
     pub depth: Option<Depth>,
 }
 
-/// Options of the theme gbt9704.
+/// Options of the theme; these are gbt9704's, a theme of one's own names its own in theme.yaml.
 #[derive(Debug, JsonSchema)]
-#[schemars(deny_unknown_fields, extend("zh" = "主题 gbt9704 的选项。"))]
+#[schemars(extend("zh" = "主题的选项；下面是 gbt9704 的，自己的主题在 theme.yaml 里写有哪些。", "additionalProperties" = {"type": ["string", "number", "boolean"]}))]
 pub struct Layout {
     /// How far the lines of a page lie apart.
     #[schemars(extend("zh" = "行距。", "default" = "strict", "example" = "line_pitch: grid"))]

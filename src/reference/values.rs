@@ -80,6 +80,12 @@ values! {
         {"type": "string", "pattern": "\\{"};
     /// All units.
     EveryUnit("`\"*\"`", "`\"*\"`") = {"const": "*"};
+    /// The end of a range.
+    Bound("number, or length", "数字，或者长度") = {"type": ["number", "string"]};
+    /// What an option is given.
+    OptionValue("what the option takes", "这个选项能取的值") = {"type": ["string", "number", "boolean"]};
+    /// A custom property of style sheets.
+    PropertyName("name of a custom property, such as `--gap`", "自定义属性的名称，如 `--gap`") = {"type": "string", "pattern": "^--[A-Za-z0-9_-]+$"};
     /// The weight of a face.
     Weight("whole number, `1` to `1000`", "整数，`1` 到 `1000`") = {"type": "integer", "minimum": 1, "maximum": 1000};
 }

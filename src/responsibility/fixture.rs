@@ -1,8 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
 use crate::model::{
-    Document, Group, GroupMembers, Lang, Layout, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes, Toc,
-    Unit, UnitKind,
+    Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes, Toc, Unit,
+    UnitKind,
 };
 use crate::span::{SourceId, Span, Spanned};
 
@@ -25,7 +25,7 @@ pub(crate) fn settings() -> Settings {
         cover: false,
         stage: None,
         watermark: None,
-        layout: Layout::default(),
+        layout: Vec::new(),
         document: Document::default(),
         registry: registry(),
         roles: official(),

@@ -2,22 +2,16 @@
 
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{DocumentFormat, Layout, LinePitch, Punctuation};
-use crate::source::fields::{Fields, choice, wrong_value};
+use crate::source::fields::{Fields, wrong_value};
 use crate::source::yaml::{Node, Value};
-
-/// The line pitches that are taken, in points: below, lines of 16 pt touch; above, a page holds too few.
-const PITCHES: std::ops::RangeInclusive<f32> = 20.0..=40.0;
-
-const PUNCTUATION: [(&str, Punctuation); 3] = [("full", Punctuation::Full), ("kaiming", Punctuation::Kaiming), ("half", Punctuation::Half)];
-const FORMATS: [(&str, DocumentFormat); 2] = [("document", DocumentFormat::Document), ("letter", DocumentFormat::Letter)];
+use crate::span::Spanned;
 
 /// What the settings say of pages beside the elements of the document.
 pub(super) struct Pages {
     pub(super) cover: bool,
     pub(super) stage: Option<String>,
     pub(super) watermark: Option<String>,
-    pub(super) layout: Layout,
+    pub(super) layout: Vec<(Spanned<String>, Spanned<String>)>,
 }
 
 pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Pages {
@@ -50,38 +44,28 @@ fn watermark(fields: &mut Fields<'_>, stage: Option<&str>, sink: &mut Sink) -> O
     stage.map(str::to_owned)
 }
 
-fn layout(fields: &mut Fields<'_>, sink: &mut Sink) -> Layout {
-    let Some(node) = fields.take("layout") else { return Layout::default() };
-    let expected =
-        message!("a map, for example `layout: {{line_pitch: strict}}`", "一组“名称: 内容”，例如“layout: {{line_pitch: strict}}”");
-    let Some(mut inner) = Fields::of(node, &expected, sink) else { return Layout::default() };
-    let layout = Layout {
-        line_pitch: inner.take("line_pitch").and_then(|node| line_pitch(node, sink)).unwrap_or_default(),
-        duplex: inner.boolean("duplex", sink).unwrap_or(false),
-        bold_level3: inner.one_of("level3", &[("regular", false), ("bold", true)], sink).unwrap_or(false),
-        punctuation: inner.one_of("punctuation", &PUNCTUATION, sink).unwrap_or_default(),
-        format: inner.one_of("format", &FORMATS, sink).unwrap_or_default(),
+/// The options, as written: which there are and what they take is the theme's to say.
+fn layout(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<(Spanned<String>, Spanned<String>)> {
+    let Some(node) = fields.take("layout") else { return Vec::new() };
+    let Value::Map(entries) = &node.value else {
+        let expected =
+            message!("a map, for example `layout: {{line_pitch: strict}}`", "一组“名称: 内容”，例如“layout: {{line_pitch: strict}}”");
+        wrong_value(node, &expected, sink);
+        return Vec::new();
     };
-    inner.finish(sink);
-    layout
+    entries.iter().filter_map(|(name, node)| Some((name.clone(), option(node, sink)?))).collect()
 }
 
-/// A word, or a number of points, with the unit or without.
-fn line_pitch(node: &Node, sink: &mut Sink) -> Option<LinePitch> {
-    const WORDS: [(&str, LinePitch); 2] = [("strict", LinePitch::Strict), ("grid", LinePitch::Grid)];
-    let Value::Text(written) = &node.value else { return choice(node, "line_pitch", &WORDS, sink) };
-    let Ok(points) = written.trim().trim_end_matches("pt").trim_end().parse::<f32>() else {
-        return choice(node, "line_pitch", &WORDS, sink);
+/// What is given for an option; nothing after its name leaves it as usual.
+fn option(node: &Node, sink: &mut Sink) -> Option<Spanned<String>> {
+    let written = match &node.value {
+        Value::Null => return None,
+        Value::Bool(value) => value.to_string(),
+        Value::Text(text) => text.trim().to_owned(),
+        Value::List(_) | Value::Map(_) => {
+            wrong_value(node, &message!("a word or a number", "一个词或者数字"), sink);
+            return None;
+        }
     };
-    if PITCHES.contains(&points) {
-        return Some(LinePitch::Points(points));
-    }
-    let expected = message!(
-        "`strict`, `grid` or a number of points from {from} to {to}",
-        "“strict”“grid”，或者{from}到{to}之间的磅数",
-        from = PITCHES.start(),
-        to = PITCHES.end()
-    );
-    wrong_value(node, &expected, sink);
-    None
+    Some(Spanned::new(written, node.span))
 }

@@ -66,7 +66,9 @@ pub fn language(text: &str) -> Lang {
         }
         _ => text.lines().find_map(|line| line.strip_prefix("lang:")).map(|rest| Value::Text(rest.trim().to_owned())),
     };
-    if matches!(named, Some(Value::Text(name)) if name == "en") { Lang::En } else { Lang::ZhCn }
+    // Whoever writes `english` reads it.
+    let is_english = |name: &str| name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("en"));
+    if matches!(named, Some(Value::Text(name)) if is_english(&name)) { Lang::En } else { Lang::ZhCn }
 }
 
 /// The tree of a settings file; an empty file is an empty map, so that what is missing is named.

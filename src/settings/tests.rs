@@ -1,9 +1,6 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
-use crate::model::{
-    DocumentFormat, DutyBearer, FormatPiece, GroupMembers, Lang, Layout, LinePitch, NumberStyle, Numbering, PartyRef, PrintContents,
-    Punctuation, Settings, Takes,
-};
+use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes};
 use crate::source::{Project, Sources};
 
 /// Decodes plan.yaml (and units.yaml) and gives the settings and the problems, each as
@@ -241,36 +238,22 @@ fn a_period_is_twelve_months_and_named_by_its_first_year() {
 }
 
 #[test]
-fn the_options_of_the_theme_are_taken() {
-    let usual = settings(
-        "cover: false\nstage:\nlayout: {line_pitch: strict, duplex: false, level3: regular, punctuation: full, format: document}\n",
-    );
-    assert_eq!((usual.layout, usual.cover, usual.stage, usual.watermark), (Layout::default(), false, None, None));
-    let given = settings(
-        "cover: true\nstage: 征求意见稿\nwatermark: stage\nlayout: {line_pitch: 28pt, duplex: true, level3: bold, punctuation: half, format: letter}\n",
-    );
-    assert_eq!(
-        given.layout,
-        Layout {
-            line_pitch: LinePitch::Points(28.0),
-            duplex: true,
-            bold_level3: true,
-            punctuation: Punctuation::Half,
-            format: DocumentFormat::Letter,
-        }
-    );
+fn what_is_said_of_pages_is_taken() {
+    let usual = settings("cover: false\nstage:\nlayout:\n");
+    assert_eq!((usual.layout.len(), usual.cover, usual.stage, usual.watermark), (0, false, None, None));
+    let given =
+        settings("cover: true\nstage: 征求意见稿\nwatermark: stage\nlayout: {line_pitch: 28pt, duplex: true, level3: , look: bold}\n");
+    let layout: Vec<_> = given.layout.iter().map(|(name, written)| (name.value.as_str(), written.value.as_str())).collect();
+    assert_eq!(layout, [("line_pitch", "28pt"), ("duplex", "true"), ("look", "bold")]);
     assert_eq!((given.cover, given.watermark.as_deref()), (true, Some("征求意见稿")));
-    assert_eq!(settings("layout: {line_pitch: grid}\n").layout.line_pitch, LinePitch::Grid);
     assert_eq!(settings("watermark: 内部资料\n").watermark.as_deref(), Some("内部资料"));
 }
 
 #[test]
-fn wrong_options_of_the_theme_name_the_nearest() {
+fn what_is_wrong_of_pages_is_reported() {
     for (text, expected, help) in [
-        ("layout: {duplx: true}\n", "WP0202 4:10 unknown key `duplx`", "did you mean `duplex`?"),
-        ("layout: {line_pitch: stricd}\n", "WP0203 4:22 `stricd` cannot stand here", "did you mean `strict`?"),
-        ("layout: {line_pitch: 12}\n", "WP0203 4:22 `12` cannot stand here", "from 20 to 40"),
-        ("layout: {level3: fat}\n", "WP0203 4:18 `fat` cannot stand here", "`regular`, `bold`"),
+        ("layout: 12\n", "WP0203 4:9 `12` cannot stand here", "layout: {line_pitch: strict}"),
+        ("layout: {look: [a, b]}\n", "WP0203 4:16 a list cannot stand here", "a word or a number"),
         ("watermark: stage\n", "WP0203 4:12 the plan has no stage to be its watermark", "stage: draft"),
     ] {
         let (_, found, diagnostics) = decoded(&format!("{HEAD}{text}"), None);

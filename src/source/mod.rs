@@ -15,7 +15,7 @@ pub mod yaml;
 
 pub use order::natural;
 pub use project::{PLAN, read};
-pub use text::{read_table_text, read_text};
+pub use text::{read_table_text, read_text, report_file_error};
 pub use workbook::read_workbook;
 
 use crate::span::{SourceId, Span};

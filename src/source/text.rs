@@ -51,7 +51,7 @@ pub fn read_table_text(files: &dyn Files, path: &str, sources: &mut Sources, sin
 }
 
 /// Reports why a file that is named at `place` cannot be read.
-pub(super) fn report_file_error(error: &FileError, path: &str, sink: &mut Sink, place: &Place) {
+pub fn report_file_error(error: &FileError, path: &str, sink: &mut Sink, place: &Place) {
     match error {
         FileError::NotFound => sink
             .error(Code::Unreadable, place.clone(), message!("there is no file `{path}`", "没有“{path}”这个文件"))

@@ -5,7 +5,9 @@
 
 mod builtin;
 mod engine;
+mod options;
 mod theme;
 
 pub use engine::Engine;
+pub use options::Options;
 pub use theme::{FontFile, FontOrigin, Theme, ThemeFile, builtin_files, known};

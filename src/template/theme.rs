@@ -1,21 +1,27 @@
 //! The files of a theme: those of the binary, each replaced by the project's of the same path, and
 //! for what a theme does not have itself those of the theme it extends.
 
+mod declared;
 mod description;
 
 use super::builtin::{self, BuiltinTheme};
+use super::options::ThemeOption;
 use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render};
 use crate::message;
 use crate::print::fonts::FontSource;
-use crate::source::files::Files;
-use crate::source::{Sources, read_text};
-use crate::span::Spanned;
+use crate::print::style::{FontFace, font_faces};
+use crate::source::files::{FileError, Files};
+use crate::source::{Sources, read_text, report_file_error};
+use crate::span::{Span, Spanned};
 use description::{Description, FaceFile};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// The files without which nothing can be published.
 const NEEDED: [&str; 6] = ["html/plan.html", "html/matrix.html", "html.css", "print/plan.html", "print/matrix.html", "print.css"];
+
+/// Style sheets that replace none, but come after those of the theme.
+const ADDED: [&str; 2] = ["html/own.css", "print/own.css"];
 
 /// A theme, its files read.
 #[derive(Clone, Debug)]
@@ -25,6 +31,8 @@ pub struct Theme {
     files: Vec<ThemeFile>,
     fonts: Vec<FontSource>,
     font_files: Vec<FontFile>,
+    options: Vec<ThemeOption>,
+    additions: Vec<ThemeFile>,
 }
 
 /// Where a font of a theme comes from.
@@ -63,6 +71,10 @@ impl Theme {
     /// the project, or one of the project's own. None, with a problem, if there is no such theme
     /// or a file of it cannot be used.
     pub fn load(name: &Spanned<String>, files: &dyn Files, sink: &mut Sink) -> Option<Self> {
+        if leads_outside(&name.value, files) {
+            report_file_error(&FileError::LinkOutside, &format!("themes/{}", name.value), sink, &name.span.into());
+            return None;
+        }
         if !exists(&name.value, files) {
             report_unknown(name, files, sink);
             return None;
@@ -70,8 +82,10 @@ impl Theme {
         let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default() };
         let chain = loading.chain(&name.value);
         let files = loading.theme_files(&chain);
-        let (fonts, font_files) = loading.fonts(&chain).into_iter().unzip();
-        let theme = Self { chain: chain.into_iter().map(|link| link.name).collect(), files, fonts, font_files };
+        let (fonts, font_files) = loading.sheet_fonts(&files).into_iter().chain(loading.fonts(&chain)).unzip();
+        let options = loading.options(&chain);
+        let additions = loading.additions(&chain);
+        let theme = Self { chain: chain.into_iter().map(|link| link.name).collect(), files, fonts, font_files, options, additions };
         if !loading.sink.has_errors() {
             loading.require(&theme);
         }
@@ -84,7 +98,14 @@ impl Theme {
     #[cfg(test)]
     pub fn of_files(name: &str, files: &[(&str, &str)]) -> Self {
         let file = |(path, text): &(&str, &str)| ThemeFile { theme: name.to_owned(), path: (*path).to_owned(), text: (*text).to_owned() };
-        Self { chain: vec![name.to_owned()], files: files.iter().map(file).collect(), fonts: Vec::new(), font_files: Vec::new() }
+        Self {
+            chain: vec![name.to_owned()],
+            files: files.iter().map(file).collect(),
+            fonts: Vec::new(),
+            font_files: Vec::new(),
+            options: Vec::new(),
+            additions: Vec::new(),
+        }
     }
 
     /// Its name.
@@ -112,9 +133,19 @@ impl Theme {
         self.file(path).map(|file| file.text.as_str())
     }
 
+    /// What it and the themes it extends add to the style sheets, theirs first: html/own.css or print/own.css.
+    pub fn additions(&self, path: &str) -> impl Iterator<Item = &ThemeFile> {
+        self.additions.iter().filter(move |file| file.path == path)
+    }
+
     /// Where its fonts come from, in the order of [`Theme::fonts`].
     pub fn font_files(&self) -> &[FontFile] {
         &self.font_files
+    }
+
+    /// Its options, those that it has from the themes it extends first.
+    pub fn options(&self) -> &[ThemeOption] {
+        &self.options
     }
 
     /// Its fonts by family, in the order of theme.yaml.
@@ -123,10 +154,19 @@ impl Theme {
     }
 }
 
+/// Whether a name can be that of a theme's folder.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && is_inside(name) && !name.contains('/')
+}
+
+/// Whether the project's folder of a theme is a link out of the project.
+fn leads_outside(name: &str, files: &dyn Files) -> bool {
+    is_name(name) && files.list(&format!("themes/{name}")) == Err(FileError::LinkOutside)
+}
+
 /// Whether there is a theme of this name: built in, or the project's own.
 fn exists(name: &str, files: &dyn Files) -> bool {
-    let named = !name.is_empty() && is_inside(name) && !name.contains('/');
-    named && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
+    is_name(name) && (builtin::find(name).is_some() || files.exists(&format!("themes/{name}/theme.yaml")))
 }
 
 /// The text files of a built-in theme: path in its folder, and text. None if none has this name.
@@ -202,6 +242,10 @@ impl Loading<'_> {
             self.sink.error(Code::ThemeFile, base.span, message).help(message!("take out one of the `extends`", "请去掉其中一处“extends”"));
             return None;
         }
+        if leads_outside(&base.value, self.files) {
+            report_file_error(&FileError::LinkOutside, &format!("themes/{}", base.value), &mut self.sink, &base.span.into());
+            return None;
+        }
         if !exists(&base.value, self.files) {
             let help = help_for_unknown(&base.value, self.files);
             self.sink
@@ -227,11 +271,23 @@ impl Loading<'_> {
         paths.into_iter().filter_map(|path| chain.iter().find_map(|link| self.own_file(&link.name, link.builtin, &path))).collect()
     }
 
+    /// What the themes add to the style sheets, the one that is extended first.
+    fn additions(&mut self, chain: &[Link]) -> Vec<ThemeFile> {
+        let sheets = chain.iter().rev().flat_map(|link| ADDED.map(|path| (link, path)));
+        sheets.filter_map(|(link, path)| self.own_file(&link.name, link.builtin, path)).collect()
+    }
+
     /// The templates in the project's folder of a theme.
-    fn templates_of_project(&self, name: &str) -> Vec<String> {
+    fn templates_of_project(&mut self, name: &str) -> Vec<String> {
         let mut paths = Vec::new();
         for folder in ["html", "print"] {
-            let listed = self.files.list(&format!("themes/{name}/{folder}")).unwrap_or_default();
+            let path = format!("themes/{name}/{folder}");
+            let listed = self.files.list(&path);
+            if listed == Err(FileError::LinkOutside) {
+                let place = Place::File { path: path.clone(), position: None, line: None };
+                report_file_error(&FileError::LinkOutside, &path, &mut self.sink, &place);
+            }
+            let listed = listed.unwrap_or_default();
             let templates = listed.into_iter().filter(|name| name.ends_with(".html") && !name.starts_with(['.', '_']));
             paths.extend(templates.map(|name| format!("{folder}/{name}")));
         }
@@ -242,13 +298,33 @@ impl Loading<'_> {
     fn own_file(&mut self, name: &str, builtin: Option<&BuiltinTheme>, path: &str) -> Option<ThemeFile> {
         let file = |text: String| Some(ThemeFile { theme: name.to_owned(), path: path.to_owned(), text });
         let in_project = format!("themes/{name}/{path}");
-        if self.files.exists(&in_project) {
+        if self.has(&in_project) {
             let place = Place::File { path: in_project.clone(), position: None, line: None };
             let source = read_text(self.files, &in_project, &mut self.sources, &mut self.sink, &place)?;
             return file(self.sources.get(source)?.text.clone());
         }
         let (_, text) = builtin?.files.iter().find(|(known, _)| *known == path)?;
         file((*text).to_owned())
+    }
+
+    /// The faces that the print style sheet brings along by `@font-face`, from the folder of its theme.
+    fn sheet_fonts(&mut self, files: &[ThemeFile]) -> Vec<(FontSource, FontFile)> {
+        let Some(file) = files.iter().find(|file| file.path == "print.css") else { return Vec::new() };
+        let faces = font_faces(&file.text);
+        if faces.is_empty() {
+            return Vec::new();
+        }
+        let source = self.sources.add(format!("themes/{}/{}", file.theme, file.path), &file.text);
+        let described = faces.into_iter().map(|FontFace { family, address, place, weight, italic }| {
+            let path = Spanned::new(address, Span::new(source, place.start, place.end));
+            FaceFile { family, path, index: 0, weight, italic }
+        });
+        described.filter_map(|face| self.font(&file.theme, &face)).collect()
+    }
+
+    /// Whether a file of the project is there, be it a link that leads outside, which may not be followed.
+    fn has(&self, path: &str) -> bool {
+        self.files.exists(path) || self.files.read(path) == Err(FileError::LinkOutside)
     }
 
     /// The faces of all families; a family of a theme replaces that of the themes it extends.
@@ -264,8 +340,38 @@ impl Loading<'_> {
         fonts
     }
 
+    /// The options: those of the themes it extends, each replaced or taken out where a nearer theme says so.
+    fn options(&mut self, chain: &[Link]) -> Vec<ThemeOption> {
+        let mut options: Vec<ThemeOption> = Vec::new();
+        for (name, declared) in chain.iter().rev().flat_map(|link| &link.description.options) {
+            let place = options.iter().position(|option| option.name == name.value);
+            match (place.and_then(|place| options.get_mut(place)), declared) {
+                (Some(inherited), Some(own)) => inherited.clone_from(own),
+                (None, Some(own)) => options.push(own.clone()),
+                (Some(_), None) => options.retain(|option| option.name != name.value),
+                (None, None) => self.nothing_to_take_out(name, &options),
+            }
+        }
+        options
+    }
+
+    fn nothing_to_take_out(&mut self, name: &Spanned<String>, inherited: &[ThemeOption]) {
+        let names: Vec<&str> = inherited.iter().map(|option| option.name.as_str()).collect();
+        let message = message!("there is no option `{name}` to take out", "没有“{name}”这个选项可以去掉", name = name.value);
+        let help = match nearest(&name.value, names) {
+            Some(near) => did_you_mean(near),
+            None => message!("`none` takes out an option of the theme that this one extends", "“none”用来去掉所扩展主题的选项"),
+        };
+        self.sink.error(Code::ThemeFile, name.span, message).help(help);
+    }
+
     fn font(&mut self, theme: &str, face: &FaceFile) -> Option<(FontSource, FontFile)> {
         let FaceFile { family, path, index, weight, italic } = face;
+        let in_project = format!("themes/{theme}/{}", path.value);
+        if is_inside(&path.value) && self.files.read(&in_project) == Err(FileError::LinkOutside) {
+            report_file_error(&FileError::LinkOutside, &in_project, &mut self.sink, &path.span.into());
+            return None;
+        }
         let Some((data, file)) = self.font_bytes(theme, &path.value) else {
             self.sink.error(
                 Code::ThemeFile,
@@ -345,7 +451,7 @@ fn is_inside(path: &str) -> bool {
 mod tests {
     use super::*;
     use crate::source::files::MemoryFiles;
-    use crate::span::{SourceId, Span};
+    use crate::span::SourceId;
 
     fn load(name: &str, files: &[(&str, &str)]) -> (Option<Theme>, Sink) {
         let files = MemoryFiles(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect());
@@ -444,5 +550,20 @@ mod tests {
         found.sort_by_key(|(_, _, position)| *position);
         let path = "themes/gbt9704/theme.yaml";
         assert_eq!(found, [(Code::ThemeFile, path, (3, 13)), (Code::ThemeFile, path, (4, 10)), (Code::UnknownKey, path, (5, 1))]);
+    }
+
+    #[test]
+    fn a_print_style_sheet_brings_faces_along() {
+        let css = "@font-face { font-family: 标题; src: url(fonts/fandol/FandolKai-Regular.otf); font-weight: bold }";
+        let own = ("themes/own/theme.yaml", "name: own\nextends: report\n");
+        let (theme, sink) = load("own", &[own, ("themes/own/print.css", css)]);
+        let theme = theme.unwrap_or_else(|| panic!("{:?}", sink.diagnostics()));
+        let face = &theme.fonts()[0];
+        assert_eq!((face.family.as_str(), face.weight, face.italic), ("标题", 700, false));
+        let wrong = "\n@font-face { font-family: a; src: url('../../secret.otf') }";
+        let (theme, sink) = load("own", &[own, ("themes/own/print.css", wrong)]);
+        assert!(theme.is_none());
+        let Place::File { path, position, .. } = &sink.diagnostics()[0].place else { panic!("no place") };
+        assert_eq!((path.as_str(), position.unwrap()), ("themes/own/print.css", (2, 35)));
     }
 }

@@ -7,7 +7,7 @@ use crate::typesetting::set;
 use crate::witnesses::Witness;
 use std::collections::BTreeMap;
 use std::fs;
-use workplan::print::frame::{Color, ItemKind, Pages};
+use workplan::print::frame::{Color, ItemKind, Page, Pages};
 
 /// How far apart the two may be, in points (1 px is 0.75 pt: Chromium rounds ascents to pixels).
 const TOLERANCE: f32 = 1.0;
@@ -48,7 +48,7 @@ impl Layout {
 
 #[test]
 fn boxes_and_lines_stand_where_a_browser_puts_them() {
-    let cases = cases();
+    let cases = cases("agreement");
     assert!(cases.len() >= 60, "only {} cases", cases.len());
     let Some(mut theirs) = chromium(&cases) else { return };
     let faults: Vec<String> = cases
@@ -62,8 +62,78 @@ fn boxes_and_lines_stand_where_a_browser_puts_them() {
     assert!(faults.is_empty(), "{} of {} cases differ\n{}", faults.len(), cases.len(), faults.join("\n"));
 }
 
-fn cases() -> BTreeMap<String, String> {
-    let entries = fs::read_dir(repository().join("tests/cases/agreement")).unwrap().map(|entry| entry.unwrap().path());
+/// Pages of ten lines, for the cases of tests/cases/pages.
+const PAGES: &str = "\
+@page { size: 216pt 200pt; margin: 10pt 18pt }
+html, body { margin: 0 }
+body { font-family: fangsong; font-size: 12pt; line-height: 18pt; }
+";
+
+/// The same text stands on the same pages (Fragmentation 3).
+#[test]
+fn pages_break_where_a_browser_breaks_them() {
+    let cases = cases("pages");
+    assert!(cases.len() >= 14, "only {} cases", cases.len());
+    let faults: Vec<String> = cases
+        .iter()
+        .filter_map(|(name, case)| {
+            let (ours, theirs) = (our_pages(case), printed_by_chromium(case)?);
+            (ours != theirs).then(|| format!("{name}:\n  {ours:?}\nin the browser\n  {theirs:?}"))
+        })
+        .collect();
+    assert!(faults.is_empty(), "{} of {} cases differ\n{}", faults.len(), cases.len(), faults.join("\n"));
+}
+
+/// The letters of each page.
+fn our_pages(case: &str) -> Vec<String> {
+    let (css, body) = parts(case);
+    let xhtml =
+        format!("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"zh-CN\"><head><title>t</title></head><body>{body}</body></html>");
+    let (pages, problems) = set(&xhtml, PAGES, css, &Default::default());
+    assert!(problems.is_empty(), "{problems:?}\n{case}");
+    let runs = |page: &Page| -> String {
+        let text = page.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Text(run) => Some(run.text.as_str()),
+            _ => None,
+        });
+        letters(&text.collect::<String>())
+    };
+    pages.pages.iter().map(runs).collect()
+}
+
+/// The letters of each page that a browser prints; none where there is no browser.
+fn printed_by_chromium(case: &str) -> Option<Vec<String>> {
+    let (mut chromium, mut pdftotext) = (Witness::Chromium.call()?, Witness::Pdftotext.call()?);
+    let folder = tempfile::tempdir().unwrap();
+    let (css, body) = parts(case);
+    let (page, pdf) = (folder.path().join("case.html"), folder.path().join("case.pdf"));
+    let style = format!("{}body {{ text-spacing-trim: space-all }} table {{ border-spacing: 0 }}\n{PAGES}{css}", faces());
+    fs::write(&page, format!("<!DOCTYPE html><html lang=\"zh-CN\"><style>{style}</style><body>{body}")).unwrap();
+    let profile = format!("--user-data-dir={}", folder.path().join("profile").display());
+    let to = format!("--print-to-pdf={}", pdf.display());
+    let arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--no-pdf-header-footer"];
+    let printed = chromium.args(arguments).args([profile, to]).arg(format!("file://{}", page.display())).output().unwrap();
+    assert!(pdf.is_file(), "{}", String::from_utf8_lossy(&printed.stderr));
+    let text = pdftotext.args(["-raw"]).arg(&pdf).arg("-").output().unwrap();
+    let text = String::from_utf8(text.stdout).unwrap();
+    Some(text.trim_end_matches('\x0c').split('\x0c').map(letters).collect())
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphabetic()).collect()
+}
+
+/// The faces as a browser reads them.
+fn faces() -> String {
+    let fonts = repository().join("themes/fonts/fandol");
+    let face = |(family, file, weight): &(&str, &str, &str)| {
+        format!("@font-face {{ font-family: {family}; font-weight: {weight}; src: url('file://{}') }}\n", fonts.join(file).display())
+    };
+    FACES.iter().map(face).collect()
+}
+
+fn cases(folder: &str) -> BTreeMap<String, String> {
+    let entries = fs::read_dir(repository().join("tests/cases").join(folder)).unwrap().map(|entry| entry.unwrap().path());
     entries.map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(path).unwrap())).collect()
 }
 
@@ -128,13 +198,7 @@ fn measured(pages: &Pages) -> Layout {
 fn chromium(cases: &BTreeMap<String, String>) -> Option<BTreeMap<String, Layout>> {
     let mut chromium = Witness::Chromium.call()?;
     let folder = tempfile::tempdir().unwrap();
-    let fonts = repository().join("themes/fonts/fandol");
-    let faces: String = FACES
-        .iter()
-        .map(|(family, file, weight)| {
-            format!("@font-face {{ font-family: {family}; font-weight: {weight}; src: url('file://{}') }}\n", fonts.join(file).display())
-        })
-        .collect();
+    let faces = faces();
     let frame = |(name, case): (&String, &String)| {
         let (css, body) = parts(case);
         let page = format!(

@@ -14,7 +14,8 @@ use workplan::diag::Code;
 const LANGUAGES: [(&str, &str); 2] = [("en", "expected.txt"), ("zh-CN", "expected.zh-CN.txt")];
 
 /// Codes that no project of a case can cause, and why.
-const WITHOUT_CASE: [(Code, &str); 3] = [
+const WITHOUT_CASE: [(Code, &str); 4] = [
+    (Code::NotBuiltYet, "is only for what the contract promises and this version does not do"),
     (Code::RepositoryUnreadable, "needs a broken git repository around the plan, which git does not keep, and ends with 3: src/revision"),
     (Code::OutputInTheWay, "needs something foreign in output/, which is not kept in git: `what_is_in_the_way_of_an_output_is_named`"),
     (Code::PdfNotWritten, "stands for faults of the program and its libraries, none of which is known"),
@@ -107,6 +108,14 @@ fn prepare(name: &str, project: &Path) {
         fs::write(&outside, "机密\n").unwrap();
         #[cfg(unix)]
         std::os::unix::fs::symlink(&outside, project.join("content/02-link.md")).unwrap();
+    }
+    if name == "theme-link-outside" {
+        let outside = project.parent().unwrap().join("outside");
+        fs::create_dir_all(outside.join("html")).unwrap();
+        fs::write(outside.join("print.css"), "p { color: red }\n").unwrap();
+        fs::create_dir_all(project.join("themes")).unwrap();
+        #[cfg(unix)]
+        std::os::unix::fs::symlink(&outside, project.join("themes/gbt9704")).unwrap();
     }
 }
 

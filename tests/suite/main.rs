@@ -11,6 +11,7 @@
 mod agreement;
 mod annual_plan;
 mod architecture;
+mod boxes;
 mod browser;
 mod cases;
 mod checkers;
@@ -23,6 +24,7 @@ mod filters;
 mod grids;
 mod guide;
 mod keys;
+mod large_plan;
 mod laws;
 mod matrix;
 mod outputs;

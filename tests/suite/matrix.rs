@@ -2,6 +2,7 @@
 
 use crate::program::{files_below, repository, run, said, workplan};
 use crate::witnesses::Witness;
+use calamine::Reader as _;
 use std::fs;
 use std::path::Path;
 
@@ -69,6 +70,102 @@ fn the_moment_of_a_calendar_is_that_of_source_date_epoch_where_the_plan_has_no_d
     assert!(calendar.stdout.contains("\r\nDTSTAMP:20260101T120201Z\r\n"), "{calendar:?}");
     let wrong = run(workplan(place.path(), &["matrix", "--view", "tasks", "--format", "ics"]).env("SOURCE_DATE_EPOCH", "soon"));
     assert_eq!((wrong.code, wrong.stdout.as_str()), (2, ""), "{wrong:?}");
+}
+
+/// The formats whose files are text.
+const TEXTS: [&str; 5] = ["text", "md", "csv", "json", "ics"];
+const VIEWS: [&str; 9] = ["tasks", "grid", "unit", "person", "month", "quarters", "duties", "load", "timeline"];
+
+/// Every view in every format, in both languages: tests/cases/matrices. `WORKPLAN_ACCEPT=1` writes new expectations.
+#[test]
+fn every_view_in_every_format_is_as_expected() {
+    let mut faults = Vec::new();
+    for (language, unit) in [("zh-CN", "law"), ("en", "finance")] {
+        let case = repository().join("tests/cases/matrices").join(language);
+        for view in VIEWS {
+            let found = all_formats(&case, view, unit);
+            let file = case.join(format!("{view}.txt"));
+            if std::env::var_os("WORKPLAN_ACCEPT").is_some_and(|value| value == "1") {
+                fs::write(&file, &found).unwrap();
+            }
+            if fs::read_to_string(&file).ok().as_deref() != Some(found.as_str()) {
+                faults.push(format!("{}: found\n{found}", file.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What a view says in all formats, and for one unit as text; of the workbook its cells.
+fn all_formats(project: &Path, view: &str, unit: &str) -> String {
+    let place = tempfile::tempdir().unwrap();
+    crate::program::copy(project, place.path());
+    let mut shown = String::new();
+    for arguments in TEXTS.map(|format| vec!["--format", format]).into_iter().chain([vec!["--unit", unit]]) {
+        let run = said(place.path(), &[&["matrix", "--view", view][..], &arguments].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        let text = run.stdout.replace(['\r', '\u{feff}'], "");
+        let version = concat!("//workplan ", env!("CARGO_PKG_VERSION"), "//");
+        shown.push_str(&format!("== {} ==\n{}{}\n", arguments.join(" "), run.stderr, text.replace(version, "//workplan//")));
+    }
+    let book = workplan(place.path(), &["matrix", "--view", view, "--format", "xlsx"]).output().unwrap().stdout;
+    shown.push_str(&format!("== --format xlsx ==\n{}", cells(&book)));
+    shown
+}
+
+/// The cells of a workbook, numbers and dates as such, behind the name of the sheet.
+fn cells(book: &[u8]) -> String {
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(book)).unwrap();
+    let (name, range) = book.worksheets().remove(0);
+    let shown = |cell: &calamine::Data| match cell {
+        calamine::Data::Empty => String::new(),
+        calamine::Data::Float(number) => format!("#{number}"),
+        calamine::Data::DateTime(day) => {
+            let (year, month, day, ..) = day.to_ymd_hms_milli();
+            format!("@{year}-{month}-{day}")
+        }
+        other => other.to_string(),
+    };
+    let rows = range.rows().map(|row| format!("{}\n", row.iter().map(shown).collect::<Vec<_>>().join(" | ")));
+    format!("[{name}]\n{}", rows.collect::<String>())
+}
+
+#[test]
+fn the_head_of_a_workbook_stays_in_view_and_filters_and_its_columns_are_as_wide_as_their_texts() {
+    let place = scaffold();
+    let book = workplan(place.path(), &["matrix", "--view", "tasks", "--format", "xlsx"]).output().unwrap().stdout;
+    let mut parts = zip::ZipArchive::new(std::io::Cursor::new(book)).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(parts.by_name(name).unwrap()).unwrap();
+    let sheet = part("xl/worksheets/sheet1.xml");
+    for expected in ["<pane ySplit=\"1\" topLeftCell=\"A2\"", "state=\"frozen\"", "<autoFilter ref=\"A1:"] {
+        assert!(sheet.contains(expected), "{expected} in {sheet}");
+    }
+    let widths: Vec<f64> =
+        sheet.split("<col ").skip(1).filter_map(|col| col.split("width=\"").nth(1)?.split('"').next()?.parse().ok()).collect();
+    assert!(widths.len() > 4 && widths.iter().all(|width| (6.0..60.0).contains(width)), "{widths:?}");
+    assert!(widths[1] > widths[0] * 1.5, "a title is wider than a number: {widths:?}");
+    assert!(part("xl/styles.xml").contains("formatCode=\"yyyy\\-mm\\-dd\"") || part("xl/styles.xml").contains("formatCode=\"yyyy-mm-dd\""));
+    assert!(part("xl/workbook.xml").contains("_xlnm.Print_Titles"), "the head is printed on each page");
+}
+
+#[test]
+fn the_moment_of_a_calendar_is_that_of_the_commit_where_there_is_one() {
+    let place = scaffold();
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        command.current_dir(place.path()).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_COMMITTER_DATE", "2026-02-03T12:05:06+0800");
+        command.args(["-c", "user.name=clerk", "-c", "user.email=clerk@example.org"]).args(arguments);
+        assert!(command.output().unwrap().status.success(), "{command:?}");
+    };
+    git(&["init", "-q"]);
+    git(&["add", "-A"]);
+    git(&["commit", "-q", "-m", "one"]);
+    let calendar = said(place.path(), &["matrix", "--view", "tasks", "--format", "ics"]);
+    assert!(calendar.stdout.contains("\r\nDTSTAMP:20260203T040506Z\r\n"), "{calendar:?}");
+    let plan = place.path().join("content/plan.yaml");
+    fs::write(&plan, fs::read_to_string(&plan).unwrap() + "revision: draft\n").unwrap();
+    let calendar = said(place.path(), &["matrix", "--view", "tasks", "--format", "ics"]);
+    assert!(!calendar.stdout.contains("DTSTAMP:20260203"), "a plan that names its revision has no commit: {calendar:?}");
 }
 
 /// LibreOffice makes `to` of a file in a folder; false if it is missing and may be.

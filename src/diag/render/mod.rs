@@ -30,6 +30,11 @@ pub fn help_label(language: Language) -> &'static str {
     }
 }
 
+/// How many of the problems that are shown have a gravity: one that was found twice is shown once.
+pub fn count(diagnostics: &[Diagnostic], sources: &Sources, severity: Severity) -> usize {
+    in_order(diagnostics, &Positions::new(sources), sources).iter().filter(|(_, found)| found.severity == severity).count()
+}
+
 /// The problems in the order of the files as they were read, then of the places in them, each
 /// once, however often it was found.
 fn in_order<'a>(diagnostics: &'a [Diagnostic], positions: &Positions<'_>, sources: &Sources) -> Vec<(Position, &'a Diagnostic)> {

@@ -4,11 +4,14 @@
 //! In: events of HTML, and a reader for what is between them. Out: elements of known names with known attributes,
 //! whose links, pictures and ids have been checked like those of Markdown.
 
+mod balance;
 mod build;
 mod clean;
 mod known;
 mod region;
 mod tags;
+
+pub(super) use balance::balance;
 
 use super::piece::Piece;
 use super::reading::Reader;

@@ -25,6 +25,9 @@ fn elements_hold_what_markdown_made() {
     let cases = [
         ("面积 1 m<sup>2</sup>，<b>粗*斜*</b>", "面积 1 m<sup>[2]，<strong>[粗_斜_]"),
         ("甲<br>乙<BR/>丙", "甲⏎乙⏎丙"),
+        ("*甲<u>乙*丙</u>丁", "_甲<u>[乙]_<u>[丙]丁"),
+        ("甲<u>乙*丙</u>丁*戊", "甲<u>[乙]_<u>[丙]丁_戊"),
+        ("~~甲<sup id=\"s\">乙~~丙</sup>丁", "~甲<sup>[乙]~<sup>[丙]丁"),
         ("<a href=\"#b\">甲</a>和<a href='02-b.md'></a>", "[甲→#b]和[→#b]"),
         ("<div>\n\n甲**乙**\n\n- 丙\n\n</div>", "<div>[甲*乙*list(None,true)[None丙]]"),
         ("<details><summary>甲</summary>\n\n乙\n\n</details>", "<details>[<summary>[甲]乙]"),

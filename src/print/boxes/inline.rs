@@ -1,7 +1,7 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
 use super::counters::format;
-use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineContent, InlineContext, Mark};
+use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::InlineItem;
 use crate::print::style::computed::{
@@ -36,6 +36,9 @@ impl<'a> Generator<'a> {
         }
         if element.style.float == Float::Footnote {
             return self.footnote(index, element, outer, into);
+        }
+        if element.style.display == Display::InlineBlock && !matches!(element.name.as_str(), "br" | "img") {
+            return self.inline_block(index, into);
         }
         self.counters.enter(&element.style);
         for mark in self.element_marks(index, element) {
@@ -84,9 +87,21 @@ impl<'a> Generator<'a> {
 
     fn inline_image(&mut self, index: usize, element: &'a StyledElement, into: &mut InlineContent) {
         let source = element.attribute("src").unwrap_or_default();
-        self.inline_images.push(ImageBox { element: index, source, style: &element.style });
-        // The size is known only where the picture is: `flow` fills it in.
-        into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content: self.inline_images.len() - 1 });
+        self.inline_box(InlineBox::Image(ImageBox { element: index, source, style: &element.style }), into);
+    }
+
+    /// An inline block. The marks in it lie on the line that it stands on.
+    fn inline_block(&mut self, index: usize, into: &mut InlineContent) {
+        let first_mark = self.marks.len();
+        let Some(block) = self.block(index) else { return };
+        into.items.extend((first_mark..self.marks.len()).map(|mark| InlineItem::Mark { mark }));
+        self.inline_box(InlineBox::Block(Box::new(block)), into);
+    }
+
+    /// Adds a box. Its size is known only where it stands: `flow` fills it in.
+    fn inline_box(&mut self, inline_box: InlineBox<'a>, into: &mut InlineContent) {
+        self.inline_boxes.push(inline_box);
+        into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content: self.inline_boxes.len() - 1 });
     }
 
     /// The content of `::before` or `::after`.

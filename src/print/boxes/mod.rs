@@ -15,6 +15,8 @@ use super::style::computed::{ContentPart, Display, Float, Position, Style, TextD
 use super::style::{StyledChild, StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 
 /// The boxes of a document.
 #[derive(Debug)]
@@ -25,8 +27,8 @@ pub struct BoxTree<'a> {
     pub marks: Vec<Mark>,
     /// The links, by index.
     pub links: Vec<LinkTarget>,
-    /// The pictures set like characters, by index.
-    pub inline_images: Vec<ImageBox<'a>>,
+    /// The boxes set like characters, by index; one that holds others comes after them.
+    pub inline_boxes: Vec<InlineBox<'a>>,
     /// The footnotes, in the order of their calls.
     pub footnotes: Vec<FootnoteBox<'a>>,
 }
@@ -79,6 +81,15 @@ pub struct ImageBox<'a> {
     pub style: &'a Style,
 }
 
+/// A box that is set like a character.
+#[derive(Debug)]
+pub enum InlineBox<'a> {
+    /// A picture.
+    Image(ImageBox<'a>),
+    /// An inline block (CSS 2.2, 9.2.4).
+    Block(Box<BlockBox<'a>>),
+}
+
 /// A footnote (GCPM 3, section 2).
 #[derive(Debug)]
 pub struct FootnoteBox<'a> {
@@ -121,12 +132,13 @@ pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
         counters: Counters::default(),
         marks: Vec::new(),
         links: Vec::new(),
-        inline_images: Vec::new(),
+        inline_boxes: Vec::new(),
         footnotes: Vec::new(),
+        by_id: OnceCell::new(),
     };
     let root = generator.block(0)?;
-    let Generator { marks, links, inline_images, footnotes, .. } = generator;
-    Some(BoxTree { root, marks, links, inline_images, footnotes })
+    let Generator { marks, links, inline_boxes, footnotes, .. } = generator;
+    Some(BoxTree { root, marks, links, inline_boxes, footnotes })
 }
 
 struct Generator<'a> {
@@ -134,8 +146,10 @@ struct Generator<'a> {
     counters: Counters,
     marks: Vec<Mark>,
     links: Vec<LinkTarget>,
-    inline_images: Vec<ImageBox<'a>>,
+    inline_boxes: Vec<InlineBox<'a>>,
     footnotes: Vec<FootnoteBox<'a>>,
+    /// The elements by their ids, once something asks for one.
+    by_id: OnceCell<BTreeMap<&'a str, usize>>,
 }
 
 /// What inline boxes hand down beside what CSS inherits.
@@ -240,6 +254,12 @@ impl<'a> Generator<'a> {
         self.marks.len() - 1
     }
 
+    /// The text of the element that a link within the document leads to.
+    fn target_text(&self, link: &str) -> String {
+        let target = link.strip_prefix('#').and_then(|id| self.by_id.get_or_init(|| elements_by_id(self.tree)).get(id));
+        target.map_or_else(String::new, |index| self.element_text(*index))
+    }
+
     /// The text of an element without markup, white space collapsed, footnotes left out.
     fn element_text(&self, index: usize) -> String {
         let mut written = String::new();
@@ -269,11 +289,18 @@ impl<'a> Generator<'a> {
                 ContentPart::Counter(name, style) => text.push_str(&self.counters.text(name, *style)),
                 ContentPart::Attribute(name) => text.push_str(element.attribute(name).unwrap_or_default()),
                 ContentPart::ElementText => text.push_str(&self.element_text(index)),
+                ContentPart::TargetText(name) => text.push_str(&self.target_text(element.attribute(name).unwrap_or_default())),
                 ContentPart::NamedString(_) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
             }
         }
         text
     }
+}
+
+/// The elements by their ids; of equal ones the first.
+fn elements_by_id(tree: &StyledTree) -> BTreeMap<&str, usize> {
+    let ids = tree.elements.iter().enumerate().rev();
+    ids.filter_map(|(index, element)| Some((element.attribute("id")?, index))).collect()
 }
 
 /// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no

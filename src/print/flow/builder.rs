@@ -128,7 +128,13 @@ impl Builder {
         self.flush_margin();
         if !self.marks.is_empty() {
             let marks = std::mem::take(&mut self.marks);
-            self.items.push(VerticalItem { kind: ItemKind::Solid, height: 0.0, rule: BreakRule::Allowed, page: self.page.clone(), marks });
+            self.items.push(VerticalItem {
+                kind: ItemKind::ClosingEdge,
+                height: 0.0,
+                rule: BreakRule::Allowed,
+                page: self.page.clone(),
+                marks,
+            });
         }
         VerticalList { items: self.items }
     }

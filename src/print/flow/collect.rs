@@ -2,40 +2,39 @@
 //! (Fragmentation 3, section 3), and the paragraphs gathered for setting.
 
 use super::builder::Builder;
-use super::list::{AbsoluteBox, BreakRule, Decoration, ImageItem, ItemKind, ParagraphItem, Slot, TableHead, VerticalList};
+use super::list::{
+    AbsoluteBox, BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList,
+};
+use super::measure::Measure;
 use super::widths::{frame, used};
-use super::{Collected, Resources, measure};
-use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineContent};
+use super::{Collected, Resources};
+use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineBox, InlineContent};
 use crate::print::frame::Image;
 use crate::print::linebreak::{InlineItem, ParagraphOptions};
 use crate::print::style::PageSelection;
-use crate::print::style::computed::{Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
-use crate::print::units::{Pt, Size};
+use crate::print::style::computed::{Border, Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
+use crate::print::units::{Pt, Sides, Size};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 use std::sync::Arc;
 
 /// Gathers the vertical list of a document.
 pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
-    let BoxTree { root, marks, links, inline_images, footnotes } = tree;
+    let BoxTree { root, marks, links, inline_boxes, footnotes } = tree;
     let mut collector = Collector {
         resources,
         slots: Vec::new(),
         table_heads: Vec::new(),
         pictures: Pictures::default(),
-        inline_pictures: Vec::new(),
+        inline_boxes: inline_boxes.into(),
+        placed_boxes: Vec::new(),
         areas: BTreeMap::new(),
     };
     let width = collector.area(None).width;
-    for image in &inline_images {
-        let height = collector.area(None).height - line_height(&image.style.text);
-        let picture = collector.used_picture(image, Size { width, height });
-        let shown = picture.map(|(picture, size)| ImageItem { x: 0.0, size, picture, element: image.element });
-        collector.inline_pictures.push(shown);
-    }
     let body = collector.list(&root, width);
     let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width)).collect();
-    let Collector { slots, table_heads, pictures, inline_pictures, .. } = collector;
-    Collected { body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_pictures }
+    let Collector { slots, table_heads, pictures, placed_boxes, .. } = collector;
+    Collected { body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_boxes: placed_boxes }
 }
 
 /// What all lists of a document share.
@@ -44,7 +43,10 @@ pub(super) struct Collector<'a> {
     pub(super) slots: Vec<Slot>,
     pub(super) table_heads: Vec<TableHead>,
     pictures: Pictures,
-    inline_pictures: Vec<Option<ImageItem>>,
+    /// The boxes that are set like characters, by their index in the box tree.
+    pub(super) inline_boxes: Rc<[InlineBox<'a>]>,
+    /// Those that stand in a paragraph already.
+    pub(super) placed_boxes: Vec<Option<PlacedBox>>,
     areas: BTreeMap<Option<String>, Size>,
 }
 
@@ -55,6 +57,11 @@ struct Pictures {
 }
 
 impl<'a> Collector<'a> {
+    /// What measures boxes that lie nowhere yet.
+    pub(super) fn measure(&self) -> Measure<'_, 'a> {
+        Measure { resources: self.resources, inline_boxes: &self.inline_boxes }
+    }
+
     /// A list of its own: a cell, a footnote, the body.
     pub(super) fn list(&mut self, block: &BlockBox<'a>, width: Pt) -> VerticalList {
         let mut builder = Builder::default();
@@ -71,7 +78,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The page area of pages of a name.
-    fn area(&mut self, name: Option<&str>) -> Size {
+    pub(super) fn area(&mut self, name: Option<&str>) -> Size {
         let pages = self.resources.pages;
         *self.areas.entry(name.map(str::to_owned)).or_insert_with(|| {
             let style = pages.style(&PageSelection { name, first: false, left: false, blank: false });
@@ -119,28 +126,37 @@ impl<'a> Collector<'a> {
     }
 
     /// A box with its borders and paddings around its content.
-    fn edged(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
+    pub(super) fn edged(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
         let style = &*block.style;
-        // The padding of a table does not exist where its borders are collapsed (CSS 2.2, 17.6.2).
-        let table = matches!(block.content, Content::Table(_));
-        let frame = frame(block, x, available);
-        let padding = |side: Length| if table && style.text.border_collapse { 0.0 } else { side.resolve(available) };
-        let top = style.border.top.width + padding(style.padding.top);
-        let bottom = style.border.bottom.width + padding(style.padding.bottom);
-        let decorated = style.background.is_some() || has_border(style);
-        if decorated {
-            builder.open(Decoration { x: frame.border_x, width: frame.border_width, border: style.border, background: style.background });
+        if let Content::Table(table) = &block.content {
+            return self.table(table, style, x, available, builder);
         }
-        if top > 0.0 {
+        let frame = frame(block, x, available);
+        let top = style.border.top.width + style.padding.top.resolve(available);
+        let bottom = style.border.bottom.width + style.padding.bottom.resolve(available);
+        let cloned = style.decoration_clone.then_some(ClonedEdges { top, bottom });
+        let decorated = style.background.is_some() || has_border(&style.border) || cloned.is_some();
+        if decorated {
+            builder.open(Decoration {
+                x: frame.border_x,
+                width: frame.border_width,
+                border: style.border,
+                background: style.background,
+                cloned,
+            });
+        }
+        // The margins in an inline block do not reach beyond it (CSS 2.2, 8.3.1).
+        let is_apart = style.display == Display::InlineBlock;
+        if top > 0.0 || is_apart {
             builder.flush_margin();
-            builder.push_edge(ItemKind::Solid, top);
+            builder.push_edge(ItemKind::OpeningEdge, top);
         }
         let first = builder.items.len();
         self.content(block, frame.content_x, frame.content_width, builder);
         self.fill_height(style, first, builder);
-        if bottom > 0.0 {
+        if bottom > 0.0 || is_apart {
             builder.flush_margin();
-            builder.push_edge(ItemKind::Solid, bottom);
+            builder.push_edge(ItemKind::ClosingEdge, bottom);
         }
         if decorated {
             builder.close();
@@ -153,7 +169,7 @@ impl<'a> Collector<'a> {
             LengthOrAuto::Auto => 0.0,
         };
         let height = fixed.max(style.min_height.pt);
-        if height <= 0.0 || matches!(style.display, Display::Table) || style.display == Display::Inline {
+        if height <= 0.0 || style.display == Display::Inline {
             return;
         }
         if builder.items.len() == first {
@@ -200,15 +216,11 @@ impl<'a> Collector<'a> {
 
     /// Takes in a paragraph to be set.
     fn slot(&mut self, mut inline: InlineContent, text: &Arc<TextStyle>, measure: Pt) -> usize {
-        for item in &mut inline.items {
-            if let InlineItem::Box { width, ascent, content, .. } = item
-                && let Some(Some(ImageItem { size, .. })) = self.inline_pictures.get(*content)
-            {
-                (*width, *ascent) = (size.width, size.height);
-            }
-        }
+        let first_box = self.placed_boxes.len();
+        self.size_inline_boxes(&mut inline, text, measure);
+        let has_blocks = self.placed_boxes.iter().skip(first_box).any(|placed| matches!(placed, Some(PlacedBox::Block { .. })));
         let options = paragraph_options(text, measure);
-        self.slots.push(Slot { items: inline.items, page_references: inline.page_references, options });
+        self.slots.push(Slot { items: inline.items, page_references: inline.page_references, options, has_blocks });
         self.slots.len() - 1
     }
 
@@ -234,7 +246,7 @@ impl<'a> Collector<'a> {
     }
 
     /// The used size of a picture (CSS 2.2, 10.3.2 and 10.6.2), never larger than its place.
-    fn used_picture(&mut self, image: &ImageBox<'_>, place: Size) -> Option<(usize, Size)> {
+    pub(super) fn used_picture(&mut self, image: &ImageBox<'_>, place: Size) -> Option<(usize, Size)> {
         let available = place.width;
         let resources = self.resources;
         let picture = resources.images.get(image.source)?;
@@ -264,7 +276,7 @@ impl<'a> Collector<'a> {
             LengthOrAuto::Length(width) => width.resolve(area.width),
             LengthOrAuto::Auto if style.inset.left != LengthOrAuto::Auto && style.inset.right != LengthOrAuto::Auto => widest,
             // Shrink to fit (CSS 2.2, 10.3.5).
-            LengthOrAuto::Auto => measure::block(block, self.resources.fonts).max.min(widest) + 0.01,
+            LengthOrAuto::Auto => self.measure().block(block).max.min(widest) + 0.01,
         };
         let mut inner = Builder::on_page(builder.page.clone());
         inner.marks(&block.marks);
@@ -288,8 +300,7 @@ pub(super) fn paragraph_options(text: &Arc<TextStyle>, measure: Pt) -> Paragraph
     ParagraphOptions { measure, first_indent, hanging_indent, align: text.text_align, align_last, strut: Arc::clone(text) }
 }
 
-fn has_border(style: &Style) -> bool {
-    let border = &style.border;
+pub(super) fn has_border(border: &Sides<Border>) -> bool {
     [border.top, border.right, border.bottom, border.left].iter().any(|side| side.width > 0.0)
 }
 

@@ -1,6 +1,6 @@
 //! Puts the lines of set paragraphs where their paragraphs stand, and gives rows their heights.
 
-use super::list::{BreakRule, Cell, ItemKind, LineItem, LineStore, ParagraphItem, TableHead, VerticalItem, VerticalList};
+use super::list::{BreakRule, Cell, ItemKind, LineItem, LineStore, ParagraphItem, PlacedBox, TableHead, VerticalItem, VerticalList};
 use super::rows::{Row, RowGroup};
 use crate::print::linebreak::PieceKind;
 use crate::print::units::Pt;
@@ -26,26 +26,41 @@ pub fn expand(list: &VerticalList, lines: &LineStore) -> VerticalList {
     VerticalList { items }
 }
 
+/// An inline block with lines for paragraphs. Its marks lie on the line that it stands on.
+pub fn expand_box(placed: &PlacedBox, lines: &LineStore) -> PlacedBox {
+    match placed {
+        PlacedBox::Image(image) => PlacedBox::Image(image.clone()),
+        PlacedBox::Block { list, width } => {
+            let mut list = expand(list, lines);
+            list.items.iter_mut().for_each(VerticalItem::clear_marks);
+            PlacedBox::Block { list, width: *width }
+        }
+    }
+}
+
 /// The head of a table with lines for paragraphs.
 pub fn expand_head(head: &TableHead, lines: &LineStore) -> TableHead {
     TableHead { rows: expand(&VerticalList { items: head.rows.clone() }, lines).items }
 }
 
-/// The height of a list that stands by itself, off any grid.
-pub fn natural_height(items: &[VerticalItem]) -> Pt {
-    let mut height = 0.0;
-    let mut tops = Vec::with_capacity(items.len());
+/// The items of a list that stands by itself, off any grid, each with its distance from the top; and the height of all.
+pub fn stacked(items: &[VerticalItem]) -> (Vec<(&VerticalItem, Pt)>, Pt) {
+    let mut placed: Vec<(&VerticalItem, Pt)> = Vec::with_capacity(items.len());
+    let mut y: Pt = 0.0;
     for item in items {
-        tops.push(height);
-        height += match item.kind {
-            ItemKind::FillTo { from, height: target } => {
-                let top = tops.len().checked_sub(from + 1).and_then(|at| tops.get(at)).copied().unwrap_or(0.0);
-                (top + target - height).max(0.0)
-            }
-            _ => item.height,
-        };
+        if let ItemKind::FillTo { from, height } = item.kind {
+            let top = placed.len().checked_sub(from).and_then(|at| placed.get(at)).map_or(0.0, |(_, top)| *top);
+            y = y.max(top + height);
+        }
+        placed.push((item, y));
+        y += item.height;
     }
-    height
+    (placed, y)
+}
+
+/// The height of a list that stands by itself.
+pub fn natural_height(items: &[VerticalItem]) -> Pt {
+    stacked(items).1
 }
 
 fn expand_paragraph(item: &VerticalItem, paragraph: &ParagraphItem, lines: &LineStore, into: &mut Vec<VerticalItem>) {
@@ -116,5 +131,5 @@ fn expand_rows(group: &RowGroup, lines: &LineStore) -> RowGroup {
         Cell { content_height: cell.height_of(&list.items), list, ..*cell }
     };
     let row = |row: &Arc<Row>| Arc::new(Row { cells: row.cells.iter().map(cell).collect(), marks: row.marks.clone(), ..**row });
-    RowGroup::new(group.rows.iter().map(row).collect(), group.head)
+    RowGroup::new(group.rows.iter().map(row).collect(), group.spacing, group.head)
 }

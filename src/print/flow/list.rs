@@ -46,6 +46,16 @@ impl VerticalItem {
             row.cells.iter().flat_map(|cell| &cell.list.items).for_each(|item| item.for_each_mark(found));
         }
     }
+
+    /// Takes all marks off it and off what it holds.
+    pub fn clear_marks(&mut self) {
+        self.marks.clear();
+        let ItemKind::Rows(group) = &mut self.kind else { return };
+        for row in group.rows.iter_mut().map(Arc::make_mut) {
+            row.marks.clear();
+            row.cells.iter_mut().flat_map(|cell| &mut cell.list.items).for_each(Self::clear_marks);
+        }
+    }
 }
 
 /// Whether a page may break at a place (Fragmentation 3, section 4).
@@ -86,8 +96,10 @@ pub enum ItemKind {
     Image(ImageItem),
     /// A margin: vanishes at the top of a page after an unforced break (Fragmentation 3, section 5.2).
     Space,
-    /// A padding or border.
-    Solid,
+    /// A padding or border above what stands in a box: goes along with it to the next page.
+    OpeningEdge,
+    /// A padding or border below it.
+    ClosingEdge,
     /// An empty box of a fixed height.
     Empty,
     /// `margin-top: auto` at the end of a document: pushes what follows to the foot of the page.
@@ -159,6 +171,20 @@ pub struct ImageItem {
     pub element: usize,
 }
 
+/// A box that is set like a character, in its place.
+#[derive(Clone, Debug)]
+pub enum PlacedBox {
+    /// A picture, which stands on the baseline.
+    Image(ImageItem),
+    /// An inline block, margins and all.
+    Block {
+        /// Its content.
+        list: VerticalList,
+        /// Its width.
+        width: Pt,
+    },
+}
+
 /// Borders and background of a box.
 #[derive(Clone, Debug)]
 pub struct Decoration {
@@ -170,6 +196,18 @@ pub struct Decoration {
     pub border: Sides<Border>,
     /// The background.
     pub background: Option<Color>,
+    /// What it takes above and below its content on every page that it stands on: nothing but where
+    /// `box-decoration-break` is `clone`.
+    pub cloned: Option<ClonedEdges>,
+}
+
+/// Border and padding above and below the content of a box.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct ClonedEdges {
+    /// Above.
+    pub top: Pt,
+    /// Below.
+    pub bottom: Pt,
 }
 
 /// A cell.
@@ -266,6 +304,8 @@ pub struct Slot {
     pub page_references: Vec<(usize, String)>,
     /// How it is set.
     pub options: ParagraphOptions,
+    /// Whether inline blocks stand in it: it is set after them.
+    pub has_blocks: bool,
 }
 
 /// The lines of all paragraphs, by slot.
@@ -273,6 +313,13 @@ pub struct Slot {
 pub struct LineStore(pub Vec<Vec<Line>>);
 
 impl LineStore {
+    /// Puts other lines in the place of a paragraph's.
+    pub fn replace(&mut self, slot: usize, lines: Vec<Line>) {
+        if let Some(place) = self.0.get_mut(slot) {
+            *place = lines;
+        }
+    }
+
     /// A line of a paragraph.
     pub fn line(&self, slot: usize, line: usize) -> Option<&Line> {
         self.0.get(slot).and_then(|lines| lines.get(line))

@@ -1,11 +1,12 @@
 //! The least and the greatest width of inline content, for the automatic widths of columns
 //! (CSS 2.2, 17.5.2.2).
 
+use super::Resources;
 use super::collect::paragraph_options;
 use super::widths::used;
-use crate::print::boxes::{BlockBox, Content};
-use crate::print::fonts::FontLibrary;
-use crate::print::linebreak::{ContentWidths, content_widths};
+use crate::print::boxes::{BlockBox, Content, ImageBox, InlineBox, InlineContent};
+use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions, content_widths};
+use crate::print::style::computed::{Length, LengthOrAuto};
 use crate::print::units::Pt;
 
 /// The widths of one below the other.
@@ -23,23 +24,78 @@ pub fn widened(widths: ContentWidths, by: Pt) -> ContentWidths {
     ContentWidths { min: widths.min + by, max: widths.max + by }
 }
 
-/// The widths of a box.
-pub fn block(block: &BlockBox<'_>, fonts: &FontLibrary) -> ContentWidths {
-    let content = match &block.content {
-        Content::Inline(inline) => content_widths(&inline.items, &paragraph_options(&block.style.text, Pt::MAX), fonts),
-        Content::Blocks(blocks) => blocks.iter().map(|inner| self::block(inner, fonts)).fold(ContentWidths::default(), over),
-        Content::Table(table) => {
-            let rows = table.head.iter().chain(&table.body);
-            let row_widths =
-                rows.map(|row| row.cells.iter().map(|cell| self::block(&cell.block, fonts)).fold(ContentWidths::default(), beside));
-            row_widths.fold(ContentWidths::default(), over)
+/// Measures boxes that lie nowhere yet.
+#[derive(Clone, Copy)]
+pub(super) struct Measure<'m, 'a> {
+    /// Faces and pictures.
+    pub(super) resources: Resources<'a>,
+    /// The boxes that are set like characters, by index.
+    pub(super) inline_boxes: &'m [InlineBox<'a>],
+}
+
+impl Measure<'_, '_> {
+    /// The widths of a box, its edges included.
+    pub(super) fn block(&self, block: &BlockBox<'_>) -> ContentWidths {
+        let content = match (&block.content, block.style.width) {
+            (Content::Inline(_) | Content::Blocks(_), LengthOrAuto::Length(Length { pt, fraction: 0.0 })) => exactly(pt),
+            (Content::Inline(inline), _) => self.inline(inline, &paragraph_options(&block.style.text, Pt::MAX)),
+            (Content::Blocks(blocks), _) => blocks.iter().map(|inner| self.block(inner)).fold(ContentWidths::default(), over),
+            (Content::Table(table), _) => {
+                let rows = table.head.iter().chain(&table.body);
+                let row_widths =
+                    rows.map(|row| row.cells.iter().map(|cell| self.block(&cell.block)).fold(ContentWidths::default(), beside));
+                row_widths.fold(ContentWidths::default(), over)
+            }
+            (Content::Image(image), _) => self.image(image),
+        };
+        widened(content, horizontal_edges(block))
+    }
+
+    fn inline(&self, inline: &InlineContent, options: &ParagraphOptions) -> ContentWidths {
+        let fonts = self.resources.fonts;
+        if !inline.items.iter().any(|item| matches!(item, InlineItem::Box { .. })) {
+            return content_widths(&inline.items, options, fonts);
         }
-        Content::Image(image) => {
-            let width = used(image.style.width, 0.0);
-            ContentWidths { min: width, max: width }
+        let with = |width: fn(ContentWidths) -> Pt| {
+            let mut items = inline.items.clone();
+            for item in &mut items {
+                if let InlineItem::Box { width: used, content, .. } = item {
+                    *used = self.inline_boxes.get(*content).map_or(0.0, |inline_box| width(self.inline_box(inline_box)));
+                }
+            }
+            content_widths(&items, options, fonts)
+        };
+        ContentWidths { min: with(|widths| widths.min).min, max: with(|widths| widths.max).max }
+    }
+
+    fn inline_box(&self, inline_box: &InlineBox<'_>) -> ContentWidths {
+        match inline_box {
+            InlineBox::Image(image) => self.image(image),
+            InlineBox::Block(block) => self.block(block),
         }
-    };
-    widened(content, horizontal_edges(block))
+    }
+
+    /// A picture gives way as far as a percentage lets it (CSS Sizing 3, 5.2.2).
+    fn image(&self, image: &ImageBox<'_>) -> ContentWidths {
+        let Some(picture) = self.resources.images.get(image.source) else { return ContentWidths::default() };
+        let ratio = picture.size.height / picture.size.width.max(1.0);
+        let own = match (image.style.width, image.style.height) {
+            (LengthOrAuto::Length(Length { pt, fraction: 0.0 }), _) => exactly(pt),
+            (LengthOrAuto::Length(_), _) => ContentWidths { min: 0.0, max: picture.size.width },
+            (LengthOrAuto::Auto, LengthOrAuto::Length(height)) => exactly(height.pt / ratio.max(0.001)),
+            (LengthOrAuto::Auto, LengthOrAuto::Auto) => exactly(picture.size.width),
+        };
+        match image.style.max_width {
+            Some(Length { pt, fraction: 0.0 }) => ContentWidths { min: own.min.min(pt), max: own.max.min(pt) },
+            Some(_) => ContentWidths { min: 0.0, max: own.max },
+            None => own,
+        }
+    }
+}
+
+/// As narrow as it is wide.
+fn exactly(width: Pt) -> ContentWidths {
+    ContentWidths { min: width, max: width }
 }
 
 fn horizontal_edges(block: &BlockBox<'_>) -> Pt {

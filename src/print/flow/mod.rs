@@ -8,6 +8,7 @@
 mod builder;
 mod collect;
 mod expand;
+mod inline;
 mod lines;
 mod list;
 mod measure;
@@ -16,10 +17,10 @@ mod table;
 mod widths;
 
 pub use collect::line_height;
-pub use expand::natural_height;
+pub use expand::{natural_height, stacked};
 pub use list::{
-    AbsoluteBox, BreakRule, Cell, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, Shown, Slot, TableHead, VerticalItem,
-    VerticalList,
+    AbsoluteBox, BreakRule, Cell, ClonedEdges, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, PlacedBox, Shown, Slot,
+    TableHead, VerticalItem, VerticalList,
 };
 pub use rows::{Row, RowGroup};
 pub use widths::used;
@@ -50,8 +51,8 @@ pub struct Flow {
     pub links: Vec<LinkTarget>,
     /// The pictures that items and inline boxes point into.
     pub pictures: Vec<Arc<Image>>,
-    /// What each inline box shows.
-    pub inline_pictures: Vec<Option<ImageItem>>,
+    /// The boxes that are set like characters; none where there is no such picture.
+    pub inline_boxes: Vec<Option<PlacedBox>>,
 }
 
 /// A document whose paragraphs are gathered but not set.
@@ -63,7 +64,7 @@ pub struct Collected {
     marks: Vec<Mark>,
     links: Vec<LinkTarget>,
     pictures: Vec<Arc<Image>>,
-    inline_pictures: Vec<Option<ImageItem>>,
+    inline_boxes: Vec<Option<PlacedBox>>,
 }
 
 /// What there is to lay out with.
@@ -87,7 +88,7 @@ impl Collected {
     /// of ids, as far as they are known.
     pub fn set(&mut self, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> (Flow, Vec<MissingGlyph>) {
         lines::fill_in_pages(&mut self.slots, labels);
-        let (store, missing) = lines::set(&self.slots, resources.fonts);
+        let (store, missing) = lines::set(&mut self.slots, &self.inline_boxes, resources.fonts);
         (self.expanded(store), missing)
     }
 
@@ -95,7 +96,7 @@ impl Collected {
     pub fn set_pages(&mut self, flow: Flow, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> Flow {
         lines::fill_in_pages(&mut self.slots, labels);
         let mut store = flow.lines;
-        lines::set_pages(&self.slots, &mut store, resources.fonts);
+        lines::set_pages(&mut self.slots, &self.inline_boxes, &mut store, resources.fonts);
         self.expanded(store)
     }
 
@@ -109,11 +110,11 @@ impl Collected {
             body: expand::expand(&self.body, &lines),
             footnotes: self.footnotes.iter().map(|list| expand::expand(list, &lines)).collect(),
             table_heads: self.table_heads.iter().map(|head| expand::expand_head(head, &lines)).collect(),
+            inline_boxes: self.inline_boxes.iter().map(|placed| Some(expand::expand_box(placed.as_ref()?, &lines))).collect(),
             lines,
             marks: self.marks.clone(),
             links: self.links.clone(),
             pictures: self.pictures.clone(),
-            inline_pictures: self.inline_pictures.clone(),
         }
     }
 }

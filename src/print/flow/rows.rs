@@ -9,8 +9,10 @@ use std::sync::Arc;
 pub struct RowGroup {
     /// From top to bottom; shared, since a long group is divided at the end of every page.
     pub rows: Vec<Arc<Row>>,
-    /// The height of each row.
+    /// The height of each row, the spacing below it included.
     pub heights: Vec<Pt>,
+    /// What lies below each row: `border-spacing` (CSS 2.2, 17.6.1).
+    pub spacing: Pt,
     /// The head of its table, an index; none for the rows of the head itself.
     pub head: Option<usize>,
 }
@@ -32,9 +34,9 @@ pub struct Row {
 
 impl RowGroup {
     /// Rows with their heights by what they hold.
-    pub fn new(rows: Vec<Arc<Row>>, head: Option<usize>) -> Self {
-        let heights = heights(&rows);
-        Self { rows, heights, head }
+    pub fn new(rows: Vec<Arc<Row>>, spacing: Pt, head: Option<usize>) -> Self {
+        let heights = heights(&rows, spacing);
+        Self { rows, heights, spacing, head }
     }
 
     /// The height of all.
@@ -48,9 +50,9 @@ impl RowGroup {
         self.rows.iter().zip(tops)
     }
 
-    /// The height of the rows that a cell spans which begins in row `first`.
+    /// The height of a cell which begins in row `first`: that of the rows it spans.
     pub fn extent(&self, first: usize, cell: &Cell) -> Pt {
-        self.heights.iter().skip(first).take(cell.rows).sum()
+        self.heights.iter().skip(first).take(cell.rows).sum::<Pt>() - self.spacing
     }
 }
 
@@ -68,14 +70,16 @@ struct OpenCell {
 }
 
 /// Each row is as high as its own cells need; what a cell needs beyond the rows it spans goes to the last of them.
-fn heights(rows: &[Arc<Row>]) -> Vec<Pt> {
+fn heights(rows: &[Arc<Row>], spacing: Pt) -> Vec<Pt> {
     let mut heights = Vec::with_capacity(rows.len());
     let mut open: Vec<OpenCell> = Vec::new();
     for (index, row) in rows.iter().enumerate() {
         let spanning = row.cells.iter().filter(|cell| cell.rows > 1);
-        open.extend(spanning.map(|cell| OpenCell { last_row: (index + cell.rows).min(rows.len()) - 1, needed: cell.needed_height() }));
+        open.extend(
+            spanning.map(|cell| OpenCell { last_row: (index + cell.rows).min(rows.len()) - 1, needed: cell.needed_height() + spacing }),
+        );
         let ending = open.iter().filter(|cell| cell.last_row == index).map(|cell| cell.needed);
-        let height = ending.fold(row.own_height(), Pt::max);
+        let height = ending.fold(row.own_height() + spacing, Pt::max);
         open.retain(|cell| cell.last_row > index);
         open.iter_mut().for_each(|cell| cell.needed -= height);
         heights.push(height);

@@ -1,7 +1,7 @@
 //! Used widths (CSS 2.2, 10.3.3): where a box lies across, and what `auto` comes to.
 
-use crate::print::boxes::{BlockBox, Content};
-use crate::print::style::computed::{LengthOrAuto, Style};
+use crate::print::boxes::BlockBox;
+use crate::print::style::computed::{Display, LengthOrAuto, Style};
 use crate::print::units::Pt;
 
 /// Where a box lies across.
@@ -18,14 +18,6 @@ pub(super) fn frame(block: &BlockBox<'_>, x: Pt, available: Pt) -> Frame {
     let edges =
         style.padding.left.resolve(available) + style.padding.right.resolve(available) + style.border.left.width + style.border.right.width;
     let margins = used(style.margin.left, available) + used(style.margin.right, available);
-    if matches!(block.content, Content::Table(_)) {
-        return Frame {
-            border_x: x + used(style.margin.left, available),
-            border_width: available - margins,
-            content_x: x + used(style.margin.left, available),
-            content_width: available - margins,
-        };
-    }
     let mut width = match style.width {
         LengthOrAuto::Length(width) => width.resolve(available),
         LengthOrAuto::Auto => available - margins - edges,
@@ -42,6 +34,9 @@ pub(super) fn frame(block: &BlockBox<'_>, x: Pt, available: Pt) -> Frame {
 /// The used left margin of a box `width` wide: what is left over goes to `auto` margins
 /// (CSS 2.2, 10.3.3).
 pub(super) fn auto_margin(style: &Style, available: Pt, width: Pt) -> Pt {
+    if style.display == Display::InlineBlock {
+        return used(style.margin.left, available);
+    }
     let free = (available - width - used(style.margin.left, available) - used(style.margin.right, available)).max(0.0);
     match (style.margin.left, style.margin.right) {
         (LengthOrAuto::Auto, LengthOrAuto::Auto) => free / 2.0,

@@ -5,11 +5,13 @@
 //! length of the paragraph. Knows widths and costs, and nothing of positions.
 
 use super::content::{Content, Kind};
-use super::glue::{BlankReason, GapReason, Glue};
+use super::edges::{Edges, Span};
+use super::glue::{Glue, Rank};
 use super::opportunities::Opportunity;
 use super::{ContentWidths, ParagraphOptions, hyphenation};
 use crate::print::style::computed::TextAlign;
 use crate::print::units::{EPSILON, Pt};
+use std::ops::Range;
 
 /// The part of the measure that a line must fill to be looked at while others can be had.
 const NEARLY_FULL: f64 = 0.7;
@@ -38,7 +40,7 @@ const EMERGENCY: f64 = 1_000.0;
 const HYPHEN: f64 = 40.0;
 const HYPHENS_IN_A_ROW: f64 = 150.0;
 const HYPHEN_BEFORE_LAST: f64 = 80.0;
-/// Each centred line, so that there are few of them before they are made even.
+/// Each line of those that are to be even, so that there are few of them before they are made even.
 const FEW_LINES: f64 = 10_000.0;
 /// A line that does not fit.
 const OVERFULL: f64 = 1.0e9;
@@ -55,6 +57,8 @@ pub(super) struct ChosenLine {
     pub first: bool,
     /// Whether a forced break or the paragraph's end follows.
     pub ends: bool,
+    /// What marks at its edges give up or hang.
+    pub edges: Edges,
     /// The width of the hyphen that it ends with; 0 where it ends with none.
     pub hyphen: Pt,
 }
@@ -83,7 +87,7 @@ pub(super) fn widths(content: &Content<'_>, glue: &[Glue], opportunities: &[Oppo
         while start < count {
             let end = (start + 1..count).find(|&at| breaks(opportunities[at])).unwrap_or(count);
             let indent = if start == 0 { options.first_indent } else { options.hanging_indent };
-            widest = widest.max(chooser.fit(start, end).natural + f64::from(indent));
+            widest = widest.max(chooser.fit(start..end).natural + f64::from(indent));
             start = end;
         }
         widest as Pt
@@ -98,14 +102,42 @@ pub(super) fn widths(content: &Content<'_>, glue: &[Glue], opportunities: &[Oppo
 #[derive(Clone, Copy, Debug, Default)]
 struct Sums {
     width: f64,
-    neighbours: f64,
-    lone: f64,
-    tighten: f64,
+    rooms: Rooms,
     stretch: f64,
     off_grid: u32,
     characters: u32,
     words: u32,
     leaders: u32,
+}
+
+/// What may be squeezed out, by what it costs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Rooms {
+    /// At line ends and between neighbouring marks.
+    edges: f64,
+    /// At lone marks and spaces.
+    lone: f64,
+    /// In all gaps.
+    tighten: f64,
+}
+
+impl Rooms {
+    fn of(&mut self, rank: Rank) -> &mut f64 {
+        match rank {
+            Rank::Edge => &mut self.edges,
+            Rank::Even => &mut self.tighten,
+            _ => &mut self.lone,
+        }
+    }
+
+    fn since(self, earlier: Self) -> Self {
+        let (edges, lone) = (self.edges - earlier.edges, self.lone - earlier.lone);
+        Rooms { edges, lone, tighten: self.tighten - earlier.tighten }
+    }
+
+    fn all(self) -> f64 {
+        self.edges + self.lone + self.tighten
+    }
 }
 
 fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
@@ -115,15 +147,9 @@ fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
     for (cluster, glue) in content.clusters.iter().zip(glue) {
         sum.width += f64::from(cluster.width) + f64::from(glue.gap.natural);
         sum.stretch += f64::from(glue.gap.stretch);
-        match glue.gap.why {
-            GapReason::Even | GapReason::Rigid => sum.tighten += f64::from(glue.gap.shrink),
-            GapReason::WordSpace | GapReason::HanLatin => sum.lone += f64::from(glue.gap.shrink),
-        }
+        *sum.rooms.of(glue.gap.rank) += f64::from(glue.gap.shrink);
         for blank in [glue.before, glue.after] {
-            match blank.why {
-                BlankReason::Neighbours => sum.neighbours += f64::from(blank.room),
-                BlankReason::Lone => sum.lone += f64::from(blank.room),
-            }
+            *sum.rooms.of(blank.rank) += f64::from(blank.room);
         }
         if cluster.is_solid() && cluster.kind != Kind::Break {
             sum.off_grid += u32::from(!cluster.on_grid);
@@ -136,16 +162,11 @@ fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
     all
 }
 
-/// How a line fits: its width and what may give, by rank.
+/// How a line fits: its width and what may give.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Fit {
-    pub natural: f64,
-    /// At its edges and between neighbouring marks.
-    pub edges: f64,
-    /// At lone marks and spaces.
-    pub lone: f64,
-    /// In all gaps.
-    pub tighten: f64,
+struct Fit {
+    natural: f64,
+    rooms: Rooms,
     stretch: f64,
     off_grid: u32,
     characters: u32,
@@ -190,14 +211,16 @@ impl Chooser<'_, '_> {
 
     fn line(&self, start: usize, end: usize, ends: bool) -> ChosenLine {
         let hyphen = hyphenation::width(self.opportunities.get(end));
-        ChosenLine { start, end, solid: solid_range(self.content, start, end), first: start == 0, ends, hyphen }
+        let solid = solid_range(self.content, start, end);
+        let edges = solid.map(|solid| self.edges(start..end, solid)).unwrap_or_default();
+        ChosenLine { start, end, solid, first: start == 0, ends, edges, hyphen }
     }
 
     /// The best line that ends before `at`: `nearest` is the last node from which such a line was
     /// nearly full; lines get longer from there back.
     fn best_way(&self, nodes: &[Node], at: usize, last: bool, nearest: &mut usize) -> Node {
         let mut best = Node { at, cost: f64::INFINITY, from: nodes.len() - 1 };
-        let all = last || self.options.align == TextAlign::Center;
+        let all = last || self.evens_out();
         if !all {
             while *nearest + 1 < nodes.len() && self.is_nearly_full(nodes[*nearest + 1].at, at) {
                 *nearest += 1;
@@ -222,9 +245,9 @@ impl Chooser<'_, '_> {
     fn search(&self, nodes: &[Node], range: impl Iterator<Item = usize>, last: bool, best: &mut Node) {
         for from in range.take(WINDOW) {
             let node = &nodes[from];
-            let fit = self.fit(node.at, best.at);
+            let fit = self.fit(node.at..best.at);
             let is_one_piece = from + 1 == nodes.len();
-            let too_long = fit.natural - fit.edges - fit.lone - fit.tighten > self.space(node.at) + f64::from(EPSILON);
+            let too_long = fit.natural - fit.rooms.all() > self.space(node.at) + f64::from(EPSILON);
             if too_long && !is_one_piece {
                 break;
             }
@@ -241,38 +264,45 @@ impl Chooser<'_, '_> {
         f64::from(self.options.measure - if start == 0 { self.options.first_indent } else { self.options.hanging_indent })
     }
 
-    fn fit(&self, start: usize, end: usize) -> Fit {
-        let Some((first, last)) = solid_range(self.content, start, end) else { return Fit::default() };
+    fn fit(&self, line: Range<usize>) -> Fit {
+        let Some((first, last)) = solid_range(self.content, line.start, line.end) else { return Fit::default() };
         let (from, to, edge) = (&self.sums[first], &self.sums[last + 1], &self.glue[first].gap);
         let mut fit = Fit {
-            natural: to.width - from.width - f64::from(edge.natural) + f64::from(hyphenation::width(self.opportunities.get(end))),
-            edges: to.neighbours - from.neighbours,
-            lone: to.lone - from.lone,
-            tighten: to.tighten - from.tighten,
+            natural: to.width - from.width - f64::from(edge.natural) + f64::from(hyphenation::width(self.opportunities.get(line.end))),
+            rooms: to.rooms.since(from.rooms),
             stretch: to.stretch - from.stretch - f64::from(edge.stretch),
             off_grid: to.off_grid - from.off_grid,
             characters: to.characters - from.characters,
             words: to.words - from.words,
             leaders: to.leaders - from.leaders,
         };
-        match edge.why {
-            GapReason::Even | GapReason::Rigid => fit.tighten -= f64::from(edge.shrink),
-            GapReason::WordSpace | GapReason::HanLatin => fit.lone -= f64::from(edge.shrink),
-        }
+        *fit.rooms.of(edge.rank) -= f64::from(edge.shrink);
         // A mark that begins a line keeps its blank, so that all lines begin at one edge.
         let (start, end) = (self.glue[first].before, self.glue[last].after);
-        match start.why {
-            BlankReason::Lone => fit.lone -= f64::from(start.room),
-            BlankReason::Neighbours => fit.edges -= f64::from(start.room),
-        }
-        if end.why == BlankReason::Lone {
-            fit.lone -= f64::from(end.room);
-            fit.edges += f64::from(end.room);
-        }
+        *fit.rooms.of(start.rank) -= f64::from(start.room);
+        let given_up = self.edges(line.clone(), (first, last));
+        fit.natural -= given_up.start + given_up.end;
+        *fit.rooms.of(end.rank) -= f64::from(end.room);
+        fit.rooms.edges += if given_up.end > 0.0 { 0.0 } else { f64::from(end.room) };
         if !self.justifies() {
-            (fit.edges, fit.lone, fit.tighten) = (0.0, 0.0, 0.0);
+            fit.rooms = Rooms::default();
         }
         fit
+    }
+
+    /// What marks at the edges of a line give up or hang.
+    fn edges(&self, line: Range<usize>, (first, last): (usize, usize)) -> Edges {
+        let is_forced = |at: usize| self.opportunities.get(at).is_none_or(|opportunity| *opportunity == Opportunity::Forced);
+        let is_first = line.start == 0;
+        let span = Span { first, last, starts: is_first || is_forced(line.start), is_first, ends: is_forced(line.end) };
+        let (from, to) = (&self.sums[first], &self.sums[last + 1]);
+        let natural = to.width - from.width - f64::from(self.glue[first].gap.natural);
+        Edges::of(span, self.content, self.glue, &self.options.strut, self.space(line.start) - natural)
+    }
+
+    /// Whether all lines are to be about as long as one another, the last one too.
+    fn evens_out(&self) -> bool {
+        self.options.align == TextAlign::Center || self.options.strut.balance && !self.justifies()
     }
 
     fn justifies(&self) -> bool {
@@ -290,7 +320,7 @@ impl Chooser<'_, '_> {
             cost += LONELY;
         }
         let slack = self.space(start) - fit.natural;
-        if self.options.align == TextAlign::Center {
+        if self.evens_out() {
             cost += FEW_LINES;
         }
         if slack < f64::from(-EPSILON) {
@@ -314,22 +344,22 @@ impl Chooser<'_, '_> {
 
     fn slack_cost(&self, slack: f64, start: usize, fit: &Fit, last: bool) -> f64 {
         match self.options.align {
-            TextAlign::Center => self.raggedness(slack, start),
+            _ if self.evens_out() => self.raggedness(slack, start),
             TextAlign::Justify if last => match self.options.align_last {
                 TextAlign::Justify => stretch_cost(slack, fit),
                 _ => 0.0,
             },
             TextAlign::Justify => stretch_cost(slack, fit),
-            TextAlign::Start | TextAlign::End if last => 0.0,
-            TextAlign::Start | TextAlign::End => self.raggedness(slack, start),
+            TextAlign::Start | TextAlign::End | TextAlign::Center if last => 0.0,
+            TextAlign::Start | TextAlign::End | TextAlign::Center => self.raggedness(slack, start),
         }
     }
 
     fn squeeze_cost(&self, excess: f64, fit: &Fit) -> f64 {
         let em = f64::from(self.content.em.max(1.0));
-        let edges = excess.min(fit.edges);
-        let lone = (excess - edges).min(fit.lone);
-        let tighten = (excess - edges - lone).min(fit.tighten);
+        let edges = excess.min(fit.rooms.edges);
+        let lone = (excess - edges).min(fit.rooms.lone);
+        let tighten = (excess - edges - lone).min(fit.rooms.tighten);
         (edges * SQUEEZE_EDGES + lone * SQUEEZE_LONE + tighten * TIGHTEN) / em
     }
 

@@ -4,7 +4,7 @@
 //! its width and its item. Knows shaping and sizes, and nothing of breaks.
 
 use super::{InlineItem, MissingGlyph};
-use crate::print::fonts::{Chain, FaceId, FontLibrary};
+use crate::print::fonts::{Chain, FaceId, FontLibrary, Ink};
 use crate::print::shape::cjk::{self, Class};
 use crate::print::shape::{self, Glyphs, PlacedGlyph, ShapeOptions, Shaped};
 use crate::print::style::computed::{PunctuationWidth, TextStyle, WhiteSpace};
@@ -56,20 +56,10 @@ pub(super) struct Cluster {
     pub glyphs: Glyphs,
     /// How far it moves the pen when nothing gives.
     pub width: Pt,
-    /// The blank half of a mark that is set without it.
-    pub cut: Cut,
-}
-
-/// The half that a mark of half an em has lost.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) enum Cut {
-    /// None: it is whole.
-    #[default]
-    Nothing,
-    /// The left one, so wide.
-    Left(Pt),
-    /// The right one.
-    Right,
+    /// How far its glyph is moved to the right within its width.
+    pub shift: Pt,
+    /// Whether it is a mark set without blanks, so that nothing of it can be squeezed.
+    pub is_cut: bool,
 }
 
 /// The kinds of clusters.
@@ -105,6 +95,11 @@ impl Cluster {
 }
 
 impl Content<'_> {
+    /// Whether it has full-width characters, so that Chinese typesetting sees to what stands between them too.
+    pub fn has_wide(&self) -> bool {
+        self.clusters.iter().any(|cluster| cluster.wide)
+    }
+
     /// The style of a cluster's text.
     pub fn style(&self, cluster: &Cluster) -> Option<&Arc<TextStyle>> {
         match self.items.get(cluster.item as usize)? {
@@ -187,7 +182,8 @@ impl<'a> Collector<'a, '_> {
             face,
             glyphs,
             width,
-            cut: Cut::Nothing,
+            shift: 0.0,
+            is_cut: false,
         });
     }
 
@@ -227,6 +223,36 @@ pub(super) fn is_chinese(text: &str, style: &TextStyle) -> bool {
     style.lang.starts_with("zh") && (!text.chars().any(is_letter) || text.chars().any(is_han))
 }
 
+/// How a glyph stands in its width.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Fit {
+    pub width: Pt,
+    /// How far it is moved to the right.
+    pub shift: Pt,
+    /// Whether it has lost blanks.
+    pub is_cut: bool,
+}
+
+impl Fit {
+    fn whole(width: Pt) -> Self {
+        Fit { width, shift: 0.0, is_cut: false }
+    }
+
+    /// A mark of `advance` in a width of less: without its right blank, its left one, or part of both; none where its
+    /// ink is wider.
+    pub fn cut(ink: Ink, size: Pt, advance: Pt, width: Pt) -> Option<Self> {
+        let (left, right) = (ink.left * size, ink.right * size);
+        let shift = if right <= width {
+            0.0
+        } else if left >= advance - width {
+            width - advance
+        } else {
+            (width - left - right) / 2.0
+        };
+        (right - left <= width).then_some(Fit { width, shift, is_cut: true })
+    }
+}
+
 /// What a style says of the widths of its clusters.
 pub(super) struct Measure {
     size: Pt,
@@ -255,26 +281,29 @@ impl Measure {
             _ => Kind::Text,
         };
         let width = if kind == Kind::Break { 0.0 } else { self.width(&shaped, wide) };
-        let (cut, width) = if wide { self.cut(&shaped, class, width, fonts) } else { (Cut::Nothing, width) };
-        let on_grid = wide && self.cell.is_some() && cut == Cut::Nothing;
+        let fit = if wide { self.fit(&shaped, class, width, fonts) } else { Fit::whole(width) };
+        let on_grid = wide && self.cell.is_some() && !fit.is_cut;
         let shape::Cluster { text, ch, face, glyphs, .. } = shaped;
-        Cluster { kind, text, ch, class, wide, on_grid, item, face, glyphs, width, cut }
+        let Fit { width, shift, is_cut } = fit;
+        Cluster { kind, text, ch, class, wide, on_grid, item, face, glyphs, width, shift, is_cut }
     }
 
-    /// The half that a mark is set without in this style, and what is left of its width (CLREQ 3.1.4).
-    fn cut(&self, shaped: &shape::Cluster, class: Class, width: Pt, fonts: &FontLibrary) -> (Cut, Pt) {
-        let is_whole = match self.punctuation {
-            PunctuationWidth::Full => true,
-            PunctuationWidth::Kaiming => matches!(shaped.ch, '。' | '？' | '！'),
-            PunctuationWidth::Half => false,
-        };
-        let half = shaped.advance * self.size / 2.0;
-        let ink = fonts.face(shaped.face).ink(shaped.ch).filter(|_| !is_whole);
-        match (class, ink) {
-            (Class::Opening, Some(ink)) if ink.left * self.size >= half => (Cut::Left(half), half),
-            (Class::Closing | Class::Stop, Some(ink)) if ink.right * self.size <= half => (Cut::Right, half),
-            _ => (Cut::Nothing, width),
+    /// How a full-width character stands in its width in this style (CLREQ 3.1.6).
+    fn fit(&self, shaped: &shape::Cluster, class: Class, width: Pt, fonts: &FontLibrary) -> Fit {
+        // Two em whatever the face says, the line in their middle (CLREQ 3.1.5.1).
+        if shaped.ch == cjk::TWO_EM_DASH {
+            let width = 2.0 * self.cell.unwrap_or(self.size);
+            return Fit { width, shift: (width - shaped.advance * self.size) / 2.0, is_cut: false };
         }
+        let is_halved = match self.punctuation {
+            PunctuationWidth::Full => false,
+            PunctuationWidth::Kaiming => !cjk::ends_sentence(shaped.ch),
+            PunctuationWidth::Half => true,
+        };
+        let is_mark = matches!(class, Class::Opening | Class::Closing | Class::Stop | Class::MiddleDot);
+        let ink = fonts.face(shaped.face).ink(shaped.ch).filter(|_| is_halved && is_mark);
+        let advance = shaped.advance * self.size;
+        ink.and_then(|ink| Fit::cut(ink, self.size, advance, advance / 2.0)).unwrap_or(Fit::whole(width))
     }
 
     /// The width of shaped text when nothing gives.

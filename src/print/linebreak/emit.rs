@@ -1,7 +1,7 @@
 //! Chosen lines in, lines of pieces out: clusters in their places become runs of glyphs.
 
 use super::choose::ChosenLine;
-use super::content::{Cluster, Content, Cut, Kind};
+use super::content::{Cluster, Content, Kind};
 use super::glue::Glue;
 use super::height::Extent;
 use super::justify::{self, Place, Task};
@@ -72,10 +72,10 @@ impl<'a, 'c> Setter<'a, 'c> {
         let mut builder = Builder { content: self.content, fonts: self.fonts, pieces: Vec::new(), open: None };
         for (cluster, place) in self.content.clusters[chosen.start..chosen.end].iter().zip(places) {
             match (cluster.kind, self.content.items.get(cluster.item as usize)) {
-                (_, Some(InlineItem::Mark { mark })) => builder.object(*place, PieceKind::Mark(*mark)),
+                (_, Some(InlineItem::Mark { mark })) => builder.object(*place, 0.0, PieceKind::Mark(*mark)),
                 (Kind::Space, Some(InlineItem::Text { .. })) if place.dropped && !chosen.ends => builder.space_at_end(cluster),
                 (_, _) if place.dropped => {}
-                (_, Some(InlineItem::Box { content, .. })) => builder.object(*place, PieceKind::Box(*content)),
+                (_, Some(InlineItem::Box { content, ascent, .. })) => builder.object(*place, -ascent, PieceKind::Box(*content)),
                 (_, Some(InlineItem::Leader { text, style, element })) => {
                     let span = leader::Span { start: place.x, end: place.x + place.width, edge: self.options.measure };
                     builder.close();
@@ -111,9 +111,9 @@ struct OpenRun {
 }
 
 impl Builder<'_, '_> {
-    fn object(&mut self, place: Place, kind: PieceKind) {
+    fn object(&mut self, place: Place, y: Pt, kind: PieceKind) {
         self.close();
-        self.pieces.push(Piece { x: place.x, y: 0.0, width: place.width, kind });
+        self.pieces.push(Piece { x: place.x, y, width: place.width, kind });
     }
 
     fn cluster(&mut self, cluster: &Cluster, place: Place) {
@@ -198,8 +198,7 @@ fn push_glyphs(run: &mut TextRun, cluster: &Cluster, x: Pt, text: Range<u32>, co
     match &cluster.glyphs {
         Glyphs::Simple(Some(id)) => {
             let advance = fonts.face(cluster.face).advance(*id) * size;
-            let x = if let Cut::Left(blank) = cluster.cut { x - blank } else { x };
-            run.glyphs.push(Glyph { id: *id, x, advance, text });
+            run.glyphs.push(Glyph { id: *id, x: x + cluster.shift, advance, text });
         }
         // What has no glyph of its own belongs to the glyph before.
         Glyphs::Simple(None) => extend_last(run, text.end),

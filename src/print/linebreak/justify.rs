@@ -1,12 +1,13 @@
 //! A chosen line in, the place of each of its clusters out.
 //!
 //! What a line is too long is squeezed out rank by rank: the blanks of marks at its end and between
-//! neighbours, then those of lone marks and the spaces, then all gaps. What it is too short goes evenly
-//! into its gaps, never into words and numbers, or into its leaders.
+//! neighbours, then the spaces and the blanks of lone marks in CLREQ's order, then all gaps. What it is too short
+//! goes first into the spaces between words of Chinese text, then evenly into its gaps, never into words and numbers,
+//! or into its leaders.
 
 use super::choose::ChosenLine;
 use super::content::{Content, Kind};
-use super::glue::{Blank, BlankReason, Gap, GapReason, Glue};
+use super::glue::{Blank, Gap, Glue, Rank};
 use crate::print::style::computed::TextAlign;
 use crate::print::units::{EPSILON, Pt};
 
@@ -44,11 +45,11 @@ pub(super) struct Task {
 /// Puts the clusters of a line in their places.
 pub(super) fn justify(line: &ChosenLine, content: &Content<'_>, glue: &[Glue], task: &Task) -> Justified {
     let Some((first, last)) = line.solid else { return empty(line, task) };
-    let setting = Setting { content, glue, first, last };
-    let slack = f64::from(task.space) - setting.natural();
+    let setting = Setting { content, glue, first, last, is_end_given_up: line.edges.end > 0.0 };
+    let slack = f64::from(task.space) - setting.natural() + line.edges.start + line.edges.end;
     let leaders = (first..=last).filter(|&at| content.clusters[at].kind == Kind::Leader).count();
     let mut shares = Shares::default();
-    let mut start = f64::from(task.indent);
+    let mut start = f64::from(task.indent) - line.edges.start;
     if slack < 0.0 && task.squeezes {
         shares = setting.squeeze(-slack);
     } else if slack > 0.0 && leaders > 0 {
@@ -58,11 +59,11 @@ pub(super) fn justify(line: &ChosenLine, content: &Content<'_>, glue: &[Glue], t
             TextAlign::Start => {}
             TextAlign::End => start += slack,
             TextAlign::Center => start += slack / 2.0,
-            TextAlign::Justify => shares.stretch = setting.stretch(slack),
+            TextAlign::Justify => (shares.first, shares.stretch) = setting.stretch(slack),
         }
     }
     let (places, end) = setting.places(line, &shares, start);
-    let overfull = end - f64::from(task.indent) - f64::from(task.space);
+    let overfull = end - line.edges.end - f64::from(task.indent) - f64::from(task.space);
     Justified { places, overfull: if overfull > f64::from(EPSILON) { overfull as Pt } else { 0.0 } }
 }
 
@@ -78,13 +79,11 @@ fn empty(line: &ChosenLine, task: &Task) -> Justified {
 /// What each part of a line gives or takes.
 #[derive(Debug, Default)]
 struct Shares {
-    /// The part of its room that each blank of first rank gives.
-    edges: f64,
-    /// The part that each blank of second rank and each space gives.
-    lone: f64,
-    /// The part that each other gap gives.
-    tighten: f64,
-    /// What each gap gets.
+    /// The part of its room that each blank and gap of a rank gives.
+    gives: [f64; Rank::COUNT],
+    /// The part that each gap opens of what it opens before others.
+    first: f64,
+    /// What each gap gets besides.
     stretch: f64,
     /// What each leader gets.
     leader: f64,
@@ -95,6 +94,8 @@ struct Setting<'a, 'c> {
     glue: &'a [Glue],
     first: usize,
     last: usize,
+    /// Whether the mark at the end has given up its blank or hangs.
+    is_end_given_up: bool,
 }
 
 impl Setting<'_, '_> {
@@ -108,34 +109,40 @@ impl Setting<'_, '_> {
         (self.first + 1..=self.last).map(|at| &self.glue[at].gap)
     }
 
-    /// The blank sides of a cluster, with whether they are of first rank on this line. A mark that begins the
-    /// line keeps its blank, so that all lines begin at one edge.
-    fn blanks(&self, at: usize) -> [(Blank, bool); 2] {
-        let Glue { before, after, .. } = self.glue[at];
+    /// The blank sides of a cluster on this line. A mark that begins the line keeps its blank, so that all lines
+    /// begin at one edge.
+    fn blanks(&self, at: usize) -> [Blank; 2] {
+        let Glue { before, mut after, .. } = self.glue[at];
         let before = if at == self.first { Blank::default() } else { before };
-        let is_between = |blank: Blank| blank.why == BlankReason::Neighbours;
-        [(before, is_between(before)), (after, at == self.last || is_between(after))]
+        if at == self.last {
+            after = if self.is_end_given_up { Blank::default() } else { Blank { rank: Rank::Edge, ..after } };
+        }
+        [before, after]
     }
 
     fn squeeze(&self, excess: f64) -> Shares {
-        let (mut edges, mut lone) = (0.0, 0.0);
-        for (blank, is_first_rank) in (self.first..=self.last).flat_map(|at| self.blanks(at)) {
-            *(if is_first_rank { &mut edges } else { &mut lone }) += f64::from(blank.room);
+        let mut rooms = [0.0; Rank::COUNT];
+        for blank in (self.first..=self.last).flat_map(|at| self.blanks(at)) {
+            rooms[blank.rank as usize] += f64::from(blank.room);
         }
-        let shrinks = |even: bool| self.gaps().filter(move |gap| is_even(gap) == even).map(|gap| f64::from(gap.shrink)).sum::<f64>();
-        lone += shrinks(false);
+        for gap in self.gaps() {
+            rooms[gap.rank as usize] += f64::from(gap.shrink);
+        }
         let mut rest = excess;
-        let mut part = |room: f64| {
+        let gives = rooms.map(|room| {
             let taken = rest.min(room);
             rest -= taken;
             if room > 0.0 { taken / room } else { 0.0 }
-        };
-        Shares { edges: part(edges), lone: part(lone), tighten: part(shrinks(true)), ..Shares::default() }
+        });
+        Shares { gives, ..Shares::default() }
     }
 
-    fn stretch(&self, slack: f64) -> f64 {
+    /// The part that gaps open first, and what each gets besides.
+    fn stretch(&self, slack: f64) -> (f64, f64) {
+        let opens_first: f64 = self.gaps().map(|gap| f64::from(gap.opens_first)).sum();
+        let first = if opens_first > 0.0 { (slack / opens_first).min(1.0) } else { 0.0 };
         let count = self.gaps().filter(|gap| gap.stretch > 0.0).count();
-        if count > 0 { slack / count as f64 } else { 0.0 }
+        (first, if count > 0 { (slack - first * opens_first) / count as f64 } else { 0.0 })
     }
 
     fn places(&self, line: &ChosenLine, shares: &Shares, start: f64) -> (Vec<Place>, f64) {
@@ -149,9 +156,7 @@ impl Setting<'_, '_> {
             if at > self.first {
                 x += gap_width(&self.glue[at].gap, shares);
             }
-            let [left, right] = self
-                .blanks(at)
-                .map(|(blank, is_first_rank)| f64::from(blank.room) * if is_first_rank { shares.edges } else { shares.lone });
+            let [left, right] = self.blanks(at).map(|blank| f64::from(blank.room) * shares.gives[blank.rank as usize]);
             let cluster = &self.content.clusters[at];
             let added = if cluster.kind == Kind::Leader { shares.leader } else { 0.0 };
             let width = f64::from(cluster.width) + added - right;
@@ -163,12 +168,8 @@ impl Setting<'_, '_> {
     }
 }
 
-fn is_even(gap: &Gap) -> bool {
-    matches!(gap.why, GapReason::Even | GapReason::Rigid)
-}
-
 fn gap_width(gap: &Gap, shares: &Shares) -> f64 {
-    let part = if is_even(gap) { shares.tighten } else { shares.lone };
-    let stretch = if gap.stretch > 0.0 { shares.stretch } else { 0.0 };
-    f64::from(gap.natural) - part * f64::from(gap.shrink) + stretch
+    let closed = shares.gives[gap.rank as usize] * f64::from(gap.shrink);
+    let opened = shares.first * f64::from(gap.opens_first) + if gap.stretch > 0.0 { shares.stretch } else { 0.0 };
+    f64::from(gap.natural) - closed + opened
 }

@@ -5,18 +5,23 @@
 
 mod choose;
 mod content;
+mod edges;
 mod emit;
 mod glue;
 mod height;
 mod hyphenation;
 mod justify;
 mod leader;
+mod neighbours;
 mod opportunities;
 
 use super::fonts::FontLibrary;
 use super::frame::TextRun;
 use super::style::computed::{TextAlign, TextDecoration, TextStyle};
 use super::units::Pt;
+use content::Content;
+use glue::Glue;
+use opportunities::Opportunity;
 use std::sync::Arc;
 
 /// A piece of inline content, white space already collapsed (CSS Text 3, section 4.1.1, phase I).
@@ -115,7 +120,7 @@ pub struct Line {
 pub struct Piece {
     /// From the line's left edge.
     pub x: Pt,
-    /// From the baseline, downwards.
+    /// From the baseline, downwards: of text its own baseline, of a box its top.
     pub y: Pt,
     /// Its width.
     pub width: Pt,
@@ -183,10 +188,7 @@ pub struct ContentWidths {
 
 /// Sets a paragraph into lines.
 pub fn paragraph(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontLibrary) -> Paragraph {
-    let content = content::collect(items, &options.strut, fonts);
-    let mut opportunities = opportunities::find(&content, &options.strut);
-    hyphenation::find(&mut opportunities, &content, fonts);
-    let glue = glue::between(&content, fonts);
+    let (content, glue, mut opportunities) = prepare(items, options, fonts);
     opportunities::relieve(&mut opportunities, &content, &glue, options);
     let breaks = choose::breaks(&content, &glue, &opportunities, options);
     let setter = emit::Setter::new(&content, &glue, options, fonts);
@@ -196,11 +198,18 @@ pub fn paragraph(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontL
 
 /// How narrow and how wide a paragraph can be.
 pub fn content_widths(items: &[InlineItem], options: &ParagraphOptions, fonts: &FontLibrary) -> ContentWidths {
-    let content = content::collect(items, &options.strut, fonts);
+    let (content, glue, opportunities) = prepare(items, options, fonts);
+    choose::widths(&content, &glue, &opportunities, options)
+}
+
+/// The clusters of a paragraph, what gives between them, and where its lines may be broken.
+fn prepare<'a>(items: &'a [InlineItem], options: &ParagraphOptions, fonts: &FontLibrary) -> (Content<'a>, Vec<Glue>, Vec<Opportunity>) {
+    let mut content = content::collect(items, &options.strut, fonts);
+    neighbours::settle(&mut content, fonts);
     let mut opportunities = opportunities::find(&content, &options.strut);
     hyphenation::find(&mut opportunities, &content, fonts);
     let glue = glue::between(&content, fonts);
-    choose::widths(&content, &glue, &opportunities, options)
+    (content, glue, opportunities)
 }
 
 #[cfg(test)]

@@ -31,7 +31,8 @@ pub(super) enum Opportunity {
 /// Whether a line may be broken before each cluster.
 pub(super) fn find(content: &Content<'_>, style: &TextStyle) -> Vec<Opportunity> {
     let solid: Vec<usize> = (0..content.clusters.len()).filter(|&at| content.clusters[at].is_solid()).collect();
-    let mut finder = Finder { content, solid: &solid, unicode: None, style, allowed: vec![false; solid.len()] };
+    let is_chinese = content.has_wide();
+    let mut finder = Finder { content, solid: &solid, unicode: None, style, is_chinese, allowed: vec![false; solid.len()] };
     finder.decide_pairs();
     if style.line_break != LineBreakStrictness::Anywhere {
         finder.break_addresses();
@@ -48,6 +49,8 @@ struct Finder<'a, 'c> {
     /// The opportunities of UAX 14, as places in the text, once they are needed.
     unicode: Option<Vec<u32>>,
     style: &'a TextStyle,
+    /// Whether the paragraph has full-width characters.
+    is_chinese: bool,
     /// Whether a line may be broken before each solid cluster.
     allowed: Vec<bool>,
 }
@@ -92,7 +95,10 @@ impl Finder<'_, '_> {
         if self.style.line_break == LineBreakStrictness::Anywhere {
             return Some(true);
         }
-        if after.class.never_begins() || after.class == Class::Space {
+        // A tilde after Han connects, after a space it says `about`.
+        let connects = before.wide && after.ch == '~';
+        let ends_with_solidus = self.is_chinese && cjk::is_solidus(before.ch);
+        if after.class.never_begins() || after.class == Class::Space || connects || ends_with_solidus {
             return Some(false);
         }
         if !(before.kind == Kind::Text && after.kind == Kind::Text) {
@@ -144,8 +150,8 @@ impl Finder<'_, '_> {
             }
             let end = self.number_end(at);
             let unit = cjk::unit_length(self.solid[end..].iter().map(|&index| self.content.clusters[index].ch).take(8));
-            let ordinal = at > 0 && self.ch(at - 1) == '第';
-            self.hold(if ordinal { at - 1 } else { at }, end + unit);
+            let prefix = (0..at).rev().take_while(|&before| cjk::is_number_prefix(self.ch(before))).count();
+            self.hold(at - prefix, end + unit);
             at = end;
         }
     }

@@ -3,14 +3,17 @@
 use super::borders::{Rules, border_rectangles};
 use super::furniture::Numbered;
 use super::sideways::Sideways;
-use super::{ItemRef, Plan, Sheet, furniture, stacked, stacked_height, strings};
+use super::{ItemRef, Plan, Sheet, furniture, strings};
 use crate::print::boxes::{Mark, format_counter};
-use crate::print::flow::{AbsoluteBox, Cell, Decoration, Flow, ImageItem, ItemKind as FlowKind, LineItem, RowGroup, Shown, VerticalItem};
+use crate::print::flow::{
+    AbsoluteBox, Cell, Decoration, Flow, ImageItem, ItemKind as FlowKind, LineItem, PlacedBox, RowGroup, Shown, VerticalItem,
+    natural_height, stacked,
+};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{self, Artifact, Color, Destination, Element, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun};
 use crate::print::linebreak::{Line, PieceKind};
 use crate::print::style::StyledTree;
-use crate::print::style::computed::{Float, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::style::computed::{Border, Float, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
 use crate::print::units::{Point, Pt, Size};
 use rayon::prelude::*;
 
@@ -54,15 +57,15 @@ fn outline(bookmarks: &mut std::iter::Peekable<impl Iterator<Item = (u8, String,
     entries
 }
 
-/// For each page the boxes that began on an earlier one and go on; their borders begin anew at its top.
-fn open_decorations(flow: &Flow, plan: &Plan) -> Vec<Vec<(Decoration, Pt)>> {
-    let mut open: Vec<(Decoration, Pt)> = Vec::new();
+/// For each page the boxes that began on an earlier one and go on.
+fn open_decorations(flow: &Flow, plan: &Plan) -> Vec<Vec<Decoration>> {
+    let mut open: Vec<Decoration> = Vec::new();
     let mut at_start = Vec::with_capacity(plan.sheets.len());
     for sheet in &plan.sheets {
         at_start.push(open.clone());
         for item in sheet.placed.iter().filter_map(|placed| plan.item(flow, placed.item)) {
             match &item.kind {
-                FlowKind::Open(decoration) => open.push((decoration.clone(), 0.0)),
+                FlowKind::Open(decoration) => open.push(decoration.clone()),
                 FlowKind::Close => {
                     open.pop();
                 }
@@ -112,12 +115,20 @@ struct OpenBox {
     top: Pt,
     /// How many items of the page stood before it: its background lies over them and behind all others.
     behind: usize,
+    /// Whether it began on an earlier page.
+    goes_on: bool,
 }
 
 impl<'a> Emitter<'a> {
-    fn new(flow: &'a Flow, plan: &'a Plan, sheet: &'a Sheet, fonts: &'a FontLibrary, open: Vec<(Decoration, Pt)>) -> Self {
+    fn new(flow: &'a Flow, plan: &'a Plan, sheet: &'a Sheet, fonts: &'a FontLibrary, open: Vec<Decoration>) -> Self {
         let origin = Point { x: sheet.style.margin.left, y: sheet.style.margin.top };
-        let open = open.into_iter().map(|(decoration, top)| OpenBox { decoration, top, behind: 0 }).collect();
+        let mut top = 0.0;
+        let go_on = |decoration: Decoration| {
+            let open = OpenBox { top, behind: 0, goes_on: true, decoration };
+            top += open.decoration.cloned.unwrap_or_default().top;
+            open
+        };
+        let open = open.into_iter().map(go_on).collect();
         Self { flow, plan, sheet, fonts, origin, items: Vec::new(), marks: Vec::new(), artifact: false, open }
     }
 
@@ -138,7 +149,8 @@ impl<'a> Emitter<'a> {
         }
         self.artifact = false;
         while let Some(open) = self.open.pop() {
-            self.decoration(&open, end);
+            end += open.decoration.cloned.unwrap_or_default().bottom;
+            self.decoration(&open, end, true);
         }
         self.footnotes();
         self.items.extend(furniture::margin_boxes(&sheet.style, numbered, self.fonts));
@@ -160,14 +172,20 @@ impl<'a> Emitter<'a> {
             FlowKind::Absolute(absolute) => self.absolute(absolute),
             FlowKind::Open(decoration) => {
                 let moved = Decoration { x: x + decoration.x, ..decoration.clone() };
-                self.open.push(OpenBox { decoration: moved, top: y, behind: self.items.len() });
+                self.open.push(OpenBox { decoration: moved, top: y, behind: self.items.len(), goes_on: false });
             }
             FlowKind::Close => {
                 if let Some(open) = self.open.pop() {
-                    self.decoration(&open, y);
+                    self.decoration(&open, y, false);
                 }
             }
-            FlowKind::Paragraph(_) | FlowKind::Space | FlowKind::Solid | FlowKind::Empty | FlowKind::Fill | FlowKind::FillTo { .. } => {}
+            FlowKind::Paragraph(_)
+            | FlowKind::Space
+            | FlowKind::OpeningEdge
+            | FlowKind::ClosingEdge
+            | FlowKind::Empty
+            | FlowKind::Fill
+            | FlowKind::FillTo { .. } => {}
         }
     }
 
@@ -182,7 +200,7 @@ impl<'a> Emitter<'a> {
 
     fn list(&mut self, items: &[VerticalItem], x: Pt, y: Pt) {
         let mut row_bottom = None;
-        for (item, top) in stacked(items) {
+        for (item, top) in stacked(items).0 {
             self.item(item, x, y + top, row_bottom.is_some_and(|bottom: Pt| (bottom - top).abs() < 0.01));
             row_bottom = matches!(item.kind, FlowKind::Rows(_)).then_some(top + item.height);
         }
@@ -216,7 +234,7 @@ impl<'a> Emitter<'a> {
                     }
                     self.items.push(Item { at, kind: ItemKind::Text(run), owner: self.owner(*element) });
                 }
-                PieceKind::Box(content) => self.inline_picture(*content, at),
+                PieceKind::Box(content) => self.inline_box(*content, x + piece.x, baseline + piece.y),
                 PieceKind::Mark(mark) => call = self.footnote_number(*mark).or(call),
             }
         }
@@ -248,10 +266,16 @@ impl<'a> Emitter<'a> {
         self.items.push(Item { at: top, kind, owner: self.owner(element) });
     }
 
-    fn inline_picture(&mut self, content: usize, at: Point) {
-        if let Some(Some(ImageItem { picture: image, size, element, .. })) = self.flow.inline_pictures.get(content).cloned() {
-            let at = Point { x: at.x, y: at.y - size.height };
-            self.items.push(Item { at, kind: ItemKind::Image { size, image }, owner: self.owner(Some(element)) });
+    /// A box that stands on a line, with its top left corner in the page area.
+    fn inline_box(&mut self, content: usize, x: Pt, y: Pt) {
+        let flow = self.flow;
+        match flow.inline_boxes.get(content) {
+            Some(Some(PlacedBox::Image(ImageItem { picture: image, size, element, .. }))) => {
+                let kind = ItemKind::Image { size: *size, image: *image };
+                self.items.push(Item { at: self.at(x, y), kind, owner: self.owner(Some(*element)) });
+            }
+            Some(Some(PlacedBox::Block { list, .. })) => self.list(&list.items, x, y),
+            Some(None) | None => {}
         }
     }
 
@@ -261,7 +285,7 @@ impl<'a> Emitter<'a> {
             width: page.size.width - page.margin.left - page.margin.right,
             height: page.size.height - page.margin.top - page.margin.bottom,
         };
-        let height = stacked_height(&absolute.list.items);
+        let height = natural_height(&absolute.list.items);
         let place = |start: LengthOrAuto, end: LengthOrAuto, extent: Pt, base: Pt| match (start, end) {
             (LengthOrAuto::Length(start), _) => start.resolve(base),
             (LengthOrAuto::Auto, LengthOrAuto::Length(end)) => base - end.resolve(base) - extent,
@@ -334,7 +358,7 @@ impl<'a> Emitter<'a> {
     /// A cell whose lines run upwards: from its foot, the lines from left to right.
     fn sideways(&mut self, cell: &Cell, height: Pt, x: Pt, y: Pt) {
         let inset = cell.edges.inset;
-        let free = cell.width - inset.left - inset.right - stacked_height(&cell.list.items);
+        let free = cell.width - inset.left - inset.right - natural_height(&cell.list.items);
         let at = Point { x: x + cell.x + inset.left + shifted(cell.align, free), y: y + height - inset.bottom };
         let turn = Sideways { about: self.at(at.x, at.y) };
         let (items, marks) = (self.items.len(), self.marks.len());
@@ -343,15 +367,24 @@ impl<'a> Emitter<'a> {
         self.marks.iter_mut().skip(marks).for_each(|(_, at)| *at = turn.point(*at));
     }
 
-    fn decoration(&mut self, open: &OpenBox, bottom: Pt) {
-        let OpenBox { decoration: Decoration { x, width, border, background }, top, behind } = open;
+    /// Draws a box down to `bottom`. One that is cut by a page has no border there, but where each part has all its
+    /// edges.
+    fn decoration(&mut self, open: &OpenBox, bottom: Pt, is_cut: bool) {
+        let OpenBox { decoration: Decoration { x, width, border, background, cloned }, top, behind, goes_on } = open;
         let top = *top;
         if let Some(color) = background {
             let at = self.at(*x, top);
             let kind = ItemKind::Rectangle { size: Size { width: *width, height: bottom - top }, color: *color };
             self.items.insert((*behind).min(self.items.len()), Item { at, kind, owner: Owner::from(None) });
         }
-        for (at, size, color) in border_rectangles(border, Point { x: *x, y: top }, Size { width: *width, height: bottom - top }) {
+        let mut border = *border;
+        if cloned.is_none() && *goes_on {
+            border.top = Border::default();
+        }
+        if cloned.is_none() && is_cut {
+            border.bottom = Border::default();
+        }
+        for (at, size, color) in border_rectangles(&border, Point { x: *x, y: top }, Size { width: *width, height: bottom - top }) {
             self.rectangle(at.x, at.y, size.width, size.height, color);
         }
     }

@@ -1,11 +1,12 @@
 //! One page: takes items until no more fit, then chooses where to break.
 
+use super::ItemRef;
+use super::clones::Clones;
 use super::grid::{Extent, LineGrid};
 use super::notes::NotePart;
 use super::page::{Filled, Page, Start};
 use super::rows::{self, PageEnd};
-use super::{ItemRef, stacked_height};
-use crate::print::flow::{BreakRule, Flow, ItemKind, RowGroup, TableHead, VerticalItem};
+use crate::print::flow::{BreakRule, Flow, ItemKind, RowGroup, TableHead, VerticalItem, natural_height};
 use crate::print::fonts::FontLibrary;
 use crate::print::style::PageStyle;
 use crate::print::style::computed::Style;
@@ -21,6 +22,7 @@ const GROUP_SHARE: Pt = 0.5;
 pub struct Layout<'a> {
     pub(super) flow: &'a Flow,
     grid: LineGrid,
+    clones: Clones,
 }
 
 enum Step {
@@ -38,13 +40,16 @@ pub fn page_name<'a>(flow: &'a Flow, split: &'a [VerticalItem], start: &Start) -
 
 /// Whether an item is seen: a page may break before it.
 pub fn is_seen(kind: &ItemKind) -> bool {
-    !matches!(kind, ItemKind::Space | ItemKind::Solid | ItemKind::Open(_) | ItemKind::Close | ItemKind::FillTo { .. })
+    !matches!(
+        kind,
+        ItemKind::Space | ItemKind::OpeningEdge | ItemKind::ClosingEdge | ItemKind::Open(_) | ItemKind::Close | ItemKind::FillTo { .. }
+    )
 }
 
 impl<'a> Layout<'a> {
     /// Prepares the filling of pages.
     pub fn new(flow: &'a Flow, root: Option<&Style>, fonts: &FontLibrary) -> Self {
-        Self { flow, grid: LineGrid::of(root, fonts) }
+        Self { flow, grid: LineGrid::of(root, fonts), clones: Clones::of(&flow.body.items) }
     }
 
     /// Fills a page from `start` on, and with the footnotes `carried` over from the one before. `split` takes the
@@ -53,6 +58,7 @@ impl<'a> Layout<'a> {
         let items = &self.flow.body.items;
         let first = start.index;
         let mut page = Page::new(start, style);
+        page.begin_below(self.clones.around(first).top);
         self.go_on_with_notes(&mut page, carried);
         self.repeat_head(&mut page, split);
         let mut index = first;
@@ -62,6 +68,7 @@ impl<'a> Layout<'a> {
                 Some((part, reference)) => (Cow::Owned(part), reference),
                 None => (Cow::Borrowed(item), ItemRef::Body(index)),
             };
+            page.kept = self.clones.around(index).bottom;
             match self.step(&item, reference, index, &mut page, split) {
                 Step::Continue => index += 1,
                 Step::Break => return self.broken(page, index),
@@ -108,7 +115,7 @@ impl<'a> Layout<'a> {
                 }
                 Step::Continue
             }
-            ItemKind::Solid | ItemKind::Open(_) | ItemKind::Close => {
+            ItemKind::OpeningEdge | ItemKind::ClosingEdge | ItemKind::Open(_) | ItemKind::Close => {
                 page.put(reference, page.y);
                 page.y += item.height;
                 page.at_top &= item.height == 0.0;
@@ -129,7 +136,7 @@ impl<'a> Layout<'a> {
         // What follows may itself have to begin a page: the first of it does not end it.
         let first = rest.clone().position(|item| is_seen(&item.kind)).unwrap_or(0) + 1;
         let forced = rest.clone().skip(first).position(|item| item.rule.is_forced()).map_or(usize::MAX, |at| first + at);
-        let height = stacked_height(&rest.take(forced).cloned().collect::<Vec<_>>());
+        let height = natural_height(&rest.take(forced).cloned().collect::<Vec<_>>());
         if fits(page.y + height, page.text_limit()) || page.empty {
             page.y = page.y.max(page.text_limit() - height);
             return Step::Continue;
@@ -148,7 +155,7 @@ impl<'a> Layout<'a> {
         }
         let calls = self.footnotes_of(item);
         let extent = self.extent(item, page);
-        if !fits(extent.bottom, page.limit - self.footnote_height(page, &calls)) {
+        if !fits(extent.bottom, page.limit - page.kept - self.footnote_height(page, &calls)) {
             if let ItemKind::Rows(group) = &item.kind
                 && let Some(rest) = self.divide_rows(item, group, page, split)
             {
@@ -208,7 +215,7 @@ impl<'a> Layout<'a> {
                 .body
                 .items
                 .get(begin - 1)
-                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::Solid | ItemKind::Space | ItemKind::Fill))
+                .is_some_and(|item| matches!(item.kind, ItemKind::Open(_) | ItemKind::OpeningEdge | ItemKind::Space | ItemKind::Fill))
         {
             begin -= 1;
         }
@@ -224,7 +231,7 @@ impl<'a> Layout<'a> {
         if !crowded && (item.height <= room || stays_whole(group, item.height, page.limit)) {
             return None;
         }
-        let beside_notes = page.limit - self.footnote_height(page, &calls) - page.y;
+        let beside_notes = page.limit - page.kept - self.footnote_height(page, &calls) - page.y;
         let head = self.repeated_head(group, page.limit).map_or(0.0, |(_, head)| head.height());
         let end = |room| PageEnd { room, page: page.limit - head, alone: page.empty };
         let (above, below) = [beside_notes, room / 2.0, room].into_iter().find_map(|room| rows::divide(group, end(room)))?;

@@ -5,6 +5,7 @@
 //! shows are known only when the pages are.
 
 mod borders;
+mod clones;
 mod emit;
 mod fill;
 mod furniture;
@@ -16,7 +17,7 @@ mod rows;
 mod sideways;
 mod strings;
 
-use super::flow::{BreakRule, Collected, Flow, ItemKind, Resources, VerticalItem};
+use super::flow::{BreakRule, Collected, Flow, Resources, VerticalItem};
 use super::fonts::FontLibrary;
 use super::frame::Pages;
 use super::linebreak::MissingGlyph;
@@ -196,25 +197,4 @@ impl PageNumbering<'_> {
 /// By how much a page moves the counter `page`.
 fn step(style: &PageStyle) -> i32 {
     style.counter_increment.iter().find(|(counter, _)| counter == "page").map_or(1, |(_, by)| *by)
-}
-
-/// A list that stands by itself (a cell, a footnote, an absolute box): each item with its distance
-/// from the list's top. Margins at its top stay.
-fn stacked(items: &[VerticalItem]) -> Vec<(&VerticalItem, Pt)> {
-    let mut placed: Vec<(&VerticalItem, Pt)> = Vec::with_capacity(items.len());
-    let mut y: Pt = 0.0;
-    for item in items {
-        if let ItemKind::FillTo { from, height } = item.kind {
-            let top = placed.len().checked_sub(from).and_then(|at| placed.get(at)).map_or(0.0, |(_, top)| *top);
-            y = y.max(top + height);
-        }
-        placed.push((item, y));
-        y += item.height;
-    }
-    placed
-}
-
-/// The height of a list that stands by itself.
-fn stacked_height(items: &[VerticalItem]) -> Pt {
-    super::flow::natural_height(items)
 }

@@ -2,9 +2,8 @@
 
 use super::fill::Layout;
 use super::page::Page;
-use super::{stacked, stacked_height};
 use crate::print::boxes::Mark;
-use crate::print::flow::{Flow, VerticalItem};
+use crate::print::flow::{Flow, VerticalItem, natural_height, stacked};
 use crate::print::units::{Pt, fits};
 use std::ops::Range;
 
@@ -33,7 +32,7 @@ impl NotePart {
 
     fn new(footnote: usize, number: usize, range: Range<usize>, flow: &Flow) -> Self {
         let mut part = Self { footnote, number, range, height: 0.0 };
-        part.height = stacked_height(part.items(flow));
+        part.height = natural_height(part.items(flow));
         part
     }
 
@@ -49,7 +48,7 @@ impl NotePart {
 
     /// What fits into `room`, and the rest.
     fn divided(&self, room: Pt, flow: &Flow) -> (Self, Option<Self>) {
-        let fitting = stacked(self.items(flow)).iter().take_while(|(item, top)| fits(top + item.height, room)).count();
+        let fitting = stacked(self.items(flow)).0.iter().take_while(|(item, top)| fits(top + item.height, room)).count();
         self.divided_at(fitting, flow)
     }
 
@@ -121,7 +120,7 @@ impl Layout<'_> {
     /// The height of the notes of a page with further ones.
     pub(super) fn footnote_height(&self, page: &Page<'_>, further: &[usize]) -> Pt {
         let lists = further.iter().filter_map(|footnote| self.flow.footnotes.get(*footnote));
-        let heights: Pt = lists.map(|list| stacked_height(&list.items)).sum();
+        let heights: Pt = lists.map(|list| natural_height(&list.items)).sum();
         let edges = if heights > 0.0 { page.further_edges() } else { 0.0 };
         page.filled.footnote_height + edges + heights
     }

@@ -52,6 +52,8 @@ pub(super) struct Page<'a> {
     pub(super) style: &'a PageStyle,
     /// Where the next item stands.
     pub(super) y: Pt,
+    /// What the boxes around the present item take below it.
+    pub(super) kept: Pt,
     /// Where its text begins: below a repeated head.
     pub(super) top: Pt,
     /// Whether nothing is seen on it yet but a repeated head or what stands at a place of its own.
@@ -78,12 +80,18 @@ impl<'a> Page<'a> {
     pub(super) fn new(start: Start, style: &'a PageStyle) -> Self {
         let limit = style.size.height - style.margin.top - style.margin.bottom;
         let (filled, candidates) = (Filled::default(), Vec::new());
-        Self { start, limit, style, y: 0.0, top: 0.0, empty: true, at_top: true, filled, candidates }
+        Self { start, limit, style, y: 0.0, kept: 0.0, top: 0.0, empty: true, at_top: true, filled, candidates }
     }
 
-    /// What its notes leave of its height.
+    /// What lies above its text by boxes that go on from the page before.
+    pub(super) fn begin_below(&mut self, edges: Pt) {
+        (self.y, self.top) = (edges, edges);
+        self.at_top = edges == 0.0;
+    }
+
+    /// What its notes and the edges of boxes leave of its height.
     pub(super) fn text_limit(&self) -> Pt {
-        self.limit - self.filled.footnote_height
+        self.limit - self.kept - self.filled.footnote_height
     }
 
     /// Places an item.

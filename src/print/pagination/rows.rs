@@ -1,8 +1,7 @@
 //! Rows that do not fit on their page: where they are divided, and what of each cell stands on which page.
 
 use super::fill::is_seen;
-use super::stacked;
-use crate::print::flow::{BreakRule, Cell, ItemKind, Row, RowGroup, Shown, VerticalItem, VerticalList};
+use crate::print::flow::{BreakRule, Cell, ItemKind, Row, RowGroup, Shown, VerticalItem, VerticalList, stacked};
 use crate::print::units::{Pt, fits};
 use std::sync::Arc;
 
@@ -69,7 +68,7 @@ impl Division<'_> {
                 row.min_height = if index == self.row { 0.0 } else { row.min_height };
                 for cell in row.cells.iter_mut().filter(|cell| crosses(cell)) {
                     let must = self.end.alone && self.row == 0;
-                    let (upper, lower) = divide_cell(cell, self.end.room - top, must);
+                    let (upper, lower) = divide_cell(cell, self.end.room - top - self.group.spacing, must);
                     going_on.push(Cell { rows: index + cell.rows - self.row, ..lower });
                     *cell = Cell { rows: count - index, ..upper };
                 }
@@ -78,7 +77,8 @@ impl Division<'_> {
         if let Some(first) = below.first_mut() {
             *first = Arc::new(self.first_below(first, going_on));
         }
-        (RowGroup::new(above, self.group.head), RowGroup::new(below, self.group.head))
+        let RowGroup { spacing, head, .. } = *self.group;
+        (RowGroup::new(above, spacing, head), RowGroup::new(below, spacing, head))
     }
 
     /// The row with which the next page begins: with the cells that go on in it.
@@ -118,7 +118,10 @@ fn divide_cell(cell: &Cell, room: Pt, must: bool) -> (Cell, Cell) {
     let lower = if above.is_empty() {
         cell.with(below, cell.shown)
     } else if below.is_empty() && cell.rows > 1 && cell.shown == Shown::Whole {
-        cell.with(without_marks(&cell.list.items), Shown::Again)
+        // What is shown again is found by its names where it stood first.
+        let mut items = cell.list.items.clone();
+        items.iter_mut().for_each(VerticalItem::clear_marks);
+        cell.with(items, Shown::Again)
     } else {
         cell.with(below, Shown::Rest)
     };
@@ -135,7 +138,7 @@ impl Cell {
 
 /// Divides a list at a height, rows that lie across it as well.
 fn divide_list(items: &[VerticalItem], space: Pt, must: bool) -> (Vec<VerticalItem>, Vec<VerticalItem>) {
-    let placed = stacked(items);
+    let (placed, _) = stacked(items);
     let first = placed.iter().find(|(item, _)| is_seen(&item.kind)).filter(|(item, _)| must && !matches!(item.kind, ItemKind::Rows(_)));
     let space = first.map_or(space, |(item, top)| space.max(top + item.height));
     let crossing = placed.iter().enumerate().find(|(_, (item, y))| !fits(y + item.height, space)).map(|(at, (_, y))| (at, *y));
@@ -150,20 +153,4 @@ fn divide_list(items: &[VerticalItem], space: Pt, must: bool) -> (Vec<VerticalIt
         *item = VerticalItem { marks: Vec::new(), ..item.with_rows(lower) };
     }
     (above, below)
-}
-
-/// Items of which nothing is found by a name: what is shown again is so where it stood first.
-fn without_marks(items: &[VerticalItem]) -> Vec<VerticalItem> {
-    let bare = |item: &VerticalItem| {
-        let mut item = VerticalItem { marks: Vec::new(), ..item.clone() };
-        if let ItemKind::Rows(group) = &mut item.kind {
-            for row in &mut group.rows {
-                let row = Arc::make_mut(row);
-                row.marks.clear();
-                row.cells.iter_mut().for_each(|cell| cell.list.items = without_marks(&cell.list.items));
-            }
-        }
-        item
-    };
-    items.iter().map(bare).collect()
 }

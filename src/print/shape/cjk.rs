@@ -1,7 +1,7 @@
 //! The one table of character classes of Chinese typesetting.
 //!
 //! A character in, what Chinese typesetting says of it out: CLREQ (Requirements for Chinese Text Layout)
-//! 3.1.3 for the marks, 3.1.6 for what may stand at the edges of a line, GB/T 15834-2011 clause 5 for
+//! 3.1.1 for the marks, 3.1.4 for what may stand at the edges of a line, GB/T 15834-2011 clause 5 for
 //! the places of marks, GB/T 15835 for numbers that stay whole. Knows nothing of faces.
 
 /// What Chinese typesetting makes of a character.
@@ -34,13 +34,13 @@ pub enum Class {
 }
 
 impl Class {
-    /// Whether it must not begin a line (CLREQ 3.1.6, GB/T 15834 5.1.1 and 5.1.10).
+    /// Whether it must not begin a line (CLREQ 3.1.4, GB/T 15834 5.1.1 to 5.1.7).
     pub fn never_begins(self) -> bool {
         use Class::*;
         matches!(self, Closing | Stop | MiddleDot | Connector | Inseparable | Sign)
     }
 
-    /// Whether it must not end a line (CLREQ 3.1.6, GB/T 15834 5.1.2).
+    /// Whether it must not end a line (CLREQ 3.1.4, GB/T 15834 5.1.3).
     pub fn never_ends(self) -> bool {
         self == Class::Opening
     }
@@ -56,6 +56,11 @@ impl Class {
     }
 }
 
+/// Half of a dash; alone a connector mark.
+pub const EM_DASH: char = '—';
+/// A dash of one character as wide as two.
+pub const TWO_EM_DASH: char = '⸺';
+
 /// Opening brackets and quotation marks.
 const OPENING: &str = "“‘（《〈【〔［｛「『〖｟";
 /// Closing brackets and quotation marks.
@@ -70,6 +75,21 @@ pub fn marks() -> impl Iterator<Item = char> {
     [OPENING, CLOSING, STOPS, MIDDLE_DOTS].into_iter().flat_map(str::chars)
 }
 
+/// Whether a mark ends a sentence; ．is the full stop of science (CLREQ 3.1.3.1).
+pub fn ends_sentence(ch: char) -> bool {
+    matches!(ch, '。' | '．' | '？' | '！')
+}
+
+/// Whether a character is a solidus: it neither begins nor ends a line of Chinese (CLREQ 3.1.4, GB/T 15834 5.1.9).
+pub fn is_solidus(ch: char) -> bool {
+    matches!(ch, '/' | '／')
+}
+
+/// Whether a character before a number belongs to it: the sign of an ordinal, of money, of more and less.
+pub fn is_number_prefix(ch: char) -> bool {
+    matches!(ch, '第' | '￥' | '＄' | '￡' | '＋' | '－' | '＜' | '＞')
+}
+
 /// The class of a character.
 pub fn class(ch: char) -> Class {
     match ch {
@@ -82,7 +102,7 @@ pub fn class(ch: char) -> Class {
         '“' | '‘' | '（' | '《' | '〈' | '【' | '〔' | '［' | '｛' | '「' | '『' | '〖' | '｟' => Class::Opening,
         '”' | '’' | '）' | '》' | '〉' | '】' | '〕' | '］' | '｝' | '」' | '』' | '〗' | '｠' => Class::Closing,
         '·' | '‧' | '・' => Class::MiddleDot,
-        '—' | '―' | '…' | '⋯' | '‥' | '⸺' => Class::Inseparable,
+        EM_DASH | TWO_EM_DASH | '―' | '…' | '⋯' | '‥' => Class::Inseparable,
         '～' | '〜' | '／' | '－' | '–' => Class::Connector,
         '%' | '％' | '‰' | '‱' | '℃' | '℉' | '°' | '′' | '″' => Class::Sign,
         // Numbers in circles, brackets and with stops; radicals; full-width forms.
@@ -108,8 +128,13 @@ pub fn unit_length(after: impl Iterator<Item = char> + Clone) -> usize {
     let rest = after.skip(multipliers);
     let starts_with = |unit: &&&str| unit.chars().eq(rest.clone().take(unit.chars().count()));
     let long = LONG_UNITS.iter().filter(starts_with).map(|unit| unit.chars().count()).max();
-    let short = || usize::from(rest.clone().next().is_some_and(|ch| UNITS.contains(ch)));
+    let short = || usize::from(rest.clone().next().is_some_and(|ch| UNITS.contains(ch) || is_squared_unit(ch)));
     multipliers + long.unwrap_or_else(short)
+}
+
+/// ㎡, ㎏ and the like.
+fn is_squared_unit(ch: char) -> bool {
+    matches!(ch, '\u{3371}'..='\u{337a}' | '\u{3380}'..='\u{33df}' | '\u{33ff}')
 }
 
 /// Whether a character belongs to the one before it and has no place of its own: combining marks,
@@ -151,7 +176,8 @@ mod tests {
 
     #[test]
     fn a_number_keeps_its_unit() {
-        for (after, length) in [("年1月", 1), ("万元以上", 2), ("余家企业", 2), ("平方米", 3), ("公布", 0), ("，", 0), ("", 0), ("亿", 1)]
+        for (after, length) in
+            [("年1月", 1), ("万元以上", 2), ("余家企业", 2), ("平方米", 3), ("公布", 0), ("，", 0), ("", 0), ("亿", 1), ("㎡以上", 1)]
         {
             assert_eq!(unit_length(after.chars()), length, "{after}");
         }

@@ -2,7 +2,7 @@
 //! until a containing block is known. Names are those of CSS.
 
 use crate::print::frame::Color;
-use crate::print::units::{Pt, Sides};
+use crate::print::units::{Pt, Sides, Size};
 use std::sync::Arc;
 
 /// The computed style of an element or pseudo-element. Text properties, which inherit, are
@@ -45,6 +45,8 @@ pub struct Style {
     pub break_after: Break,
     /// `break-inside: avoid`
     pub break_inside_avoid: bool,
+    /// `box-decoration-break: clone` (Fragmentation 3, 6.2): each part of a box has all its edges.
+    pub decoration_clone: bool,
     /// `page`: the name of the page type (Paged Media 3), that of the parent where it is `auto`.
     /// None where no box around it names one.
     pub page: Option<String>,
@@ -116,6 +118,12 @@ pub struct TextStyle {
     pub hyphens: bool,
     /// `-workplan-punctuation`
     pub punctuation: PunctuationWidth,
+    /// `text-spacing-trim`
+    pub text_spacing_trim: TextSpacingTrim,
+    /// `hanging-punctuation`
+    pub hanging_punctuation: HangingPunctuation,
+    /// `text-wrap: balance`: lines about as long as one another (CSS Text 4, 6.3.1).
+    pub balance: bool,
     /// `text-autospace: normal`: Han and Latin set apart by an eighth to a quarter em (CSS Text 4).
     pub text_autospace: bool,
     /// `-workplan-character-grid`: the advance of a full-width character; none sets no grid.
@@ -130,6 +138,8 @@ pub struct TextStyle {
     pub list_style: ListStyle,
     /// `border-collapse: collapse`
     pub border_collapse: bool,
+    /// `border-spacing`: between cells beside one another, and below one another.
+    pub border_spacing: Size,
     /// `caption-side: bottom`
     pub caption_side_bottom: bool,
     /// `text-transform: uppercase`
@@ -328,6 +338,12 @@ pub struct Border {
     pub color: Color,
 }
 
+impl Default for Border {
+    fn default() -> Self {
+        Self { width: 0.0, style: BorderStyle::None, color: Color::BLACK }
+    }
+}
+
 /// `border-*-style`
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BorderStyle {
@@ -366,7 +382,7 @@ pub enum ListStyle {
     CircledDecimal,
 }
 
-/// `-workplan-punctuation`: which marks of Chinese take a whole em (CLREQ 3.1.4).
+/// `-workplan-punctuation`: which marks of Chinese take a whole em (CLREQ 3.1.6).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PunctuationWidth {
     /// All (全角式).
@@ -376,6 +392,45 @@ pub enum PunctuationWidth {
     Kaiming,
     /// None (半角式).
     Half,
+}
+
+/// `text-spacing-trim` (CSS Text 4, 8.5.1): the blank halves of Chinese marks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextSpacingTrim {
+    /// `normal`: squeezed between neighbours and at the ends of lines, kept where a line begins.
+    #[default]
+    Normal,
+    /// `space-all`: kept.
+    SpaceAll,
+    /// `space-first`: as `trim-start`, but kept on the first line and after forced breaks.
+    SpaceFirst,
+    /// `trim-start`: as `normal`, and given up where a line begins.
+    TrimStart,
+    /// `trim-both`: given up where a line begins and where it ends.
+    TrimBoth,
+}
+
+/// `hanging-punctuation` (CSS Text 3, 8.2): marks that lie in the margin.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct HangingPunctuation {
+    /// `first`: the opening mark of a paragraph.
+    pub first: bool,
+    /// `last`: the closing mark at its end.
+    pub last: bool,
+    /// `force-end`, `allow-end`: stops and commas at the ends of lines.
+    pub ends: HangAtEnds,
+}
+
+/// Whether stops and commas hang at the ends of lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum HangAtEnds {
+    /// They do not.
+    #[default]
+    None,
+    /// `allow-end`: where the line has no room for them.
+    Allow,
+    /// `force-end`: always.
+    Force,
 }
 
 /// `text-box-trim`
@@ -418,4 +473,6 @@ pub enum ContentPart {
     Leader(String),
     /// `target-counter(attr(href), page)` (GCPM 3): the name of the attribute.
     TargetPage(String),
+    /// `target-text(attr(href))` (GCPM 3): the text of the element; the name of the attribute.
+    TargetText(String),
 }

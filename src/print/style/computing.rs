@@ -77,6 +77,8 @@ computes_to_itself!(
     WhiteSpace,
     WordBreak,
     PunctuationWidth,
+    TextSpacingTrim,
+    HangingPunctuation,
     Option<TextAlign>,
     Option<u8>,
     Option<String>,

@@ -64,6 +64,7 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
         "content" => element_text(input),
         "leader" => leader(input),
         "target-counter" => target_page(input),
+        "target-text" => target_text(input),
         _ => wrong(),
     })
 }
@@ -114,6 +115,16 @@ fn target_page(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     input.expect_comma()?;
     input.expect_ident_matching("page")?;
     Ok(ContentPart::TargetPage(name))
+}
+
+/// `target-text(attr(href))` and `target-text(attr(href), content)`: the text of the target.
+fn target_text(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+    input.expect_function_matching("attr")?;
+    let name = input.parse_nested_block(attribute)?;
+    if input.try_parse(Parser::expect_comma).is_ok() {
+        input.expect_ident_matching("content")?;
+    }
+    Ok(ContentPart::TargetText(name))
 }
 
 /// A parser of `counter-reset` (0) and `counter-increment` (1): names, each with an integer or

@@ -2,15 +2,13 @@
 
 use super::computed::*;
 use crate::print::frame::Color;
-use crate::print::units::{Pt, Sides};
+use crate::print::units::{Pt, Sides, Size};
 use std::sync::Arc;
 
 /// `medium` of `font-size`: 16 px.
 pub const MEDIUM_FONT_SIZE: Pt = 12.0;
 /// `medium` of `border-width`: 3 px.
 pub const MEDIUM_BORDER: Pt = 2.25;
-
-const NO_BORDER: Border = Border { width: 0.0, style: BorderStyle::None, color: Color::BLACK };
 
 /// The same value on all sides.
 pub fn all_sides<T: Clone>(value: T) -> Sides<T> {
@@ -32,12 +30,13 @@ impl Default for Style {
             min_height: Length::ZERO,
             margin: all_sides(LengthOrAuto::Length(Length::ZERO)),
             padding: all_sides(Length::ZERO),
-            border: all_sides(NO_BORDER),
+            border: Sides::default(),
             background: None,
             vertical_align: VerticalAlign::Baseline,
             break_before: Break::Auto,
             break_after: Break::Auto,
             break_inside_avoid: false,
+            decoration_clone: false,
             page: None,
             content: None,
             counter_reset: Vec::new(),
@@ -83,6 +82,9 @@ impl Default for TextStyle {
             word_break: WordBreak::Normal,
             hyphens: false,
             punctuation: PunctuationWidth::Full,
+            text_spacing_trim: TextSpacingTrim::Normal,
+            hanging_punctuation: HangingPunctuation::default(),
+            balance: false,
             text_autospace: true,
             character_grid: None,
             line_snap: false,
@@ -90,6 +92,7 @@ impl Default for TextStyle {
             widows: 2,
             list_style: ListStyle::Disc,
             border_collapse: false,
+            border_spacing: Size::default(),
             caption_side_bottom: false,
             uppercase: false,
             lang: String::new(),

@@ -46,6 +46,7 @@ pub const BREAK: Words<Break> = &[
     ("recto", Break::Right),
 ];
 pub const BREAK_INSIDE: Words<bool> = &[("auto", false), ("avoid", true), ("avoid-page", true)];
+pub const BOX_DECORATION_BREAK: Words<bool> = &[("slice", false), ("clone", true)];
 pub const BORDER_STYLE: Words<BorderStyle> = &[
     ("none", BorderStyle::None),
     ("hidden", BorderStyle::None),
@@ -99,6 +100,16 @@ pub const WORD_BREAK: Words<WordBreak> =
 pub const HYPHENS: Words<bool> = &[("manual", false), ("auto", true)];
 pub const PUNCTUATION: Words<PunctuationWidth> =
     &[("full", PunctuationWidth::Full), ("kaiming", PunctuationWidth::Kaiming), ("half", PunctuationWidth::Half)];
+pub const TEXT_SPACING_TRIM: Words<TextSpacingTrim> = &[
+    ("normal", TextSpacingTrim::Normal),
+    ("space-all", TextSpacingTrim::SpaceAll),
+    ("space-first", TextSpacingTrim::SpaceFirst),
+    ("trim-start", TextSpacingTrim::TrimStart),
+    ("trim-both", TextSpacingTrim::TrimBoth),
+];
+// Lines are chosen over the whole paragraph anyway, which is what `pretty` asks for.
+pub const TEXT_WRAP: Words<bool> = &[("wrap", false), ("pretty", false), ("balance", true)];
+pub const TEXT_WRAP_STYLE: Words<bool> = &[("auto", false), ("pretty", false), ("balance", true)];
 pub const TEXT_AUTOSPACE: Words<bool> = &[("normal", true), ("no-autospace", false)];
 pub const LINE_SNAP: Words<bool> = &[("none", false), ("baseline", true)];
 pub const BORDER_COLLAPSE: Words<bool> = &[("separate", false), ("collapse", true)];

@@ -2,7 +2,7 @@
 
 use super::computed::Length;
 use super::computing::{Compute, Computing, OrAuto, OrNone};
-use crate::print::units::{MM, Pt, Sides};
+use crate::print::units::{MM, Pt, Sides, Size};
 use cssparser::{ParseError, Parser, Token};
 
 /// What a parser of a value gives. The error carries nothing: the message names the property
@@ -213,6 +213,28 @@ pub fn length(input: &mut Parser<'_>) -> Parsed<Absolute> {
 pub fn thickness(input: &mut Parser<'_>) -> Parsed<Absolute> {
     let length = size(input)?;
     if length.has_percentage() { wrong() } else { Ok(Absolute(length)) }
+}
+
+/// `border-spacing` as specified: between cells beside one another, and below one another.
+#[derive(Clone, Copy)]
+pub struct SpecifiedSpacing {
+    across: Absolute,
+    down: Absolute,
+}
+
+impl Compute for SpecifiedSpacing {
+    type Computed = Size;
+
+    fn compute(&self, computing: &Computing<'_>) -> Size {
+        Size { width: self.across.compute(computing), height: self.down.compute(computing) }
+    }
+}
+
+/// One length that is not negative, or two (CSS 2.2, 17.6.1).
+pub fn border_spacing(input: &mut Parser<'_>) -> Parsed<SpecifiedSpacing> {
+    let across = thickness(input)?;
+    let down = if input.is_exhausted() { across } else { thickness(input)? };
+    Ok(SpecifiedSpacing { across, down })
 }
 
 /// A length of either sign, or `normal` for none.

@@ -12,6 +12,7 @@ mod computing;
 mod custom;
 mod declarations;
 mod dom;
+mod font_face;
 mod generated;
 mod initial;
 mod keywords;
@@ -22,6 +23,7 @@ mod page;
 mod properties;
 mod selector;
 mod sheet;
+pub use font_face::{FontFace, font_faces};
 pub mod support;
 #[cfg(test)]
 mod tests;

@@ -3,6 +3,7 @@
 
 use super::MarginBox;
 use super::declarations::{Declaration, Fault, Source, declaration, declarations, fault, problem_of};
+use super::font_face::{self, FontFace};
 use super::nearest::nearest;
 use super::selector::{SelectorParser, Selectors};
 use crate::print::problem::{Problem, StyleFault};
@@ -29,6 +30,8 @@ pub struct Rules {
     pub styles: Vec<StyleRule>,
     /// The `@page` rules.
     pub pages: Vec<PageRule>,
+    /// The faces of `@font-face` rules.
+    pub font_faces: Vec<FontFace>,
 }
 
 /// A style rule.
@@ -156,6 +159,7 @@ enum AtRule {
     Page(Vec<PageSelector>),
     /// Whether it is for print.
     Media(bool),
+    FontFace,
 }
 
 impl<'i> AtRuleParser<'i> for Reader<'_> {
@@ -167,6 +171,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
         match name.to_ascii_lowercase().as_str() {
             "page" => page_selectors(input).map(AtRule::Page),
             "media" => media(input).map(AtRule::Media),
+            "font-face" => Ok(AtRule::FontFace),
             _ => {
                 while input.next().is_ok() {}
                 fault(StyleFault::AtRule(name.to_string()))
@@ -178,6 +183,10 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
         match prelude {
             AtRule::Media(true) => self.read(input),
             AtRule::Media(false) => while input.next().is_ok() {},
+            AtRule::FontFace => {
+                let face = font_face::block(input, self.source, self.problems)?;
+                self.rules.font_faces.push(face);
+            }
             AtRule::Page(selectors) => {
                 let body = page_body(input, self.source, self.problems);
                 let origin = self.origin;

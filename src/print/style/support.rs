@@ -22,9 +22,9 @@ const LANGUAGE: &str = "\
 | pseudo-classes | `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`, `:first-of-type`, `:last-of-type`, `:only-of-type`, `:nth-child()`, `:nth-last-child()`, `:nth-of-type()`, `:nth-last-of-type()`, `:not()`, `:is()`, `:where()`, `:lang()` | Selectors 4 |
 | cascade | origins, `!important`, specificity, order; `inherit`, `initial`, `unset`; `style` attributes | Cascade 4 |
 | values | custom properties and `var()`, `calc()`; lengths in `pt`, `px`, `mm`, `cm`, `in`, `pc`, `q`, `em`, `rem`; percentages | Values 4, Variables 1 |
-| at-rules | `@media` by media type (`print`, `all`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it | Conditional 3, Paged Media 3, GCPM 3 |
+| at-rules | `@media` by media type (`print`, `all`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with one file of the theme's folder (in `print.css`; `theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
 
-Faces come from the theme's `theme.yaml` and not from `@font-face`. Media features in `@media` are not understood.
+Media features in `@media` are not understood.
 
 ";
 
@@ -70,34 +70,38 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "letter-spacing" => ("Text 3, 7.2", ""),
         "text-transform" => ("Text 3, 2.1", "no `capitalize`, no `full-width`"),
         "white-space" => ("Text 3, 3", ""),
-        "line-break" => ("Text 3, 5.3", "kinsoku by CLREQ 3.1.3"),
+        "line-break" => ("Text 3, 5.3", "kinsoku by CLREQ 3.1.4"),
         "word-break" => ("Text 3, 5.2", ""),
         "hyphens" => ("Text 3, 5.4", "`auto` for English"),
+        "text-spacing-trim" => ("Text 4, 8.5", "`space-all`, `trim-start` and the like at the edges go by the paragraph"),
+        "hanging-punctuation" => ("Text 3, 8.2", ""),
+        "text-wrap" | "text-wrap-style" => ("Text 4, 6", "`balance` of lines that are not justified; lines are always `pretty`"),
+        "box-decoration-break" => ("Fragmentation 3, 6.2", "of blocks"),
         "text-autospace" => ("Text 4, 10", "a quarter em"),
         "line-snap" | "line-grid" => ("Line Grid 1", "by baselines"),
         "orphans" | "widows" => ("Fragmentation 3, 3.3", ""),
         "break-before" | "break-after" | "break-inside" => ("Fragmentation 3, 3", ""),
         "list-style-type" | "list-style" => ("Lists 3", "no pictures, no positions"),
-        "border-collapse" | "caption-side" | "table-layout" => ("CSS 2.2, 17", "no `border-spacing`: cells touch"),
+        "border-collapse" | "border-spacing" | "caption-side" | "table-layout" => ("CSS 2.2, 17", ""),
         "visibility" => ("CSS 2.2, 11.2", "`collapse` is `hidden`"),
         "display" => ("Display 3", "no flex boxes, no grids"),
         "position" => ("Positioned Layout 3", "`absolute` within the page"),
         "float" => ("GCPM 3, 2", "`footnote` alone"),
         "top" | "right" | "bottom" | "left" | "inset" => ("Positioned Layout 3", ""),
         "width" | "height" | "min-width" | "max-width" | "min-height" => ("Sizing 3", "no `min-content` and the like"),
-        "vertical-align" => ("CSS 2.2, 10.8.1", ""),
+        "vertical-align" => ("CSS 2.2, 10.8.1", "`top`, `middle`, `bottom` in cells alone"),
         "text-decoration" | "text-decoration-line" => ("Text Decoration 3", "solid lines in the colour of the text"),
         "writing-mode" => ("Writing Modes 4", "of table cells; not inherited"),
         "rotate" => ("Transforms 2", "of margin boxes; nothing around them moves"),
         "page" | "size" => ("Paged Media 3", ""),
         "text-box-trim" => ("Inline 3", ""),
-        "content" => ("Content 3", ""),
+        "content" => ("Content 3, GCPM 3", "`target-counter()` of `page`, `target-text()` of `content`"),
         "counter-reset" | "counter-increment" => ("Lists 3, 4", ""),
         "string-set" | "bookmark-level" | "bookmark-label" => ("GCPM 3, Content 3", ""),
         "background" | "background-color" => ("Backgrounds 3", "colours alone"),
         "-workplan-character-grid" => ("ours", "the advance of a cell, which Han and marks fill (GB/T 9704-2012, 5.2.3: 28 a line)"),
         "-workplan-continued" => ("ours", "the label 续表 on each following part of a table"),
-        "-workplan-punctuation" => ("ours", "the width of marks: 全角, 开明, 半角 (CLREQ, 3.1.6)"),
+        "-workplan-punctuation" => ("ours", "the width of marks: 全角, 开明, 半角 (CLREQ 3.1.6)"),
         "-workplan-page-parity" => ("ours", "the parity that mirrored margins go by"),
         name if name.starts_with("margin") || name.starts_with("padding") => ("Box 3", ""),
         name if name.starts_with("border") => ("Backgrounds 3", "no rounded corners"),

@@ -1,6 +1,6 @@
 //! Values of the text properties that are neither plain lengths nor words of a table.
 
-use super::computed::{LineHeight, VerticalAlign};
+use super::computed::{HangAtEnds, HangingPunctuation, LineHeight, VerticalAlign};
 use super::computing::{Compute, Computing};
 use super::keywords::{Words, word};
 use super::lengths::{Absolute, Parsed, Quantity, SpecifiedLength, length, length_percentage, quantity, size, wrong};
@@ -238,4 +238,23 @@ pub fn rotation(input: &mut Parser<'_>) -> Parsed<i16> {
         _ => return wrong(),
     };
     Ok(degrees.round().rem_euclid(360.0) as i16 % 360)
+}
+
+/// Parses `hanging-punctuation`: its words in any order, each kind once.
+pub fn hanging_punctuation(input: &mut Parser<'_>) -> Parsed<HangingPunctuation> {
+    let mut hanging = HangingPunctuation::default();
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(hanging);
+    }
+    while !input.is_exhausted() {
+        let written = input.expect_ident()?.to_ascii_lowercase();
+        match written.as_str() {
+            "first" if !hanging.first => hanging.first = true,
+            "last" if !hanging.last => hanging.last = true,
+            "allow-end" if hanging.ends == HangAtEnds::None => hanging.ends = HangAtEnds::Allow,
+            "force-end" if hanging.ends == HangAtEnds::None => hanging.ends = HangAtEnds::Force,
+            _ => return wrong(),
+        }
+    }
+    if hanging == HangingPunctuation::default() { wrong() } else { Ok(hanging) }
 }

@@ -1,5 +1,6 @@
 //! theme.yaml in, what it says of a theme out: the theme it extends and its faces.
 
+use super::declared::{self, Declared};
 use crate::diag::{Message, Sink};
 use crate::message;
 use crate::source::Sources;
@@ -19,6 +20,8 @@ pub(super) struct Description {
     pub extends: Option<Spanned<String>>,
     /// Its faces, by family in the order given.
     pub faces: Vec<FaceFile>,
+    /// Its options, and those of the theme it extends that it takes out.
+    pub options: Vec<Declared>,
 }
 
 /// A face of a family.
@@ -52,9 +55,9 @@ pub(super) fn read(path: &str, text: &str, sources: &mut Sources, sink: &mut Sin
     fields.text("title", sink);
     let extends = fields.spanned_text("extends", sink);
     let faces = fields.take("fonts").map(|node| families(node, sink)).unwrap_or_default();
-    fields.not_built_yet("options", |_| false, sink);
+    let options = fields.take("options").map(|node| declared::read(node, sink)).unwrap_or_default();
     fields.finish(sink);
-    Description { extends, faces }
+    Description { extends, faces, options }
 }
 
 /// `fonts: {FAMILY: PATH}`, `{FAMILY: {file: PATH, index: 2}}`, or a list of such faces.

@@ -155,7 +155,7 @@ fn vertical_align() {
 fn generated_content() {
     use ContentPart::*;
     let text = |text: &str| Text(text.to_string());
-    let table: [(&str, Option<Vec<ContentPart>>); 8] = [
+    let table: [(&str, Option<Vec<ContentPart>>); 10] = [
         ("none", None),
         ("normal", None),
         ("'第' counter(chapter, cjk-ideographic) '章'", Some(vec![text("第"), Counter("chapter".into(), ListStyle::Hans), text("章")])),
@@ -164,6 +164,8 @@ fn generated_content() {
         ("leader('.') leader(dotted)", Some(vec![Leader(".".into()), Leader(".".into())])),
         ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into())])),
         ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into())])),
+        ("target-text(attr(href))", Some(vec![TargetText("href".into())])),
+        ("target-text(attr(href url), content)", Some(vec![TargetText("href".into())])),
     ];
     for (value, expected) in table {
         assert_eq!(under(&format!("content: {value}")).content, expected, "{value}");
