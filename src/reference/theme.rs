@@ -140,4 +140,7 @@ pub struct Face {
     /// Whether it is an italic.
     #[schemars(extend("zh" = "是不是斜体。", "default" = false, "example" = "italic: true"))]
     pub italic: Option<Switch>,
+    /// Characters that the next family is used for, because this face draws others in their place.
+    #[schemars(extend("zh" = "哪些字不用这个字体、改用下一个字体：它把这些字画成了别的字。", "example" = "except: ￥"))]
+    pub except: Option<String>,
 }

@@ -317,7 +317,7 @@ impl Loading<'_> {
         let source = self.sources.add(format!("themes/{}/{}", file.theme, file.path), &file.text);
         let described = faces.into_iter().map(|FontFace { family, address, place, weight, italic }| {
             let path = Spanned::new(address, Span::new(source, place.start, place.end));
-            FaceFile { family, path, index: 0, weight, italic }
+            FaceFile { family, path, index: 0, weight, italic, except: String::new() }
         });
         described.filter_map(|face| self.font(&file.theme, &face)).collect()
     }
@@ -366,7 +366,7 @@ impl Loading<'_> {
     }
 
     fn font(&mut self, theme: &str, face: &FaceFile) -> Option<(FontSource, FontFile)> {
-        let FaceFile { family, path, index, weight, italic } = face;
+        let FaceFile { family, path, index, weight, italic, except } = face;
         let in_project = format!("themes/{theme}/{}", path.value);
         if is_inside(&path.value) && self.files.read(&in_project) == Err(FileError::LinkOutside) {
             report_file_error(&FileError::LinkOutside, &in_project, &mut self.sink, &path.span.into());
@@ -380,7 +380,7 @@ impl Loading<'_> {
             );
             return None;
         };
-        Some((FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index }, file))
+        Some((FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index, except: except.clone() }, file))
     }
 
     /// The bytes of a font: of the theme's folder in the project, or of those that come with the

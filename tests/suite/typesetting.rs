@@ -26,7 +26,7 @@ pub fn faces() -> &'static FontLibrary {
     FACES_READ.get_or_init(|| {
         let source = |&(family, file, index): &(&str, &str, u32)| {
             let data = std::fs::read(repository().join("themes/fonts").join(file)).unwrap().into();
-            FontSource { family: family.to_owned(), weight: 400, italic: false, data, index }
+            FontSource { family: family.to_owned(), weight: 400, italic: false, data, index, except: String::new() }
         };
         FontLibrary::new(FACES.iter().map(source).collect()).unwrap()
     })

@@ -24,6 +24,7 @@ pub struct Face {
     own_families: Vec<String>,
     weight: u16,
     italic: bool,
+    except: String,
     bytes: Bytes,
     index: u32,
     postscript_name: String,
@@ -93,6 +94,7 @@ impl Face {
             weight: source.weight,
             italic: source.italic,
             index: source.index,
+            except: source.except,
             postscript_name,
             metrics,
             pages: std::iter::repeat_with(OnceLock::new).take(PAGES).collect(),
@@ -215,9 +217,9 @@ impl Face {
     }
 
     /// The glyph of a character. Control characters have none, whatever the file says (Fandol maps
-    /// them to the space).
+    /// them to the space), nor have those that the face is not to be used for.
     pub fn glyph(&self, ch: char) -> Option<u16> {
-        if ch.is_control() {
+        if ch.is_control() || self.except.contains(ch) {
             return None;
         }
         let code = ch as usize;

@@ -30,6 +30,8 @@ pub struct FontSource {
     pub data: std::borrow::Cow<'static, [u8]>,
     /// The face's index in a collection.
     pub index: u32,
+    /// Characters that it is not to be used for, because it draws others in their place.
+    pub except: String,
 }
 
 /// Why a library cannot be made.
@@ -162,7 +164,7 @@ pub(crate) mod tests {
     fn source(&(family, weight, file, index): &(&str, u16, &str, u32)) -> FontSource {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("themes/fonts").join(file);
         let data = std::fs::read(path).unwrap().into();
-        FontSource { family: family.to_owned(), weight, italic: false, data, index }
+        FontSource { family: family.to_owned(), weight, italic: false, data, index, except: String::new() }
     }
 
     fn chain(families: &[&str], weight: u16) -> Vec<&'static str> {
@@ -221,7 +223,7 @@ pub(crate) mod tests {
     }
 
     fn made(data: Vec<u8>) -> Result<FontLibrary, FontError> {
-        FontLibrary::new(vec![FontSource { family: "own".to_owned(), weight: 400, italic: false, data: data.into(), index: 0 }])
+        FontLibrary::new(vec![FontSource { family: "own".to_owned(), weight: 400, italic: false, data: data.into(), index: 0, except: String::new() }])
     }
 
     #[test]
@@ -256,7 +258,7 @@ pub(crate) mod tests {
 
     #[test]
     fn what_is_no_font_is_refused() {
-        let source = FontSource { family: "kaiti".to_owned(), weight: 400, italic: false, data: b"no font".as_slice().into(), index: 0 };
+        let source = FontSource { family: "kaiti".to_owned(), weight: 400, italic: false, data: b"no font".as_slice().into(), index: 0, except: String::new() };
         let error = FontLibrary::new(vec![source]).unwrap_err();
         assert_eq!(error, FontError::Unreadable { family: "kaiti".to_owned(), index: 0 });
         assert_eq!(FontLibrary::new(Vec::new()).unwrap_err(), FontError::Empty);

@@ -10,6 +10,7 @@ fn library() -> FontLibrary {
         italic: false,
         data: std::fs::read(format!("{}/themes/fonts/fandol/{file}", env!("CARGO_MANIFEST_DIR"))).unwrap().into(),
         index: 0,
+        except: String::new(),
     };
     FontLibrary::new([("fangsong", "FandolFang-Regular.otf"), ("heiti", "FandolHei-Regular.otf")].map(source).to_vec()).unwrap()
 }

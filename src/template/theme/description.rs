@@ -37,6 +37,8 @@ pub(super) struct FaceFile {
     pub weight: u16,
     /// Whether it is an italic.
     pub italic: bool,
+    /// Characters that it is not used for.
+    pub except: String,
 }
 
 /// Reads a theme.yaml; what is wrong with it is reported at its place in `sources`.
@@ -87,13 +89,14 @@ fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
         message!("the path of a font file or a face such as {FACE_EXAMPLE}", "字体文件的路径，或者“{FACE_EXAMPLE}”这样的一组内容");
     if !matches!(value.value, Value::Map(_)) {
         let path = text_of(value, &expected, sink)?;
-        return Some(FaceFile { family, path, index: 0, weight: 400, italic: false });
+        return Some(FaceFile { family, path, index: 0, weight: 400, italic: false, except: String::new() });
     }
     let mut fields = Fields::of(value, &expected, sink)?;
     let path = fields.required_text("file", &Message::same(FACE_EXAMPLE), sink);
     let index = fields.integer("index", 0..=MOST_IN_A_COLLECTION, sink).and_then(|index| u32::try_from(index).ok());
     let weight = fields.integer("weight", 1..=1000, sink).and_then(|weight| u16::try_from(weight).ok());
     let italic = fields.boolean("italic", sink).unwrap_or(false);
+    let except = fields.text("except", sink).unwrap_or_default();
     fields.finish(sink);
-    Some(FaceFile { family, path: path?, index: index.unwrap_or(0), weight: weight.unwrap_or(400), italic })
+    Some(FaceFile { family, path: path?, index: index.unwrap_or(0), weight: weight.unwrap_or(400), italic, except })
 }
