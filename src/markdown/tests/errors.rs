@@ -34,7 +34,7 @@ fn wrong_texts_are_reported_at_their_place() {
         ("# 安全{.unnumberd}", "WP0202 content/01-a.md:1:6 headings know no `.unnumberd` / did you mean `.unnumbered`?"),
         (
             "甲（见上）。{#t-x}",
-            "WP0410 content/01-a.md:1:7 `{#t-x}` stays in the text, because the bracket before it is no task / name the role and the unit in the bracket, as in （牵头单位：…）, or take the id out",
+            "WP0410 content/01-a.md:1:7 `{#t-x}` stays in the text, because the bracket before it is no task / name the role and the unit in the bracket, as in (Lead: Finance), or take the id out",
         ),
         ("```matrix\nview: gird\n```", "WP0601 content/01-a.md:2:7"),
         ("甲\n\n```matrix\nview: tasks\nfrom: nowhere\n```", "WP0501 content/01-a.md:5:7 nothing has the id `nowhere`"),
