@@ -223,7 +223,14 @@ pub(crate) mod tests {
     }
 
     fn made(data: Vec<u8>) -> Result<FontLibrary, FontError> {
-        FontLibrary::new(vec![FontSource { family: "own".to_owned(), weight: 400, italic: false, data: data.into(), index: 0, except: String::new() }])
+        FontLibrary::new(vec![FontSource {
+            family: "own".to_owned(),
+            weight: 400,
+            italic: false,
+            data: data.into(),
+            index: 0,
+            except: String::new(),
+        }])
     }
 
     #[test]
@@ -258,7 +265,14 @@ pub(crate) mod tests {
 
     #[test]
     fn what_is_no_font_is_refused() {
-        let source = FontSource { family: "kaiti".to_owned(), weight: 400, italic: false, data: b"no font".as_slice().into(), index: 0, except: String::new() };
+        let source = FontSource {
+            family: "kaiti".to_owned(),
+            weight: 400,
+            italic: false,
+            data: b"no font".as_slice().into(),
+            index: 0,
+            except: String::new(),
+        };
         let error = FontLibrary::new(vec![source]).unwrap_err();
         assert_eq!(error, FontError::Unreadable { family: "kaiti".to_owned(), index: 0 });
         assert_eq!(FontLibrary::new(Vec::new()).unwrap_err(), FontError::Empty);
