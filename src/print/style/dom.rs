@@ -87,12 +87,13 @@ fn malformed(error: &roxmltree::Error) -> Problem {
 fn arena(tree: &roxmltree::Document<'_>) -> Document {
     let mut elements: Vec<Element> = Vec::new();
     let mut open: Vec<(roxmltree::NodeId, usize)> = Vec::new();
+    let mut cursor = Cursor { text: tree.input_text(), offset: 0, row: 1, column: 1 };
     for node in tree.root().descendants().skip(1) {
         let parent = enclosing(node, &mut open);
         match node.node_type() {
             NodeType::Element => {
                 let index = elements.len();
-                elements.push(element(node, parent));
+                elements.push(element(node, parent, &mut cursor));
                 link(&mut elements, index, parent);
                 open.push((node.id(), index));
             }
@@ -107,6 +108,30 @@ fn arena(tree: &roxmltree::Document<'_>) -> Document {
     Document { elements }
 }
 
+/// A place in a text that goes on from one attribute to the next, so that their lines are counted once.
+struct Cursor<'a> {
+    text: &'a str,
+    offset: usize,
+    row: usize,
+    column: usize,
+}
+
+impl Cursor<'_> {
+    /// Line and column, from 1, of a byte that does not lie before the last one asked for.
+    fn advanced_to(&mut self, offset: usize) -> (usize, usize) {
+        let passed = self.text.get(self.offset..offset).unwrap_or_default();
+        match passed.rsplit_once('\n') {
+            Some((lines, rest)) => {
+                self.row += lines.matches('\n').count() + 1;
+                self.column = rest.chars().count() + 1;
+            }
+            None => self.column += passed.chars().count(),
+        }
+        self.offset = self.offset.max(offset);
+        (self.row, self.column)
+    }
+}
+
 /// The index of the element around `node`; elements that are past are taken off `open`.
 fn enclosing(node: Node<'_, '_>, open: &mut Vec<(roxmltree::NodeId, usize)>) -> Option<usize> {
     let parent = node.parent().map(|parent| parent.id());
@@ -116,16 +141,13 @@ fn enclosing(node: Node<'_, '_>, open: &mut Vec<(roxmltree::NodeId, usize)>) -> 
     open.last().map(|(_, index)| *index)
 }
 
-fn element(node: Node<'_, '_>, parent: Option<usize>) -> Element {
+fn element(node: Node<'_, '_>, parent: Option<usize>, cursor: &mut Cursor<'_>) -> Element {
     let name = |attribute: &roxmltree::Attribute<'_, '_>| match attribute.namespace() {
         Some(XML_NAMESPACE) => format!("xml:{}", attribute.name()),
         _ => attribute.name().to_string(),
     };
     let style = node.attributes().find(|attribute| attribute.name() == "style");
-    let style_position = style.map(|attribute| {
-        let position = node.document().text_pos_at(attribute.range().start);
-        (position.row as usize, position.col as usize)
-    });
+    let style_position = style.map(|attribute| cursor.advanced_to(attribute.range().start));
     Element {
         name: node.tag_name().name().to_string(),
         attributes: node.attributes().map(|attribute| (name(&attribute), attribute.value().to_string())).collect(),
