@@ -122,12 +122,6 @@ codes! {
         cure: "Add the key; the message shows an example.",
               "补上这个键；消息里有例子。",
     }
-    /// A key or feature that this version does not build yet.
-    NotBuiltYet = "0205", Error {
-        chinese: "这个版本还没有做出这个键或功能。",
-        cure: "Take it out, or use a later version.",
-              "先去掉它，或者换用更新的版本。",
-    }
     /// A key given twice, or in both plan.yaml and units.yaml.
     DuplicateKey = "0206", Error {
         chinese: "同一个键写了两次，或者 plan.yaml 和 units.yaml 里都有。",

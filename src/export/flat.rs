@@ -74,7 +74,7 @@ impl<'a> Flat<'a> {
 
     /// With the last day of a time limit in a column behind it, where no other column has the days.
     pub fn with_days(mut self, words: &Words) -> Self {
-        if self.columns.iter().any(|column| column.kind == "date") {
+        if self.columns.iter().any(|column| column.kind == "day") {
             return self;
         }
         let dated = |column: &FlatColumn| match column.source {
@@ -83,7 +83,7 @@ impl<'a> Flat<'a> {
         };
         let days: Vec<Option<usize>> = self.columns.iter().map(dated).collect();
         let with_day = |(column, day): (FlatColumn, Option<usize>)| {
-            let day = day.map(|place| FlatColumn { title: words.by.to_owned(), kind: "date", source: Source::Day(place) });
+            let day = day.map(|place| FlatColumn { title: words.by.to_owned(), kind: "day", source: Source::Day(place) });
             std::iter::once(column).chain(day)
         };
         self.columns = self.columns.into_iter().zip(days).flat_map(with_day).collect();
@@ -108,7 +108,7 @@ pub fn columns(table: &Table, matrix: &Matrix, words: &Words) -> Vec<FlatColumn>
             columns.push(FlatColumn { title: title(column, matrix), kind: column.kind, source: Source::Text(place) });
         } else if table.rows.iter().any(|row| row.cells.get(place).is_some_and(|cell| cell.days.is_some())) {
             let days = [(words.from, Source::From(place)), (words.until, Source::Until(place))];
-            columns.extend(days.map(|(title, source)| FlatColumn { title: title.to_owned(), kind: "date", source }));
+            columns.extend(days.map(|(title, source)| FlatColumn { title: title.to_owned(), kind: "day", source }));
         }
     }
     columns

@@ -42,7 +42,7 @@ pub fn xlsx(material: Material<'_>) -> Result<Vec<u8>, XlsxError> {
         for (place, column) in (0_u16..).zip(&columns) {
             match column.source {
                 Source::Band(band) => write_text(sheet, number, place, row.bands.get(band).unwrap_or(&""), &formats.text)?,
-                Source::Column(own) if own.kind == "date" => write_day(sheet, number, place, own.day(&row.cells), &formats)?,
+                Source::Column(own) if own.kind == "day" => write_day(sheet, number, place, own.day(&row.cells), &formats)?,
                 Source::Column(own) => write_cell(sheet, number, place, &own.text(&row.cells), own.kind, &formats)?,
             }
         }

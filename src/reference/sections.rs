@@ -371,7 +371,7 @@ pub struct Column {
     pub width: Option<Width>,
     /// Whether neighbours in it that say the same become one cell, within a band or group; exports keep them apart.
     #[schemars(extend("zh" = "上下相邻、内容相同的格子是否合并，不跨通栏行和分组；导出的表格不合并。", "default" = false, "example" = "merge: true"))]
-    pub merge: Option<bool>,
+    pub merge: Option<Switch>,
 }
 
 /// What brings tasks together.

@@ -142,5 +142,5 @@ pub struct Face {
     pub italic: Option<Switch>,
     /// Characters that the next family is used for, because this face draws others in their place.
     #[schemars(extend("zh" = "哪些字不用这个字体、改用下一个字体：它把这些字画成了别的字。", "example" = "except: ￥"))]
-    pub except: Option<String>,
+    pub except: Option<Text>,
 }

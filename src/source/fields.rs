@@ -16,8 +16,6 @@ pub struct Fields<'a> {
     span: Span,
     entries: &'a [(Spanned<String>, Node)],
     known: BTreeSet<String>,
-    /// Those of the known keys that are not built yet: no message offers them.
-    to_come: BTreeSet<String>,
 }
 
 impl<'a> Fields<'a> {
@@ -25,7 +23,7 @@ impl<'a> Fields<'a> {
     /// (`a unit such as {id: office, name: 局办公室}`).
     pub fn of(node: &'a Node, expected: &Message, sink: &mut Sink) -> Option<Self> {
         match &node.value {
-            Value::Map(entries) => Some(Self { span: node.span, entries, known: BTreeSet::new(), to_come: BTreeSet::new() }),
+            Value::Map(entries) => Some(Self { span: node.span, entries, known: BTreeSet::new() }),
             _ => {
                 wrong_value(node, expected, sink);
                 None
@@ -61,21 +59,12 @@ impl<'a> Fields<'a> {
         taken::note(&self);
         // A file of nothing but wrong keys is not worth a search for each of them.
         const HINTS: usize = 100;
-        let offered: Vec<&str> = self.known.difference(&self.to_come).map(String::as_str).collect();
+        let offered: Vec<&str> = self.known.iter().map(String::as_str).collect();
         let known = message!("known keys: {listed}", "可以写的有：{listed}", listed = Message::listed(&offered));
         for (number, (key, _)) in self.entries.iter().filter(|(key, _)| !self.known.contains(&key.value)).enumerate() {
             let hint = if number < HINTS { nearest(&key.value, offered.iter().copied()) } else { None };
             sink.error(Code::UnknownKey, key.span, message!("unknown key `{key}`", "没有“{key}”这一项", key = key.value))
                 .help(with_nearest(hint, &known));
-        }
-    }
-
-    /// A key whose feature is not built yet: an error, unless its value is the one that changes
-    /// nothing.
-    pub fn not_built_yet(&mut self, key: &str, changes_nothing: impl Fn(&Value) -> bool, sink: &mut Sink) {
-        self.to_come.insert(key.to_owned());
-        if let Some((written, _)) = self.take_with_key(key).filter(|(_, value)| !changes_nothing(&value.value)) {
-            report_not_built_yet(written.span, &message!("`{key}`", "“{key}”"), sink);
         }
     }
 
@@ -201,12 +190,6 @@ pub fn wrong_value(node: &Node, expected: &Message, sink: &mut Sink) {
     sink.error(Code::WrongValue, node.span, found).help(message!("expected {expected}", "请写{expected}", expected = expected));
 }
 
-/// Reports a feature of the contract that this version does not build.
-pub fn report_not_built_yet(place: Span, what: &Message, sink: &mut Sink) {
-    sink.error(Code::NotBuiltYet, place, message!("{what} is not built yet", "{what}还没有实现", what = what))
-        .help(message!("this version of workplan cannot do it; take it out for now", "这一版workplan还做不到，请先去掉"));
-}
-
 /// The text of a scalar, without space around it; anything else is reported.
 pub fn text_of(node: &Node, expected: &Message, sink: &mut Sink) -> Option<Spanned<String>> {
     match &node.value {
@@ -298,10 +281,10 @@ pub(crate) mod taken;
 
 #[cfg(test)]
 mod tests {
-    use super::{Fields, report_not_built_yet};
+    use super::Fields;
     use crate::diag::{Code, Diagnostic, Message, Sink, render::position};
     use crate::source::Sources;
-    use crate::source::yaml::{Value, parse};
+    use crate::source::yaml::parse;
 
     /// Reads a text by `read` and gives what it read and `code line:column message / help`.
     fn read<T>(text: &str, read: impl Fn(&mut Fields<'_>, &mut Sink) -> T) -> (T, Vec<String>) {
@@ -417,29 +400,13 @@ mod tests {
     }
 
     #[test]
-    fn features_to_come_are_errors_unless_they_change_nothing() {
-        let (_, found) = read("cover: true\nsheets: false\nraw_htm: true\n", |fields, sink| {
-            fields.text("title", sink);
-            for key in ["cover", "sheets", "raw_html"] {
-                fields.not_built_yet(key, |value| matches!(value, Value::Bool(false)), sink);
-            }
-        });
-        let expected = [
-            "WP0205 1:1 `cover` is not built yet / this version of workplan cannot do it; take it out for now",
-            "WP0202 3:1 unknown key `raw_htm` / known keys: title",
-        ];
-        assert_eq!(found, expected);
-    }
-
-    #[test]
     fn what_is_no_map_is_reported() {
         let mut sources = Sources::default();
         let id = sources.add("content/plan.yaml", "- 甲\n");
         let mut sink = Sink::default();
         let node = parse(&sources, sources.whole(id), &mut sink).unwrap();
         assert!(Fields::of(&node, &Message::same("keys"), &mut sink).is_none());
-        report_not_built_yet(node.span, &Message::same("a list"), &mut sink);
         let codes: Vec<_> = sink.diagnostics().iter().map(|found| found.code).collect();
-        assert_eq!(codes, [Code::WrongValue, Code::NotBuiltYet]);
+        assert_eq!(codes, [Code::WrongValue]);
     }
 }

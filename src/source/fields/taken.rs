@@ -8,7 +8,6 @@ use std::sync::{Mutex, PoisonError};
 type Noted = Mutex<BTreeMap<String, BTreeSet<String>>>;
 
 static KEYS: Noted = Mutex::new(BTreeMap::new());
-static KEYS_TO_COME: Noted = Mutex::new(BTreeMap::new());
 static WORDS: Noted = Mutex::new(BTreeMap::new());
 
 fn add<'w>(noted: &Noted, name: &str, words: impl Iterator<Item = &'w str>) {
@@ -23,7 +22,6 @@ fn get(noted: &Noted, name: &str) -> BTreeSet<String> {
 pub(super) fn note(fields: &Fields<'_>) {
     for name in fields.entries.iter().filter_map(|(key, _)| key.value.strip_prefix('?')) {
         add(&KEYS, name, fields.known.iter().map(String::as_str));
-        add(&KEYS_TO_COME, name, fields.to_come.iter().map(String::as_str));
     }
 }
 
@@ -34,11 +32,6 @@ pub(super) fn note_words<'w>(key: &str, words: impl Iterator<Item = &'w str>) {
 /// The keys that were taken from maps with the mark `?NAME`.
 pub(crate) fn keys(name: &str) -> BTreeSet<String> {
     get(&KEYS, name)
-}
-
-/// Those of them that are not built yet.
-pub(crate) fn keys_to_come(name: &str) -> BTreeSet<String> {
-    get(&KEYS_TO_COME, name)
 }
 
 /// The words among which a choice was made after a key.

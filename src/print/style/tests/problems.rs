@@ -74,8 +74,10 @@ fn a_problem_of_var_is_told_once() {
 #[test]
 fn style_attributes_are_placed_in_the_document() {
     let mut found = Vec::new();
-    style("<html>\n  <p 属='值' style='colr: red'/></html>", &[], &mut found);
-    assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), [r#"document:2:12 UnknownProperty { name: "colr", nearest: Some("color") }"#]);
+    style("<html>\n  <p 属='值' style='colr: red'/><b style='colr: red'/>甲\n\n<i style='colr: red'>\n</i></html>", &[], &mut found);
+    let places: Vec<_> = found.iter().map(|problem| shown(problem).split(' ').next().unwrap_or_default().to_owned()).collect();
+    assert_eq!(places, ["document:2:12", "document:2:34", "document:4:4"]);
+    assert!(shown(&found[0]).ends_with(r#"UnknownProperty { name: "colr", nearest: Some("color") }"#));
 }
 
 #[test]
