@@ -52,7 +52,7 @@ fn fonts_are_named_with_file_and_licence_and_what_a_page_lacks() {
     let whole = said(place.path(), &["fonts"]);
     assert_eq!((whole.code, whole.stderr.as_str()), (0, ""), "{whole:?}");
     let line = |family: &str| whole.stdout.lines().find(|line| line.starts_with(family)).unwrap_or_default();
-    for part in ["FandolFang-Regular", "10241", "GPL-3.0 with the font exception", "fonts/fandol/FandolFang-Regular.otf"] {
+    for part in ["FandolFang-Regular", "10240", "GPL-3.0 with the font exception", "fonts/fandol/FandolFang-Regular.otf"] {
         assert!(line("fangsong").contains(part), "{part} in {}", whole.stdout);
     }
     assert!(line("broad").contains("OFL-1.1") && !whole.stdout.contains("U+"), "{}", whole.stdout);

@@ -11,12 +11,12 @@ const OTHERS: [&str; 2] = ["某市公安局", "某市住房和城乡建设局"];
 
 fn document(elements: &str) -> Pdf {
     let files = [("01-a.md", titled("总体要求", TEXT))];
-    printed(&format!("document: {{number: 某应急〔2026〕1号, {elements}}}\n"), &files)
+    printed(&format!("document: {{{elements}}}\n"), &files)
 }
 
 /// The red lines of a stack of marks: the names, and 文件.
 fn stack(marks: &[&str]) -> (Vec<Line>, Option<Line>, Sheet) {
-    let sheet = document(&format!("mark: [{}]", marks.join(", "))).sheets[0].clone();
+    let sheet = document(&format!("number: 某应急〔2026〕1号, mark: [{}]", marks.join(", "))).sheets[0].clone();
     let red = || sheet.glyphs.iter().filter(|glyph| glyph.color.is_red());
     let word = lines_of(red().filter(|glyph| "文件".contains(glyph.text.as_str()))).pop();
     let names = lines_of(red().filter(|glyph| !"文件".contains(glyph.text.as_str())));
