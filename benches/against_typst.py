@@ -5,7 +5,7 @@
     cargo build --release --locked --bin workplan --example generate_plan
     benches/against_typst.py [RUNS] [PAGES ...]
 
-Writes plans with examples/generate_plan.rs, turns each into a Typst document with the same text, footnotes,
+Writes plans with examples/generate_plan, turns each into a Typst document with the same text, footnotes,
 references, lists, tables, contents, faces and page, and prints the medians of the whole processes: workplan makes both
 editions, Typst its PDF. Typst runs inside a Python process; what a process takes that only imports it is taken off.
 """
