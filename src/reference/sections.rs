@@ -84,7 +84,7 @@ pub struct Task {
     #[schemars(extend("zh" = "任务的 id。", "example" = "id: t-rectify"))]
     pub id: Option<Id>,
     /// What is to be done; must be given, in one of the spellings.
-    #[schemars(extend("zh" = "任务的名称，必须有（可用下面任一写法）。", "example" = "title: 开展重点行业领域专项整治", "also" = ["task", "任务", "重点任务", "工作任务", "目标任务", "任务名称", "工作内容"]))]
+    #[schemars(extend("zh" = "任务的名称，必须有（可用下面任一写法）。", "example" = "title: 开展重点行业领域专项整治", "also" = ["task", "任务", "重点任务", "工作任务", "目标任务", "任务名称", "标题", "工作内容"]))]
     pub title: Option<Text>,
     /// Who leads (roles `official`).
     #[schemars(extend("zh" = "牵头单位（角色用 `official` 时）。", "example" = "lead: 执法监督科", "also" = ["牵头单位"]))]

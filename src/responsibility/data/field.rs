@@ -29,7 +29,7 @@ pub(super) enum Field {
 }
 
 /// Fields by id and by the heads that tables of the field bear.
-const LABELS: [(&str, Field); 55] = [
+const LABELS: [(&str, Field); 56] = [
     ("id", Field::Id),
     ("title", Field::Title),
     ("task", Field::Title),
@@ -38,6 +38,7 @@ const LABELS: [(&str, Field); 55] = [
     ("工作任务", Field::Title),
     ("目标任务", Field::Title),
     ("任务名称", Field::Title),
+    ("标题", Field::Title),
     ("工作内容", Field::Title),
     ("mode", Field::Mode),
     ("分工方式", Field::Mode),
