@@ -2,12 +2,11 @@
 
 use super::*;
 use crate::print::fonts::tests::library;
-use crate::print::frame::Color;
 use crate::print::shape::cjk;
 use crate::print::style::computed::{
-    HangingPunctuation, Length, LineBreakStrictness, LineHeight, ListStyle, PunctuationWidth, TextSpacingTrim, WhiteSpace, WordBreak,
+    HangingPunctuation, LineBreakStrictness, LineHeight, ListStyle, PunctuationWidth, TextSpacingTrim, WhiteSpace,
 };
-use crate::print::units::{MM, Size};
+use crate::print::units::MM;
 use proptest::prelude::*;
 
 mod clreq;
@@ -23,35 +22,15 @@ fn body() -> TextStyle {
     TextStyle {
         font_family: vec!["fangsong".to_owned(), "broad".to_owned()],
         font_size: 16.0,
-        font_weight: 400,
-        italic: false,
         line_height: LineHeight::Length(29.61),
-        color: Color::BLACK,
         text_align: TextAlign::Justify,
-        text_align_last: None,
-        text_indent: Length::ZERO,
-        text_indent_hanging: false,
-        letter_spacing: 0.0,
-        white_space: WhiteSpace::Normal,
         line_break: LineBreakStrictness::Strict,
-        word_break: WordBreak::Normal,
-        hyphens: false,
-        punctuation: PunctuationWidth::Full,
-        text_spacing_trim: TextSpacingTrim::Normal,
-        hanging_punctuation: HangingPunctuation::default(),
-        balance: false,
         text_autospace: false,
         character_grid: Some(CELL),
         line_snap: true,
-        orphans: 2,
-        widows: 2,
         list_style: ListStyle::None,
-        border_collapse: false,
-        border_spacing: Size::default(),
-        caption_side_bottom: false,
-        uppercase: false,
         lang: "zh-CN".to_owned(),
-        hidden: false,
+        ..TextStyle::default()
     }
 }
 
