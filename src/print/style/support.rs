@@ -22,7 +22,7 @@ const LANGUAGE: &str = "\
 | pseudo-classes | `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`, `:first-of-type`, `:last-of-type`, `:only-of-type`, `:nth-child()`, `:nth-last-child()`, `:nth-of-type()`, `:nth-last-of-type()`, `:not()`, `:is()`, `:where()`, `:lang()` | Selectors 4 |
 | cascade | origins, `!important`, specificity, order; `inherit`, `initial`, `unset`; `style` attributes | Cascade 4 |
 | values | custom properties and `var()`, `calc()`; lengths in `pt`, `px`, `mm`, `cm`, `in`, `pc`, `q`, `em`, `rem`; percentages | Values 4, Variables 1 |
-| at-rules | `@media` by media type (`print`, `all`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with one file of the theme's folder (in `print.css`; `theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
+| at-rules | `@media` by media type (`print`, `all`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with files of the theme's folder and installed fonts (`local()`), the first that is there (`theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
 
 Media features in `@media` are not understood.
 
