@@ -134,7 +134,7 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 Code::MissingGlyph,
                 Severity::Error,
                 message!("no face has the character {character} (U+{number})", "各种字体里都没有“{character}”这个字（U+{number}）"),
-                Some(message!("write another character; no bundled face can print this one", "请换一个字；自带的字体都印不出这个字")),
+                Some(message!("write another character, or give the theme a font that has it", "请换一个字，或者给主题加上有这个字的字体")),
             )
         }
         ProblemKind::UnknownFont(families) => (

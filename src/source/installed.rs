@@ -5,7 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "fonts that are installed lie outside the project")]
 
 use super::disk::SIZE_LIMIT;
-use fontdb::{Database, FaceInfo, Source, Style};
+use fontdb::{Database, FaceInfo, Source, Stretch, Style};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use ttf_parser::name_id::FULL_NAME;
@@ -51,14 +51,14 @@ impl InstalledFonts {
             fonts
         });
         let is_family = |face: &&FaceInfo| face.families.iter().any(|(family, _)| is_same(family, name));
-        let mut found: Vec<InstalledFace> = fonts.faces().filter(is_family).filter_map(installed).collect();
+        let mut found: Vec<(u16, InstalledFace)> = fonts.faces().filter(is_family).filter_map(installed).collect();
         if found.is_empty() {
             let is_face = |face: &&FaceInfo| is_same(&face.post_script_name, name) || has_full_name(fonts, face, name);
             found = fonts.faces().filter(is_face).filter_map(installed).collect();
         }
-        // Folders are read in no order.
-        found.sort_by(|one, other| (&one.path, one.index).cmp(&(&other.path, other.index)));
-        found
+        // Condensed and expanded faces come last. Folders are read in no order.
+        found.sort_by(|(narrowed, one), (further, other)| (narrowed, &one.path, one.index).cmp(&(further, &other.path, other.index)));
+        found.into_iter().map(|(_, face)| face).collect()
     }
 
     /// The fonts of one folder alone, for tests.
@@ -89,15 +89,17 @@ fn has_full_name(fonts: &Database, face: &FaceInfo, name: &str) -> bool {
     fonts.with_face_data(face.id, has).flatten().unwrap_or(false)
 }
 
-fn installed(face: &FaceInfo) -> Option<InstalledFace> {
+/// A face, and how far its width is from the normal one.
+fn installed(face: &FaceInfo) -> Option<(u16, InstalledFace)> {
     let (Source::File(path) | Source::SharedFile(path, _)) = &face.source else { return None };
-    Some(InstalledFace {
+    let found = InstalledFace {
         family: face.families.first().map(|(family, _)| family.clone()).unwrap_or_default(),
         index: face.index,
         weight: face.weight.0,
         italic: face.style != Style::Normal,
         path: path.clone(),
-    })
+    };
+    Some((face.stretch.to_number().abs_diff(Stretch::Normal.to_number()), found))
 }
 
 #[cfg(test)]

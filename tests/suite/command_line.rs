@@ -1,6 +1,6 @@
 //! The command line as its users meet it: exit codes, streams, colour, what is not built yet.
 
-use crate::program::{Run, files_below, repository, run, said, workplan};
+use crate::program::{files_below, run, said, workplan};
 
 #[test]
 fn wrong_usage_ends_with_2() {
@@ -63,34 +63,6 @@ fn fonts_are_named_with_file_and_licence_and_what_a_page_lacks() {
     assert!(lacking.stdout.contains("LinLibertine_R.otf") && lacking.stdout.contains("(U+10ABCD)"), "{}", lacking.stdout);
     assert_eq!(said(place.path(), &["fonts", "--theme", "reprot"]).code, 2);
     assert_eq!(said(place.path(), &["fonts", "nowhere"]).code, 1);
-}
-
-/// fontconfig is asked where fonts are on Linux alone.
-#[cfg(target_os = "linux")]
-#[test]
-fn a_theme_is_printed_in_an_installed_font_and_without_it_in_that_of_its_base() {
-    let place = tempfile::tempdir().unwrap();
-    assert_eq!(said(place.path(), &["new", "."]).code, 0);
-    let theme = place.path().join("themes/office");
-    std::fs::create_dir_all(&theme).unwrap();
-    std::fs::write(theme.join("theme.yaml"), "extends: gbt9704\nfonts: {xiaobiaosong: {local: [方正小标宋简体, FandolKai]}}\n").unwrap();
-    let installed = place.path().join("installed");
-    std::fs::create_dir(&installed).unwrap();
-    let configuration = place.path().join("fonts.conf");
-    std::fs::write(&configuration, format!("<fontconfig><dir>{}</dir></fontconfig>", installed.display())).unwrap();
-    let fonts = || run(workplan(place.path(), &["fonts", "--theme", "office"]).env("FONTCONFIG_FILE", &configuration));
-    let face = |run: &Run| run.stdout.lines().find(|line| line.starts_with("xiaobiaosong")).unwrap_or_default().to_owned();
-
-    let without = fonts();
-    assert!(face(&without).ends_with("fonts/fandol/FandolSong-Bold.otf (built in)"), "{without:?}");
-    let build = run(workplan(place.path(), &["build", "--theme", "office"]).env("FONTCONFIG_FILE", &configuration));
-    assert!(build.code == 0 && build.stderr.contains("information[WP0803]"), "{build:?}");
-
-    std::fs::copy(repository().join("themes/fonts/fandol/FandolKai-Regular.otf"), installed.join("Kai.otf")).unwrap();
-    let with = fonts();
-    assert!(face(&with).contains("FandolKai-Regular") && face(&with).ends_with("Kai.otf (installed)"), "{with:?}");
-    let build = run(workplan(place.path(), &["build", "--theme", "office"]).env("FONTCONFIG_FILE", &configuration));
-    assert!(build.code == 0 && !build.stderr.contains("WP0803"), "{build:?}");
 }
 
 #[test]
