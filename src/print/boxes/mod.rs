@@ -10,13 +10,14 @@ pub use counters::format as format_counter;
 pub use table::{CellBox, RowBox, TableBox};
 
 use super::frame::LinkTarget;
-use super::linebreak::InlineItem;
-use super::style::computed::{ContentPart, Display, Float, Position, Style, TextDecoration};
+use super::linebreak::{AlignedBox, InlineItem};
+use super::style::computed::{ContentPart, Display, Float, Position, Style, TextDecoration, TextStyle};
 use super::style::{StyledChild, StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The boxes of a document.
 #[derive(Debug)]
@@ -158,12 +159,21 @@ struct Generator<'a> {
 }
 
 /// What inline boxes hand down beside what CSS inherits.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct InlineContext {
     element: usize,
     link: Option<usize>,
-    raise: f32,
+    /// The strut of the block.
+    strut: Arc<TextStyle>,
+    within: Option<Arc<AlignedBox>>,
     decoration: TextDecoration,
+}
+
+impl InlineContext {
+    /// That of what stands in an element itself.
+    fn of(element: usize, strut: &Arc<TextStyle>) -> Self {
+        Self { element, link: None, strut: Arc::clone(strut), within: None, decoration: TextDecoration::None }
+    }
 }
 
 impl<'a> Generator<'a> {
@@ -202,22 +212,22 @@ impl<'a> Generator<'a> {
     /// Blocks and paragraphs in an element; runs of inlines between blocks get anonymous blocks
     /// (CSS 2.2, 9.2.1.1).
     fn flow_content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
-        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: element.style.text_decoration };
+        let context = InlineContext { decoration: element.style.text_decoration, ..InlineContext::of(index, &element.style.text) };
         let mut blocks = Vec::new();
         let mut inline = InlineContent::default();
         let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo(element.before.as_ref(), element, InlineContext { element: marked, ..context }, &mut inline);
+        self.pseudo(element.before.as_ref(), element, &InlineContext { element: marked, ..context.clone() }, &mut inline);
         for child in &element.children {
             match child {
-                StyledChild::Text(text) => self.text(text, &element.style.text, context, &mut inline),
+                StyledChild::Text(text) => self.text(text, &element.style.text, &context, &mut inline),
                 StyledChild::Element(child) if self.is_block_level(*child) => {
                     self.close_anonymous(&mut inline, element, &mut blocks);
                     blocks.extend(self.block(*child));
                 }
-                StyledChild::Element(child) => self.inline(*child, context, &mut inline),
+                StyledChild::Element(child) => self.inline(*child, &context, &mut inline),
             }
         }
-        self.pseudo(element.after.as_ref(), element, context, &mut inline);
+        self.pseudo(element.after.as_ref(), element, &context, &mut inline);
         if blocks.is_empty() {
             text::collapse(&mut inline);
             return Content::Inline(inline);
