@@ -1,11 +1,11 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
 use super::counters::format;
-use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark};
+use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark, PageReference};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::{AlignedBox, InlineItem};
 use crate::print::style::computed::{
-    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Style, TextDecoration, TextStyle, VerticalAlign,
+    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
 };
 use crate::print::style::{Pseudo, StyledChild, StyledElement};
 use std::borrow::Cow;
@@ -49,13 +49,14 @@ impl<'a> Generator<'a> {
             "img" => self.inline_image(index, element, outer, into),
             _ => self.inline_content(index, element, outer, into),
         }
-        self.counters.leave(&element.style);
+        self.counters.leave();
     }
 
     fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let context = self.inner_context(index, element, outer);
         push_space(&element.style.margin.left, element.style.padding.left, into);
         self.pseudo(element.before.as_ref(), element, &context, into);
+        self.targets.pass(element, &self.counters);
         for child in &element.children {
             match child {
                 StyledChild::Text(text) => self.text(text, &element.style.text, &context, into),
@@ -116,7 +117,7 @@ impl<'a> Generator<'a> {
             self.content_part(part, style, element, &context, into);
         }
         push_space(&style.margin.right, style.padding.right, into);
-        self.counters.leave(style);
+        self.counters.leave();
     }
 
     fn content_part(
@@ -132,9 +133,9 @@ impl<'a> Generator<'a> {
                 let (text, style) = (text.clone(), Arc::clone(&style.text));
                 into.items.push(InlineItem::Leader { text, style, element: None });
             }
-            ContentPart::TargetPage(attribute) => {
-                let target = element.attribute(attribute).unwrap_or_default().trim_start_matches('#').to_owned();
-                into.page_references.push((into.items.len(), target));
+            ContentPart::TargetPage(attribute, format) => {
+                let Some(target) = self.targets.id(attribute, element, context.element) else { return };
+                into.page_references.push(PageReference { item: into.items.len(), target: target.to_owned(), style: *format });
                 // A place-holder, so that the paragraph has a width to be set with before numbers are known.
                 self.text("0", &style.text, context, into);
             }
@@ -153,8 +154,8 @@ impl<'a> Generator<'a> {
             Some(parts) => self.plain_content(parts, element, index),
             None => match list_style {
                 ListStyle::None => return None,
-                ListStyle::Disc | ListStyle::Circle | ListStyle::Square => self.counters.text("list-item", list_style),
-                _ => format!("{}.", self.counters.text("list-item", list_style)),
+                ListStyle::Disc | ListStyle::Circle | ListStyle::Square => self.counters.text(&ShownCounter::of("list-item", list_style)),
+                _ => format!("{}.", self.counters.text(&ShownCounter::of("list-item", list_style))),
             },
         };
         let mut content = InlineContent::default();
@@ -208,7 +209,7 @@ impl FootnoteSign {
     fn of(element: &StyledElement) -> Self {
         let call = element.pseudo.get(&Pseudo::FootnoteCall).and_then(|style| style.content.as_deref()).unwrap_or_default();
         let style = call.iter().find_map(|part| match part {
-            ContentPart::Counter(name, style) if name == "footnote" => Some(*style),
+            ContentPart::Counter(counter) if counter.name == "footnote" => Some(counter.style),
             _ => None,
         });
         Self(style.unwrap_or(ListStyle::Decimal))
@@ -231,8 +232,8 @@ fn prepend(content: &mut Content<'_>, sign: InlineContent) {
         Content::Inline(inline) => {
             let shift = sign.items.len();
             inline.items.splice(0..0, sign.items);
-            for (item, _) in &mut inline.page_references {
-                *item += shift;
+            for reference in &mut inline.page_references {
+                reference.item += shift;
             }
         }
         Content::Blocks(blocks) => {

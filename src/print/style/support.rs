@@ -95,7 +95,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "rotate" => ("Transforms 2", "of margin boxes; nothing around them moves"),
         "page" | "size" => ("Paged Media 3", ""),
         "text-box-trim" => ("Inline 3", ""),
-        "content" => ("Content 3, GCPM 3", "`target-counter()` of `page`, `target-text()` of `content`"),
+        "content" => ("Content 3, GCPM 3", "targets by `attr()`; `target-text()` of `content`"),
         "counter-reset" | "counter-increment" => ("Lists 3, 4", ""),
         "string-set" | "bookmark-level" | "bookmark-label" => ("GCPM 3, Content 3", ""),
         "background" | "background-color" => ("Backgrounds 3", "colours alone"),
