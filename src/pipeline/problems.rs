@@ -137,6 +137,18 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 Some(message!("write another character, or give the theme a font that has it", "请换一个字，或者给主题加上有这个字的字体")),
             )
         }
+        ProblemKind::NoTarget(id) => (
+            Code::UnknownReference,
+            Severity::Error,
+            message!(
+                "the page is to show something of `{id}`, and nothing printed has that id",
+                "版面要引用“{id}”，但印出的内容没有这个标识"
+            ),
+            Some(message!(
+                "correct the link in the template, or its `target-counter()` or `target-text()` in print.css",
+                "请改正模板里的链接，或者print.css里的“target-counter()”“target-text()”"
+            )),
+        ),
         ProblemKind::UnknownFont(families) => (
             Code::UnknownFont,
             Severity::Error,

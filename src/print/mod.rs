@@ -17,6 +17,7 @@ pub mod shape;
 pub mod style;
 pub mod units;
 
+use boxes::BoxTree;
 use flow::{Flow, Resources};
 use fonts::FontLibrary;
 use frame::{ItemKind, Pages};
@@ -45,6 +46,7 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let Some(tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
     report_unknown_fonts(&tree, input, &mut problems);
     let Some(boxes) = boxes::generate(&tree) else { return (Some(Pages::default()), problems) };
+    report_lost_targets(&boxes, &tree, &mut problems);
     let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
     let collected = flow::collect(boxes, resources);
     let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
@@ -72,11 +74,19 @@ fn report_unknown_fonts(tree: &StyledTree, input: Input<'_>, problems: &mut Vec<
     }
 }
 
+/// Reports generated content that is to show something of an element that is not there.
+fn report_lost_targets(boxes: &BoxTree<'_>, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    for lost in &boxes.lost_targets {
+        let element = written(lost.element, &boxes.labels, tree);
+        problems.push(Problem { kind: ProblemKind::NoTarget(lost.id.clone()), place: origin(Some(element), tree) });
+    }
+}
+
 /// Reports each character that no face has once for each element it stands in.
 fn report_missing(missing: &[MissingGlyph], flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
     let mut reported = BTreeSet::new();
     for glyph in missing {
-        let place = origin(glyph.element.map(|element| written(element, flow, tree)), tree);
+        let place = origin(glyph.element.map(|element| written(element, &flow.labels, tree)), tree);
         if reported.insert((glyph.ch, format!("{place:?}"))) {
             problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), place });
         }
@@ -100,7 +110,7 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,
         });
-        let element = element.map(|element| written(element, flow, tree));
+        let element = element.map(|element| written(element, &flow.labels, tree));
         if tree.with_ancestors(element).any(|(index, _)| flow.wide_tables.contains_key(&index)) {
             continue;
         }
@@ -140,8 +150,8 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
 }
 
 /// The element of the document that an element is, or whose mark it is.
-fn written(element: usize, flow: &Flow, tree: &StyledTree) -> usize {
-    element.checked_sub(tree.elements.len()).and_then(|label| flow.labels.get(label)).copied().unwrap_or(element)
+fn written(element: usize, labels: &[usize], tree: &StyledTree) -> usize {
+    element.checked_sub(tree.elements.len()).and_then(|label| labels.get(label)).copied().unwrap_or(element)
 }
 
 /// The source of the nearest element that names one.

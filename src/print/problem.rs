@@ -43,6 +43,8 @@ pub enum ProblemKind {
     StyleSheet(StyleFault),
     /// This character, which no face has.
     MissingGlyph(char),
+    /// Generated content that is to show something of the element with this id, which no element has, or none that is shown.
+    NoTarget(String),
     /// A list of font families none of which is found.
     UnknownFont(Vec<String>),
     /// A line that is so many millimetres wider than its place, and what stands on it.

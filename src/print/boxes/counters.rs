@@ -1,47 +1,91 @@
 //! CSS counters (CSS Lists 3, section 4) and the counter styles that print.
 
 use crate::numerals::{circled, han};
-use crate::print::style::computed::{ListStyle, Style};
+use crate::print::style::computed::{ListStyle, ShownCounter, Style};
+use std::collections::BTreeMap;
 
-/// The counters in scope, innermost last.
+/// The counters in scope.
 #[derive(Debug, Default)]
 pub struct Counters {
-    scopes: Vec<(String, i32)>,
+    /// Innermost last.
+    scopes: Vec<Scope>,
+    /// How many elements are open.
+    depth: usize,
 }
+
+/// A counter, from the element that makes it to the end of the element around that.
+#[derive(Debug)]
+struct Scope {
+    name: String,
+    value: i32,
+    /// How many elements were open around the one that made it.
+    depth: usize,
+}
+
+/// The values of the counters at an element by name, the outermost first.
+pub type CounterValues = BTreeMap<String, Vec<i32>>;
 
 impl Counters {
     /// Resets and increments what an element says, at its beginning.
     pub fn enter(&mut self, style: &Style) {
         for (name, value) in &style.counter_reset {
-            self.scopes.push((name.clone(), *value));
+            self.reset(name, *value);
         }
         for (name, by) in &style.counter_increment {
-            match self.scopes.iter_mut().rev().find(|(known, _)| known == name) {
-                Some((_, value)) => *value = value.saturating_add(*by),
-                None => self.scopes.push((name.clone(), *by)),
+            match self.innermost(name) {
+                Some(scope) => scope.value = scope.value.saturating_add(*by),
+                None => self.reset(name, *by),
             }
+        }
+        self.depth += 1;
+    }
+
+    /// Ends an element, and with it the counters that what stands in it made.
+    pub fn leave(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+        while self.scopes.last().is_some_and(|scope| scope.depth > self.depth) {
+            self.scopes.pop();
         }
     }
 
-    /// Ends the scopes that an element opened.
-    pub fn leave(&mut self, style: &Style) {
-        let opened = style.counter_reset.len();
-        // Counters that were made by an increment without a reset live on to the end of the document.
-        for (name, _) in style.counter_reset.iter().rev().take(opened) {
-            if let Some(at) = self.scopes.iter().rposition(|(known, _)| known == name) {
-                self.scopes.remove(at);
-            }
+    /// A new counter; it takes the place of one that an element before it in the same element made.
+    fn reset(&mut self, name: &str, value: i32) {
+        let depth = self.depth;
+        match self.innermost(name).filter(|scope| scope.depth == depth) {
+            Some(sibling) => sibling.value = value,
+            None => self.scopes.push(Scope { name: name.to_owned(), value, depth }),
         }
     }
 
-    /// The innermost value of a counter; 0 where there is none.
-    pub fn value(&self, name: &str) -> i32 {
-        self.scopes.iter().rev().find(|(known, _)| known == name).map_or(0, |(_, value)| *value)
+    fn innermost(&mut self, name: &str) -> Option<&mut Scope> {
+        self.scopes.iter_mut().rev().find(|scope| scope.name == name)
     }
 
-    /// The value as text.
-    pub fn text(&self, name: &str, style: ListStyle) -> String {
-        format(self.value(name), style)
+    /// All values.
+    pub fn values(&self) -> CounterValues {
+        let mut values = CounterValues::new();
+        for scope in &self.scopes {
+            values.entry(scope.name.clone()).or_default().push(scope.value);
+        }
+        values
+    }
+
+    /// A counter as text.
+    pub fn text(&self, shown: &ShownCounter) -> String {
+        let values = self.scopes.iter().filter(|scope| scope.name == shown.name).map(|scope| scope.value);
+        text(&values.collect::<Vec<_>>(), shown)
+    }
+}
+
+/// The values of a counter as text: the innermost, or all with a text between. A counter that is not there is 0.
+pub fn text(values: &[i32], shown: &ShownCounter) -> String {
+    let last = values.last().copied().unwrap_or(0);
+    match &shown.separator {
+        Some(separator) if !values.is_empty() => {
+            let each: Vec<String> = values.iter().map(|value| format(*value, shown.style)).collect();
+            each.join(separator)
+        }
+        Some(_) | None => format(last, shown.style),
     }
 }
 
@@ -128,9 +172,34 @@ mod tests {
         counters.enter(&item);
         counters.enter(&reset);
         counters.enter(&item);
+        counters.leave();
         counters.enter(&item);
-        assert_eq!(counters.value("item"), 2);
-        counters.leave(&reset);
-        assert_eq!(counters.value("item"), 1);
+        assert_eq!(counters.values()["item"], [1, 2]);
+        assert_eq!(text(&[1, 2], &ShownCounter { separator: Some(".".to_owned()), ..ShownCounter::of("item", ListStyle::Decimal) }), "1.2");
+        counters.leave();
+        counters.leave();
+        counters.leave();
+        assert_eq!(counters.values()["item"], [1]);
+    }
+
+    #[test]
+    fn a_reset_counts_for_the_elements_after_it_too() {
+        let style = |reset: &[&str], increment: &[&str]| Style {
+            counter_reset: reset.iter().map(|name| ((*name).to_owned(), 0)).collect(),
+            counter_increment: increment.iter().map(|name| ((*name).to_owned(), 1)).collect(),
+            ..Style::default()
+        };
+        let (chapter, section) = (style(&["section"], &["chapter"]), style(&[], &["section"]));
+        let mut counters = Counters::default();
+        counters.enter(&style(&["chapter"], &[]));
+        let mut seen = Vec::new();
+        for heading in [&chapter, &section, &section, &chapter, &section] {
+            counters.enter(heading);
+            counters.leave();
+            let values = counters.values();
+            seen.push((values["chapter"].clone(), values["section"].clone()));
+        }
+        let expected = [(1, 0), (1, 1), (1, 2), (2, 0), (2, 1)].map(|(chapter, section)| (vec![chapter], vec![section]));
+        assert_eq!(seen, expected);
     }
 }

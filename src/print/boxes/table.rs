@@ -80,10 +80,10 @@ impl<'a> Generator<'a> {
     }
 
     /// The label of a table's following parts, which looks like its caption.
-    fn continued(&self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
+    fn continued(&mut self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
         let text = self.plain_content(caption.style.continued.as_ref()?, caption, index);
         let style = Arc::clone(&caption.style.text);
-        let item = InlineItem::Text { text, style, raise: 0.0, decoration: TextDecoration::None, element: None, link: None };
+        let item = InlineItem::Text { text, style, within: None, decoration: TextDecoration::None, element: None, link: None };
         let content = Content::Inline(InlineContent { items: vec![item], ..InlineContent::default() });
         Some(BlockBox { element: None, style: Cow::Borrowed(&caption.style), content, marks: Vec::new(), marker: None })
     }
@@ -126,7 +126,7 @@ impl<'a> Generator<'a> {
             column += columns;
         }
         filled.next_row();
-        self.counters.leave(&row.style);
+        self.counters.leave();
         Some(RowBox { style: &row.style, cells, marks })
     }
 }

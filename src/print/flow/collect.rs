@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// Gathers the vertical list of a document.
 pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
-    let BoxTree { root, marks, links, inline_boxes, footnotes, labels } = tree;
+    let BoxTree { root, marks, links, inline_boxes, footnotes, labels, .. } = tree;
     let mut collector = Collector {
         resources,
         slots: Vec::new(),

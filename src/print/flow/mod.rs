@@ -19,6 +19,7 @@ mod widths;
 
 pub use collect::line_height;
 pub use expand::{natural_height, stacked};
+pub use lines::PageLabel;
 pub use list::{
     AbsoluteBox, BreakRule, Cell, ClonedEdges, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, PlacedBox, Shown, Slot,
     TableHead, VerticalItem, VerticalList,
@@ -94,14 +95,14 @@ pub fn collect(tree: BoxTree<'_>, resources: Resources<'_>) -> Collected {
 impl Collected {
     /// Sets the paragraphs and puts their lines into the lists. `labels` are the printed page numbers
     /// of ids, as far as they are known.
-    pub fn set(&mut self, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> (Flow, Vec<MissingGlyph>) {
+    pub fn set(&mut self, labels: &BTreeMap<String, PageLabel>, resources: Resources<'_>) -> (Flow, Vec<MissingGlyph>) {
         lines::fill_in_pages(&mut self.slots, labels);
         let (store, missing) = lines::set(&mut self.slots, &self.inline_boxes, resources.fonts);
         (self.expanded(store), missing)
     }
 
     /// Sets again only the paragraphs that show page numbers; the lines of all others are `flow`'s.
-    pub fn set_pages(&mut self, flow: Flow, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> Flow {
+    pub fn set_pages(&mut self, flow: Flow, labels: &BTreeMap<String, PageLabel>, resources: Resources<'_>) -> Flow {
         lines::fill_in_pages(&mut self.slots, labels);
         let mut store = flow.lines;
         lines::set_pages(&mut self.slots, &self.inline_boxes, &mut store, resources.fonts);

@@ -259,7 +259,12 @@ pub static PROPERTIES: &[Property] = &[
     border_part!("border-color", "one to four of <color>", color, color),
     own!("background-color", "transparent | <color>", background, background),
     own!("background", "none | transparent | <color>", background, background_shorthand),
-    own!("vertical-align", "baseline | sub | super | top | middle | bottom | <length>", vertical_align, vertical_align),
+    own!(
+        "vertical-align",
+        "baseline | sub | super | top | middle | bottom | text-top | text-bottom | <length> | <percentage>",
+        vertical_align,
+        vertical_align
+    ),
     own!("text-decoration-line", words TEXT_DECORATION, text_decoration),
     own!("text-decoration", words TEXT_DECORATION, text_decoration),
     own!("table-layout", words TABLE_LAYOUT, table_layout_fixed),
@@ -277,7 +282,12 @@ pub static PROPERTIES: &[Property] = &[
     own!("line-grid", words LINE_GRID, line_grid),
     SIZE,
     // generated content
-    own!("content", "none | normal | strings, counter(), attr(), string(), leader(), target-counter(), target-text()", content, content),
+    own!(
+        "content",
+        "none | normal | strings, counter(), counters(), attr(), string(), leader(), target-counter(), target-counters(), target-text()",
+        content,
+        content
+    ),
     everywhere!(own!("counter-reset", "none | <name> <integer>? ...", counter_reset, counters(0))),
     everywhere!(own!("counter-increment", "none | <name> <integer>? ...", counter_increment, counters(1))),
     own!("string-set", "none | <name> <content>, ...", string_set, string_set),
