@@ -1,6 +1,6 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
-use super::counters::format;
+use super::counter_styles::{format, suffix};
 use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::InlineItem;
@@ -49,7 +49,7 @@ impl<'a> Generator<'a> {
             "img" => self.inline_image(index, element, into),
             _ => self.inline_content(index, element, outer, into),
         }
-        self.counters.leave(&element.style);
+        self.counters.leave();
     }
 
     fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: InlineContext, into: &mut InlineContent) {
@@ -114,7 +114,7 @@ impl<'a> Generator<'a> {
             self.content_part(part, style, element, context, into);
         }
         push_space(&style.margin.right, style.padding.right, into);
-        self.counters.leave(style);
+        self.counters.leave();
     }
 
     fn content_part(
@@ -149,11 +149,8 @@ impl<'a> Generator<'a> {
         let list_style = element.style.text.list_style;
         let text = match style.content.as_deref().filter(|_| element.pseudo.contains_key(&Pseudo::Marker)) {
             Some(parts) => self.plain_content(parts, element, index),
-            None => match list_style {
-                ListStyle::None => return None,
-                ListStyle::Disc | ListStyle::Circle | ListStyle::Square => self.counters.text("list-item", list_style),
-                _ => format!("{}.", self.counters.text("list-item", list_style)),
-            },
+            None if list_style == ListStyle::None => return None,
+            None => self.counters.text("list-item", list_style) + suffix(list_style),
         };
         let mut content = InlineContent::default();
         let context = InlineContext { element: self.label(index), link: None, raise: 0.0, decoration: TextDecoration::None };

@@ -1,12 +1,13 @@
 //! Styled tree -> box tree (CSS 2.2, chapter 9 and 17; CSS Display 3): anonymous boxes, generated
 //! content, counters, list markers, footnotes taken out of the text. No widths, no fonts.
 
+mod counter_styles;
 mod counters;
 mod inline;
 mod table;
 mod text;
 
-pub use counters::format as format_counter;
+pub use counter_styles::format as format_counter;
 pub use table::{CellBox, RowBox, TableBox};
 
 use super::frame::LinkTarget;
@@ -181,11 +182,22 @@ impl<'a> Generator<'a> {
     fn block(&mut self, index: usize) -> Option<BlockBox<'a>> {
         let element = self.element(index)?;
         self.counters.enter(&element.style);
+        self.number_as_written(element);
         let marks = self.element_marks(index, element);
         let marker = (element.style.display == Display::ListItem).then(|| self.marker(index, element)).flatten();
         let content = self.content(index, element);
-        self.counters.leave(&element.style);
+        self.counters.leave();
         Some(BlockBox { element: Some(index), style: Cow::Borrowed(&element.style), content, marks, marker })
+    }
+
+    /// The numbers that the attributes of lists and items give (HTML, 15.3.7).
+    fn number_as_written(&mut self, element: &StyledElement) {
+        let written = |name| element.attribute(name).and_then(|value| value.trim().parse::<i32>().ok());
+        match element.name.as_str() {
+            "ol" => written("start").into_iter().for_each(|first| self.counters.set("list-item", first.saturating_sub(1))),
+            "li" => written("value").into_iter().for_each(|value| self.counters.set("list-item", value)),
+            _ => {}
+        }
     }
 
     fn content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
@@ -299,6 +311,7 @@ impl<'a> Generator<'a> {
             match part {
                 ContentPart::Text(string) => text.push_str(string),
                 ContentPart::Counter(name, style) => text.push_str(&self.counters.text(name, *style)),
+                ContentPart::Counters(name, between, style) => text.push_str(&self.counters.texts(name, between, *style)),
                 ContentPart::Attribute(name) => text.push_str(element.attribute(name).unwrap_or_default()),
                 ContentPart::ElementText => text.push_str(&self.element_text(index)),
                 ContentPart::TargetText(name) => text.push_str(&self.target_text(element.attribute(name).unwrap_or_default())),

@@ -101,6 +101,7 @@ impl<'a> Generator<'a> {
 
     fn rows(&mut self, group: &'a StyledElement) -> Vec<RowBox<'a>> {
         let mut filled = RowGroup::default();
+        self.counters.enter(&group.style);
         let rows: Vec<usize> = element_children(group).collect();
         let mut rows: Vec<RowBox<'a>> = rows
             .into_iter()
@@ -109,6 +110,7 @@ impl<'a> Generator<'a> {
                 self.row(child, part, &mut filled)
             })
             .collect();
+        self.counters.leave();
         clip_spans(&mut rows);
         rows
     }
@@ -126,7 +128,7 @@ impl<'a> Generator<'a> {
             column += columns;
         }
         filled.next_row();
-        self.counters.leave(&row.style);
+        self.counters.leave();
         Some(RowBox { style: &row.style, cells, marks })
     }
 }

@@ -59,6 +59,7 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     };
     input.parse_nested_block(|input| match function.as_str() {
         "counter" => counter(input),
+        "counters" => counters_of_all_levels(input),
         "attr" => attribute(input).map(ContentPart::Attribute),
         "string" => named_string(input),
         "content" => element_text(input),
@@ -71,11 +72,22 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
 
 fn counter(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     let name = input.expect_ident()?.to_string();
-    let style = match input.try_parse(Parser::expect_comma) {
-        Ok(()) => word(LIST_STYLE)(input)?,
-        Err(_) => ListStyle::Decimal,
-    };
-    Ok(ContentPart::Counter(name, style))
+    Ok(ContentPart::Counter(name, counter_style(input)?))
+}
+
+/// `counters(name, "between")` and `counters(name, "between", style)`.
+fn counters_of_all_levels(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+    let name = input.expect_ident()?.to_string();
+    input.expect_comma()?;
+    let between = input.expect_string()?.to_string();
+    Ok(ContentPart::Counters(name, between, counter_style(input)?))
+}
+
+fn counter_style(input: &mut Parser<'_>) -> Parsed<ListStyle> {
+    match input.try_parse(Parser::expect_comma) {
+        Ok(()) => word(LIST_STYLE)(input),
+        Err(_) => Ok(ListStyle::Decimal),
+    }
 }
 
 /// The name of an attribute, perhaps with the type `url` after it.

@@ -96,7 +96,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "page" | "size" => ("Paged Media 3", ""),
         "text-box-trim" => ("Inline 3", ""),
         "content" => ("Content 3, GCPM 3", "`target-counter()` of `page`, `target-text()` of `content`"),
-        "counter-reset" | "counter-increment" => ("Lists 3, 4", ""),
+        "counter-reset" | "counter-increment" | "counter-set" => ("Lists 3, 4", ""),
         "string-set" | "bookmark-level" | "bookmark-label" => ("GCPM 3, Content 3", ""),
         "background" | "background-color" => ("Backgrounds 3", "colours alone"),
         "-workplan-character-grid" => ("ours", "the advance of a cell, which Han and marks fill (GB/T 9704-2012, 5.2.3: 28 a line)"),
