@@ -5,7 +5,7 @@ use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, Inli
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::InlineItem;
 use crate::print::style::computed::{
-    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Style, TextDecoration, TextStyle, VerticalAlign,
+    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Position, Style, TextDecoration, TextStyle, VerticalAlign,
 };
 use crate::print::style::{Pseudo, StyledChild, StyledElement};
 use std::borrow::Cow;
@@ -33,6 +33,10 @@ impl<'a> Generator<'a> {
         let Some(element) = self.element(index) else { return };
         if element.style.display == Display::None {
             return;
+        }
+        if element.style.position == Position::Absolute {
+            let placed = self.block(index);
+            return self.out_of_flow.extend(placed);
         }
         if element.style.float == Float::Footnote {
             return self.footnote(index, element, outer, into);
@@ -66,7 +70,7 @@ impl<'a> Generator<'a> {
         push_space(&element.style.margin.right, element.style.padding.right, into);
     }
 
-    fn inner_context(&mut self, index: usize, element: &StyledElement, outer: InlineContext) -> InlineContext {
+    pub(super) fn inner_context(&mut self, index: usize, element: &StyledElement, outer: InlineContext) -> InlineContext {
         let decoration = match element.style.text_decoration {
             TextDecoration::None => outer.decoration,
             own => own,
@@ -238,7 +242,7 @@ fn prepend(content: &mut Content<'_>, sign: InlineContent) {
     }
 }
 
-fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) {
+pub(super) fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) {
     let margin = match margin {
         LengthOrAuto::Auto => 0.0,
         LengthOrAuto::Length(length) => length.pt,

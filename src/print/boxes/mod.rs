@@ -3,6 +3,7 @@
 
 mod counter_styles;
 mod counters;
+mod flow;
 mod inline;
 mod table;
 mod text;
@@ -12,7 +13,7 @@ pub use table::{CellBox, RowBox, TableBox};
 
 use super::frame::LinkTarget;
 use super::linebreak::InlineItem;
-use super::style::computed::{ContentPart, Display, Float, Position, Style, TextDecoration};
+use super::style::computed::{ContentPart, Display, Float, Style, TextDecoration};
 use super::style::{StyledChild, StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
@@ -140,6 +141,7 @@ pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
         footnotes: Vec::new(),
         by_id: OnceCell::new(),
         labels: Vec::new(),
+        out_of_flow: Vec::new(),
     };
     let root = generator.block(0)?;
     let Generator { marks, links, inline_boxes, footnotes, labels, .. } = generator;
@@ -156,6 +158,8 @@ struct Generator<'a> {
     /// The elements by their ids, once something asks for one.
     by_id: OnceCell<BTreeMap<&'a str, usize>>,
     labels: Vec<usize>,
+    /// The boxes at places of their own that were met since the last block.
+    out_of_flow: Vec<BlockBox<'a>>,
 }
 
 /// What inline boxes hand down beside what CSS inherits.
@@ -209,49 +213,6 @@ impl<'a> Generator<'a> {
             return Content::Image(ImageBox { element: index, source, style: &element.style });
         }
         self.flow_content(index, element)
-    }
-
-    /// Blocks and paragraphs in an element; runs of inlines between blocks get anonymous blocks
-    /// (CSS 2.2, 9.2.1.1).
-    fn flow_content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
-        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: element.style.text_decoration };
-        let mut blocks = Vec::new();
-        let mut inline = InlineContent::default();
-        let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo(element.before.as_ref(), element, InlineContext { element: marked, ..context }, &mut inline);
-        for child in &element.children {
-            match child {
-                StyledChild::Text(text) => self.text(text, &element.style.text, context, &mut inline),
-                StyledChild::Element(child) if self.is_block_level(*child) => {
-                    self.close_anonymous(&mut inline, element, &mut blocks);
-                    blocks.extend(self.block(*child));
-                }
-                StyledChild::Element(child) => self.inline(*child, context, &mut inline),
-            }
-        }
-        self.pseudo(element.after.as_ref(), element, context, &mut inline);
-        if blocks.is_empty() {
-            text::collapse(&mut inline);
-            return Content::Inline(inline);
-        }
-        self.close_anonymous(&mut inline, element, &mut blocks);
-        Content::Blocks(blocks)
-    }
-
-    fn is_block_level(&self, index: usize) -> bool {
-        self.element(index).is_some_and(|element| {
-            element.style.position == Position::Absolute
-                || element.style.float == Float::None
-                    && !matches!(element.style.display, Display::None | Display::Inline | Display::InlineBlock)
-        })
-    }
-
-    fn close_anonymous(&mut self, inline: &mut InlineContent, parent: &'a StyledElement, blocks: &mut Vec<BlockBox<'a>>) {
-        let mut content = std::mem::take(inline);
-        text::collapse(&mut content);
-        if !content.items.is_empty() {
-            blocks.push(anonymous(&parent.style, Content::Inline(content)));
-        }
     }
 
     fn element_marks(&mut self, index: usize, element: &'a StyledElement) -> Vec<usize> {
@@ -326,11 +287,4 @@ impl<'a> Generator<'a> {
 fn elements_by_id(tree: &StyledTree) -> BTreeMap<&str, usize> {
     let ids = tree.elements.iter().enumerate().rev();
     ids.filter_map(|(index, element)| Some((element.attribute("id")?, index))).collect()
-}
-
-/// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no
-/// margins, borders or paddings of its own.
-fn anonymous<'a>(parent: &Style, content: Content<'a>) -> BlockBox<'a> {
-    let style = Style { display: Display::Block, page: parent.page.clone(), ..Style::inheriting(parent) };
-    BlockBox { element: None, style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
 }

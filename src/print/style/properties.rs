@@ -277,7 +277,12 @@ pub static PROPERTIES: &[Property] = &[
     own!("line-grid", words LINE_GRID, line_grid),
     SIZE,
     // generated content
-    own!("content", "none | normal | strings, counter(), counters(), attr(), string(), leader(), target-counter(), target-text()", content, content),
+    own!(
+        "content",
+        "none | normal | strings, counter(), counters(), attr(), string(), leader(), target-counter(), target-text()",
+        content,
+        content
+    ),
     everywhere!(own!("counter-reset", "none | <name> <integer>? ...", counter_reset, counters(0))),
     everywhere!(own!("counter-increment", "none | <name> <integer>? ...", counter_increment, counters(1))),
     own!("counter-set", "none | <name> <integer>? ...", counter_set, counters(0)),
