@@ -2,7 +2,7 @@
 
 use super::{BlockBox, Content, Generator, InlineContent};
 use crate::print::linebreak::InlineItem;
-use crate::print::style::computed::{Display, LengthOrAuto, Style, TextDecoration};
+use crate::print::style::computed::{Display, LengthOrAuto, Position, Style, TextDecoration};
 use crate::print::style::{StyledChild, StyledElement};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -101,6 +101,7 @@ impl<'a> Generator<'a> {
 
     fn rows(&mut self, group: &'a StyledElement) -> Vec<RowBox<'a>> {
         let mut filled = RowGroup::default();
+        self.counters.enter(&group.style);
         let rows: Vec<usize> = element_children(group).collect();
         let mut rows: Vec<RowBox<'a>> = rows
             .into_iter()
@@ -109,6 +110,7 @@ impl<'a> Generator<'a> {
                 self.row(child, part, &mut filled)
             })
             .collect();
+        self.counters.leave();
         clip_spans(&mut rows);
         rows
     }
@@ -120,7 +122,7 @@ impl<'a> Generator<'a> {
         let mut cells = Vec::new();
         for child in element_children(row) {
             let Some(part) = self.element(child).filter(|part| part.style.display == Display::TableCell) else { continue };
-            let (columns, rows) = (span_attribute(part, "colspan"), span_attribute(part, "rowspan"));
+            let (columns, rows) = (span_attribute(part, "colspan"), row_span(part));
             column = filled.place(column, columns, rows);
             cells.extend(self.block(child).map(|block| CellBox { block, column, columns, rows }));
             column += columns;
@@ -180,7 +182,25 @@ fn span_attribute(element: &StyledElement, name: &str) -> usize {
     element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS)
 }
 
+/// How many rows a cell spans; 0 is all that are left in its group (HTML, 4.9.11).
+fn row_span(cell: &StyledElement) -> usize {
+    let is_zero = cell.attribute("rowspan").is_some_and(|value| value.trim().parse() == Ok(0));
+    if is_zero { usize::MAX } else { span_attribute(cell, "rowspan") }
+}
+
 impl Content<'_> {
+    /// Whether it begins with a line of text.
+    pub fn begins_with_text(&self) -> bool {
+        match self {
+            Content::Blocks(blocks) => {
+                let first = blocks.iter().find(|block| block.style.position == Position::Static);
+                first.is_some_and(|block| block.content.begins_with_text())
+            }
+            Content::Inline(inline) => !inline.items.is_empty(),
+            Content::Table(_) | Content::Image(_) => false,
+        }
+    }
+
     /// Whether nothing would be printed.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -17,7 +17,7 @@ impl<'a> Collector<'a> {
     pub(super) fn table(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt, builder: &mut Builder) {
         let columns = self.lay_columns(table, style, x, available, builder);
         let frame = &columns.frame;
-        if let Some(caption) = table.caption.as_ref().filter(|_| !style.text.caption_side_bottom) {
+        if let Some(caption) = table.caption.as_ref().filter(|caption| !caption.style.text.caption_side_bottom) {
             // The margins of a table and of what stands in it do not collapse (CSS 2.2, 17.4).
             builder.flush_margin();
             self.block(caption, frame.border_x, frame.border_width, builder);
@@ -37,7 +37,7 @@ impl<'a> Collector<'a> {
         if decorated {
             builder.close();
         }
-        if let Some(caption) = table.caption.as_ref().filter(|_| style.text.caption_side_bottom) {
+        if let Some(caption) = table.caption.as_ref().filter(|caption| caption.style.text.caption_side_bottom) {
             builder.require(BreakRule::Avoid);
             self.block(caption, frame.border_x, frame.border_width, builder);
             builder.flush_margin();
@@ -134,6 +134,7 @@ impl<'a> Collector<'a> {
         let (x, width) = columns.extent(cell.column, cell.columns);
         let border = columns.cell_border(cell, edge);
         let inset = inset(style, &border, width, columns.collapsed);
+        let given = self.definite_height(style.height).filter(|_| !style.sideways);
         let upwards = style.sideways.then(|| length_upwards(style, self.content_widths_of(&cell.block)));
         let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)), columns.page.clone());
         Cell {
@@ -143,6 +144,7 @@ impl<'a> Collector<'a> {
             edges: Edges { border, inset, collapsed: columns.collapsed, background: style.background.or(row.background) },
             list,
             content_height: 0.0,
+            min_height: given.map_or(0.0, |height| height + inset.top + inset.bottom),
             upwards,
             align: style.vertical_align,
             shown: Shown::Whole,

@@ -290,6 +290,7 @@ pub static PROPERTIES: &[Property] = &[
     ),
     everywhere!(own!("counter-reset", "none | <name> <integer>? ...", counter_reset, counters(0))),
     everywhere!(own!("counter-increment", "none | <name> <integer>? ...", counter_increment, counters(1))),
+    own!("counter-set", "none | <name> <integer>? ...", counter_set, counters(0)),
     own!("string-set", "none | <name> <content>, ...", string_set, string_set),
     own!("bookmark-level", "none | <integer from 1>", bookmark_level, bookmark_level),
     own!("bookmark-label", "<content>", bookmark_label, bookmark_label),
