@@ -210,12 +210,12 @@ impl<'a> Writer<'a> {
         out.push_str("</li>\n");
     }
 
-    /// A box as a picture with a name: nothing can be entered in a publication.
+    /// A box as a picture with a name: nothing can be entered in a publication. The typesetter takes it for the mark of its item.
     fn check_box(&self, checked: bool) -> String {
         let (sign, name) = if checked { ("■", self.words.checked) } else { ("□", self.words.unchecked) };
         match self.edition {
             Edition::Web => format!("<span class=\"check-box\" role=\"img\" aria-label=\"{name}\">{sign}</span>"),
-            Edition::Print => format!("<span class=\"check-box\" aria-label=\"{name}\">{sign}</span>"),
+            Edition::Print => format!("<span class=\"check-box\" role=\"checkbox\" aria-label=\"{name}\">{sign}</span>"),
         }
     }
 

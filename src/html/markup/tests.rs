@@ -73,6 +73,8 @@ fn lists_keep_their_first_number_and_tight_items_have_no_paragraphs() {
     assert_eq!(written(Edition::Web, &[list(None, false, item(None))]), "<ul>\n<li><p>甲</p>\n</li>\n</ul>\n");
     let checked = written(Edition::Web, &[list(None, true, item(Some(true)))]);
     assert!(checked.contains("<li class=\"check\"><span class=\"check-box\" role=\"img\" aria-label=\"已完成\">■</span>甲"), "{checked}");
+    let printed = written(Edition::Print, &[list(None, true, item(Some(false)))]);
+    assert!(printed.contains("<span class=\"check-box\" role=\"checkbox\" aria-label=\"未完成\">□</span>甲"), "{printed}");
     let unchecked = written(Edition::Web, &[list(None, true, item(None))]);
     assert!(!unchecked.contains("check"), "{unchecked}");
 }
