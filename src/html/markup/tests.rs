@@ -68,7 +68,7 @@ fn lists_keep_their_first_number_and_tight_items_have_no_paragraphs() {
     assert_eq!(written(Edition::Web, &[list(Some(3), true, item(None))]), "<ol start=\"3\">\n<li>甲</li>\n</ol>\n");
     assert_eq!(
         written(Edition::Print, &[list(Some(3), true, item(None))]),
-        "<ol start=\"3\" style=\"counter-reset: item 2\" data-origin=\"3:120-121\">\n<li>甲</li>\n</ol>\n"
+        "<ol start=\"3\" style=\"counter-reset: item 2\" data-origin=\"3:120-121\">\n<li data-origin=\"3:120-121\">甲</li>\n</ol>\n"
     );
     assert_eq!(written(Edition::Web, &[list(None, false, item(None))]), "<ul>\n<li><p>甲</p>\n</li>\n</ul>\n");
     let checked = written(Edition::Web, &[list(None, true, item(Some(true)))]);

@@ -6,6 +6,7 @@ use super::list::{
     AbsoluteBox, BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList,
 };
 use super::measure::Measure;
+use super::widest::{WideTable, WidestCell};
 use super::widths::{frame, used};
 use super::{Collected, Resources};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineBox, InlineContent};
@@ -31,11 +32,14 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
         areas: BTreeMap::new(),
         columns: BTreeMap::new(),
         wide_tables: BTreeMap::new(),
+        widest_cells: BTreeMap::new(),
     };
     let width = collector.area(None).width;
     let body = collector.list(&root, width, Builder::body());
     let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width, Builder::default())).collect();
-    let Collector { slots, table_heads, pictures, placed_boxes, wide_tables, .. } = collector;
+    let Collector { slots, table_heads, pictures, placed_boxes, wide_tables, widest_cells, .. } = collector;
+    let wide_table = |(table, excess): (usize, Pt)| (table, WideTable { excess, widest: widest_cells.get(&table).copied().flatten() });
+    let wide_tables = wide_tables.into_iter().map(wide_table).collect();
     Collected { wide_tables, labels, body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_boxes: placed_boxes }
 }
 
@@ -54,6 +58,8 @@ pub(super) struct Collector<'a> {
     pub(super) columns: BTreeMap<usize, Arc<[ContentWidths]>>,
     /// The tables that are wider than their page, by element, and by how much.
     pub(super) wide_tables: BTreeMap<usize, Pt>,
+    /// The cells that make them so.
+    pub(super) widest_cells: BTreeMap<usize, Option<WidestCell>>,
 }
 
 #[derive(Default)]
