@@ -1,11 +1,12 @@
 //! What the typesetter finds wrong, as problems with codes and places in the sources, in words.
 
+use crate::diag::render::{Position, position};
 use crate::diag::{Code, Message, Place, Severity, Sink, did_you_mean};
 use crate::html::PrintEdition;
 use crate::message;
 use crate::model::Plan;
 use crate::print::picture::PictureError;
-use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault};
+use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault, WidestCell};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use std::collections::BTreeSet;
@@ -20,16 +21,25 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
                 for span in places_of(*character, *span, sources) {
                     let is_news = !has_control_characters(span.source, sink) && characters.insert(span);
                     if is_news {
-                        report_at(span.into(), problem, sink);
+                        report_at(span.into(), &problem.kind, sink);
                     }
                 }
             }
-            (ProblemKind::Overfull(_, text), Place::Span(span)) => report_at(place_of(text, *span, sources).into(), problem, sink),
+            (ProblemKind::Overfull(_, text), Place::Span(span)) => report_at(place_of(text, *span, sources).into(), &problem.kind, sink),
+            (ProblemKind::WideTable(excess, Some(widest)), _) => {
+                let cell = match self::place(&widest.place, edition, sources, plan) {
+                    Place::Span(span) => place_of(&widest.text, span, sources).into(),
+                    cell @ Place::File { .. } => cell,
+                };
+                // A table that a template makes for its layout is none to who writes its text.
+                let table = (problem.place != ProblemPlace::Unknown).then_some((&place, widest));
+                report_wide_cell(*excess, table, cell, sources, sink);
+            }
             (ProblemKind::Coarse(_, picture), _) if problem.place == ProblemPlace::Unknown => {
                 let shown = edition.pictures.iter().find(|(path, _)| path == picture);
-                report_at(shown.map_or(place, |(_, span)| (*span).into()), problem, sink);
+                report_at(shown.map_or(place, |(_, span)| (*span).into()), &problem.kind, sink);
             }
-            _ => report_at(place, problem, sink),
+            _ => report_at(place, &problem.kind, sink),
         }
     }
 }
@@ -63,8 +73,28 @@ pub fn report_picture(path: &str, error: &PictureError, span: Span, sink: &mut S
     sink.error(Code::UnknownPicture, span, message).help(help);
 }
 
-fn report_at(place: Place, problem: &Problem, sink: &mut Sink) {
-    let Meaning { code, severity, message, help } = meaning(&problem.kind);
+/// Names a table that is too wide by the cell that makes it so, which may stand far from where the table begins.
+fn report_wide_cell(excess: f32, table: Option<(&Place, &WidestCell)>, cell: Place, sources: &Sources, sink: &mut Sink) {
+    let Some((table, WidestCell { column, head, .. })) = table else {
+        let problem = ProblemKind::Overfull(excess, String::new());
+        return report_at(cell, &problem, sink);
+    };
+    let Position { path, line, .. } = position(sources, table);
+    let (named, named_in_chinese) =
+        if head.is_empty() { (String::new(), String::new()) } else { (format!(" (`{head}`)"), format!("“{head}”")) };
+    sink.warning(
+        Code::Overfull,
+        cell,
+        message!(
+            "the columns of the table at {path}:{line} need {excess:.1} mm more than its page has, column {column}{named} most, for this cell",
+            "{path}第{line}行的表格各栏需要的宽度比版面多{excess:.1}毫米，最宽的是第{column}栏{named_in_chinese}的这一格"
+        ),
+    )
+    .help(message!("shorten the longest word of the cell, or take out or join columns", "请缩短这一格里最长的词，或者减少、合并几栏"));
+}
+
+fn report_at(place: Place, kind: &ProblemKind, sink: &mut Sink) {
+    let Meaning { code, severity, message, help } = meaning(kind);
     let reported = match severity {
         Severity::Error => sink.error(code, place, message),
         Severity::Warning => sink.warning(code, place, message),
@@ -167,11 +197,11 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 "请缩短其中的单词或网址，或者加宽表格里的这一栏"
             )),
         ),
-        ProblemKind::WideTable(excess) => (
+        ProblemKind::WideTable(excess, _) => (
             Code::Overfull,
             Severity::Warning,
             message!("the columns of the table need {excess:.1} mm more than its page has", "这张表各栏需要的宽度比版面多{excess:.1}毫米"),
-            Some(message!("take out or join columns, or shorten the longest words in them", "请减少或者合并几栏，或者缩短栏里最长的词")),
+            Some(message!("take out or join columns", "请减少或者合并几栏")),
         ),
         ProblemKind::Coarse(pixels, _) => (
             Code::CoarsePicture,

@@ -23,7 +23,7 @@ use fonts::FontLibrary;
 use frame::{ItemKind, Pages};
 use linebreak::{Line, MissingGlyph};
 use picture::Images;
-use problem::{Problem, ProblemKind, ProblemPlace};
+use problem::{Problem, ProblemKind, ProblemPlace, WidestCell};
 use std::collections::BTreeSet;
 use style::{StyleSheet, StyledTree};
 
@@ -98,14 +98,22 @@ const TOLERANCE: f32 = 0.5;
 
 /// Reports tables whose columns cannot be as wide as they need to be.
 fn report_wide_tables(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for (table, excess) in flow.wide_tables.iter().filter(|(_, excess)| **excess > TOLERANCE) {
-        problems.push(Problem { kind: ProblemKind::WideTable(excess / units::MM), place: origin(Some(*table), tree) });
+    for (table, wide) in flow.wide_tables.iter().filter(|(_, wide)| wide.excess > TOLERANCE) {
+        let widest = wide.widest.map(|cell| WidestCell {
+            place: origin(Some(cell.element), tree),
+            column: cell.column + 1,
+            head: cell.head.map(|head| tree.text(head)).unwrap_or_default(),
+            text: tree.text(cell.element),
+        });
+        problems.push(Problem { kind: ProblemKind::WideTable(wide.excess / units::MM, widest), place: origin(Some(*table), tree) });
     }
 }
 
-/// Reports lines that are wider than their place; those of a table that is too wide are no news.
+/// Reports of each paragraph the line that is the most wider than its place; those of a table that is too wide are no
+/// news.
 fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > TOLERANCE) {
+    let widest = flow.lines.0.iter().filter_map(|lines| lines.iter().rev().max_by(|one, other| one.overfull.total_cmp(&other.overfull)));
+    for line in widest.filter(|line| line.overfull > TOLERANCE) {
         let element = line.pieces.iter().find_map(|piece| match &piece.kind {
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,

@@ -20,7 +20,7 @@ use super::style::{StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
 use std::sync::Arc;
-use targets::{Targets, element_text};
+use targets::Targets;
 
 /// The boxes of a document.
 #[derive(Debug)]
@@ -254,7 +254,7 @@ impl<'a> Generator<'a> {
         if let Some(level) = element.style.bookmark_level {
             let title = match &element.style.bookmark_label {
                 Some(parts) => self.plain_content(parts, element, index),
-                None => element_text(self.tree, index),
+                None => self.tree.text(index),
             };
             marks.push(self.mark(Mark::Bookmark { level, title }));
         }
@@ -281,7 +281,7 @@ impl<'a> Generator<'a> {
                 ContentPart::Text(string) => text.push_str(string),
                 ContentPart::Counter(counter) => text.push_str(&self.counters.text(counter)),
                 ContentPart::Attribute(name) => text.push_str(element.attribute(name).unwrap_or_default()),
-                ContentPart::ElementText => text.push_str(&element_text(self.tree, index)),
+                ContentPart::ElementText => text.push_str(&self.tree.text(index)),
                 ContentPart::TargetText(link) => {
                     let target = self.targets.id(link, element, index);
                     text.extend(target.map(|id| self.targets.text(id)));

@@ -2,9 +2,8 @@
 //! counters there. Links within the document in, texts out, and the links that lead to nothing.
 
 use super::counters::{self, CounterValues, Counters};
-use super::text;
-use crate::print::style::computed::{ContentPart, Display, Float, ShownCounter, Style};
-use crate::print::style::{StyledChild, StyledElement, StyledTree};
+use crate::print::style::computed::{ContentPart, ShownCounter, Style};
+use crate::print::style::{StyledElement, StyledTree};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -75,7 +74,7 @@ impl<'a> Targets<'a> {
 
     /// The text of the element with an id.
     pub fn text(&self, id: &str) -> String {
-        self.element(id).map_or_else(String::new, |index| element_text(self.tree, index))
+        self.element(id).map_or_else(String::new, |index| self.tree.text(index))
     }
 
     /// A counter as it is at the element with an id; an element that is not shown has none.
@@ -111,24 +110,4 @@ fn shows_counter(style: &Style) -> bool {
 fn elements_by_id(tree: &StyledTree) -> BTreeMap<&str, usize> {
     let ids = tree.elements.iter().enumerate().rev();
     ids.filter_map(|(index, element)| Some((element.attribute("id")?, index))).collect()
-}
-
-/// The text of an element without markup, white space collapsed, footnotes left out.
-pub(super) fn element_text(tree: &StyledTree, index: usize) -> String {
-    let mut written = String::new();
-    collect_text(tree, index, &mut written);
-    text::collapsed(&written)
-}
-
-fn collect_text(tree: &StyledTree, index: usize, into: &mut String) {
-    let Some(element) = tree.elements.get(index) else { return };
-    if element.style.display == Display::None || element.style.float == Float::Footnote {
-        return;
-    }
-    for child in &element.children {
-        match child {
-            StyledChild::Text(text) => into.push_str(text),
-            StyledChild::Element(child) => collect_text(tree, *child, into),
-        }
-    }
 }

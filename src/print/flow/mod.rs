@@ -16,6 +16,7 @@ mod list;
 mod measure;
 mod rows;
 mod table;
+mod widest;
 mod widths;
 
 pub use collect::line_height;
@@ -26,6 +27,7 @@ pub use list::{
     TableHead, VerticalItem, VerticalList,
 };
 pub use rows::{Row, RowGroup};
+pub use widest::{WideTable, WidestCell};
 pub use widths::used;
 
 use super::boxes::{BoxTree, Mark};
@@ -34,7 +36,6 @@ use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
 use super::picture::Images;
 use super::style::PageRules;
-use super::units::Pt;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,8 +58,8 @@ pub struct Flow {
     pub pictures: Vec<Arc<Image>>,
     /// The boxes that are set like characters; none where there is no such picture.
     pub inline_boxes: Vec<Option<PlacedBox>>,
-    /// The tables that are wider than their page, by element, and by how much.
-    pub wide_tables: BTreeMap<usize, Pt>,
+    /// The tables that are wider than their place, by element.
+    pub wide_tables: BTreeMap<usize, WideTable>,
     /// The elements whose marks count as elements of their own, after those of the document.
     pub labels: Vec<usize>,
 }
@@ -73,7 +74,7 @@ pub struct Collected {
     links: Vec<LinkTarget>,
     pictures: Vec<Arc<Image>>,
     inline_boxes: Vec<Option<PlacedBox>>,
-    wide_tables: BTreeMap<usize, Pt>,
+    wide_tables: BTreeMap<usize, WideTable>,
     labels: Vec<usize>,
 }
 
