@@ -26,7 +26,9 @@ fn set(document: &str, css: &str, images: &Images) -> (Pages, Vec<Problem>) {
     crate::typesetting::set(document, theme(), css, images)
 }
 
-fn config(cases: u32) -> ProptestConfig {
+/// `PROPTEST_CASES` asks for more than the usual number.
+fn config(usual: u32) -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(usual);
     ProptestConfig { cases, rng_seed: RngSeed::Fixed(9704), failure_persistence: None, max_shrink_iters: 300, ..ProptestConfig::default() }
 }
 

@@ -21,13 +21,13 @@ impl<'a> Generator<'a> {
     /// Blocks and paragraphs in an element; runs of inlines between blocks get anonymous blocks
     /// (CSS 2.2, 9.2.1.1).
     pub(super) fn flow_content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
-        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: element.style.text_decoration };
+        let context = InlineContext { decoration: element.style.text_decoration, ..InlineContext::of(index, &element.style.text) };
         let mut flow = Flow { container: element, blocks: Vec::new(), inline: InlineContent::default() };
         let outer = std::mem::take(&mut self.out_of_flow);
         let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo(element.before.as_ref(), element, InlineContext { element: marked, ..context }, &mut flow.inline);
-        self.children(element, context, &mut flow);
-        self.pseudo(element.after.as_ref(), element, context, &mut flow.inline);
+        self.pseudo(element.before.as_ref(), element, &InlineContext { element: marked, ..context.clone() }, &mut flow.inline);
+        self.children(element, &context, &mut flow);
+        self.pseudo(element.after.as_ref(), element, &context, &mut flow.inline);
         if flow.blocks.is_empty() && self.out_of_flow.is_empty() {
             self.out_of_flow = outer;
             text::collapse(&mut flow.inline);
@@ -38,7 +38,7 @@ impl<'a> Generator<'a> {
         Content::Blocks(flow.blocks)
     }
 
-    fn children(&mut self, element: &'a StyledElement, context: InlineContext, flow: &mut Flow<'a>) {
+    fn children(&mut self, element: &'a StyledElement, context: &InlineContext, flow: &mut Flow<'a>) {
         for child in &element.children {
             match child {
                 StyledChild::Text(text) => self.text(text, &element.style.text, context, &mut flow.inline),
@@ -92,16 +92,16 @@ impl<'a> Generator<'a> {
     }
 
     /// An inline box that holds blocks: its own content stands in anonymous blocks before and behind them.
-    fn broken_inline(&mut self, index: usize, outer: InlineContext, flow: &mut Flow<'a>) {
+    fn broken_inline(&mut self, index: usize, outer: &InlineContext, flow: &mut Flow<'a>) {
         let Some(element) = self.element(index) else { return };
         self.counters.enter(&element.style);
         let marks = self.element_marks(index, element);
         flow.inline.items.extend(marks.into_iter().map(|mark| InlineItem::Mark { mark }));
         let context = self.inner_context(index, element, outer);
         push_space(&element.style.margin.left, element.style.padding.left, &mut flow.inline);
-        self.pseudo(element.before.as_ref(), element, context, &mut flow.inline);
-        self.children(element, context, flow);
-        self.pseudo(element.after.as_ref(), element, context, &mut flow.inline);
+        self.pseudo(element.before.as_ref(), element, &context, &mut flow.inline);
+        self.children(element, &context, flow);
+        self.pseudo(element.after.as_ref(), element, &context, &mut flow.inline);
         push_space(&element.style.margin.right, element.style.padding.right, &mut flow.inline);
         self.counters.leave();
     }

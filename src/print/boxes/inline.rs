@@ -3,7 +3,7 @@
 use super::counter_styles::{format, suffix};
 use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark};
 use crate::print::frame::LinkTarget;
-use crate::print::linebreak::InlineItem;
+use crate::print::linebreak::{AlignedBox, InlineItem};
 use crate::print::style::computed::{
     ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Position, Style, TextDecoration, TextStyle, VerticalAlign,
 };
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 impl<'a> Generator<'a> {
     /// Text of an element, as it is written.
-    pub(super) fn text(&self, text: &str, style: &Arc<TextStyle>, context: InlineContext, into: &mut InlineContent) {
+    pub(super) fn text(&self, text: &str, style: &Arc<TextStyle>, context: &InlineContext, into: &mut InlineContent) {
         if text.is_empty() {
             return;
         }
@@ -21,7 +21,7 @@ impl<'a> Generator<'a> {
         into.items.push(InlineItem::Text {
             text,
             style: Arc::clone(style),
-            raise: context.raise,
+            within: context.within.clone(),
             decoration: context.decoration,
             element: Some(context.element),
             link: context.link,
@@ -29,7 +29,7 @@ impl<'a> Generator<'a> {
     }
 
     /// An inline element.
-    pub(super) fn inline(&mut self, index: usize, outer: InlineContext, into: &mut InlineContent) {
+    pub(super) fn inline(&mut self, index: usize, outer: &InlineContext, into: &mut InlineContent) {
         let Some(element) = self.element(index) else { return };
         if element.style.display == Display::None {
             return;
@@ -42,7 +42,7 @@ impl<'a> Generator<'a> {
             return self.footnote(index, element, outer, into);
         }
         if element.style.display == Display::InlineBlock && !matches!(element.name.as_str(), "br" | "img") {
-            return self.inline_block(index, into);
+            return self.inline_block(index, element, outer, into);
         }
         self.counters.enter(&element.style);
         for mark in self.element_marks(index, element) {
@@ -50,33 +50,33 @@ impl<'a> Generator<'a> {
         }
         match element.name.as_str() {
             "br" => into.items.push(InlineItem::Break),
-            "img" => self.inline_image(index, element, into),
+            "img" => self.inline_image(index, element, outer, into),
             _ => self.inline_content(index, element, outer, into),
         }
         self.counters.leave();
     }
 
-    fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: InlineContext, into: &mut InlineContent) {
+    fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let context = self.inner_context(index, element, outer);
         push_space(&element.style.margin.left, element.style.padding.left, into);
-        self.pseudo(element.before.as_ref(), element, context, into);
+        self.pseudo(element.before.as_ref(), element, &context, into);
         for child in &element.children {
             match child {
-                StyledChild::Text(text) => self.text(text, &element.style.text, context, into),
-                StyledChild::Element(child) => self.inline(*child, context, into),
+                StyledChild::Text(text) => self.text(text, &element.style.text, &context, into),
+                StyledChild::Element(child) => self.inline(*child, &context, into),
             }
         }
-        self.pseudo(element.after.as_ref(), element, context, into);
+        self.pseudo(element.after.as_ref(), element, &context, into);
         push_space(&element.style.margin.right, element.style.padding.right, into);
     }
 
-    pub(super) fn inner_context(&mut self, index: usize, element: &StyledElement, outer: InlineContext) -> InlineContext {
+    pub(super) fn inner_context(&mut self, index: usize, element: &StyledElement, outer: &InlineContext) -> InlineContext {
         let decoration = match element.style.text_decoration {
             TextDecoration::None => outer.decoration,
             own => own,
         };
         let link = self.link(element).or(outer.link);
-        InlineContext { element: index, link, raise: outer.raise + raise(&element.style), decoration }
+        InlineContext { element: index, link, within: nested(&element.style, outer), decoration, strut: Arc::clone(&outer.strut) }
     }
 
     fn link(&mut self, element: &StyledElement) -> Option<usize> {
@@ -89,33 +89,35 @@ impl<'a> Generator<'a> {
         Some(self.links.len() - 1)
     }
 
-    fn inline_image(&mut self, index: usize, element: &'a StyledElement, into: &mut InlineContent) {
+    fn inline_image(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let source = element.attribute("src").unwrap_or_default();
-        self.inline_box(InlineBox::Image(ImageBox { element: index, source, style: &element.style }), into);
+        let image = InlineBox::Image(ImageBox { element: index, source, style: &element.style });
+        self.inline_box(image, &element.style, outer, into);
     }
 
     /// An inline block. The marks in it lie on the line that it stands on.
-    fn inline_block(&mut self, index: usize, into: &mut InlineContent) {
+    fn inline_block(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let first_mark = self.marks.len();
         let Some(block) = self.block(index) else { return };
         into.items.extend((first_mark..self.marks.len()).map(|mark| InlineItem::Mark { mark }));
-        self.inline_box(InlineBox::Block(Box::new(block)), into);
+        self.inline_box(InlineBox::Block(Box::new(block)), &element.style, outer, into);
     }
 
     /// Adds a box. Its size is known only where it stands: `flow` fills it in.
-    fn inline_box(&mut self, inline_box: InlineBox<'a>, into: &mut InlineContent) {
+    fn inline_box(&mut self, inline_box: InlineBox<'a>, style: &Style, outer: &InlineContext, into: &mut InlineContent) {
         self.inline_boxes.push(inline_box);
-        into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content: self.inline_boxes.len() - 1 });
+        let (content, within) = (self.inline_boxes.len() - 1, atomic(style, outer));
+        into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content, within });
     }
 
     /// The content of `::before` or `::after`.
-    pub(super) fn pseudo(&mut self, style: Option<&Style>, element: &'a StyledElement, context: InlineContext, into: &mut InlineContent) {
+    pub(super) fn pseudo(&mut self, style: Option<&Style>, element: &'a StyledElement, context: &InlineContext, into: &mut InlineContent) {
         let Some((style, parts)) = style.and_then(|style| Some((style, style.content.as_deref()?))) else { return };
         self.counters.enter(style);
-        let context = InlineContext { raise: context.raise + raise(style), ..context };
+        let context = InlineContext { within: nested(style, context), ..context.clone() };
         push_space(&style.margin.left, style.padding.left, into);
         for part in parts {
-            self.content_part(part, style, element, context, into);
+            self.content_part(part, style, element, &context, into);
         }
         push_space(&style.margin.right, style.padding.right, into);
         self.counters.leave();
@@ -126,7 +128,7 @@ impl<'a> Generator<'a> {
         part: &ContentPart,
         style: &Style,
         element: &StyledElement,
-        context: InlineContext,
+        context: &InlineContext,
         into: &mut InlineContent,
     ) {
         match part {
@@ -157,13 +159,13 @@ impl<'a> Generator<'a> {
             None => self.counters.text("list-item", list_style) + suffix(list_style),
         };
         let mut content = InlineContent::default();
-        let context = InlineContext { element: self.label(index), link: None, raise: 0.0, decoration: TextDecoration::None };
-        self.text(&text, &style.text, context, &mut content);
+        let context = InlineContext::of(self.label(index), &style.text);
+        self.text(&text, &style.text, &context, &mut content);
         Some(content.items)
     }
 
     /// A footnote: its call stays in the text, its body goes to the foot of the page.
-    fn footnote(&mut self, index: usize, element: &'a StyledElement, context: InlineContext, into: &mut InlineContent) {
+    fn footnote(&mut self, index: usize, element: &'a StyledElement, context: &InlineContext, into: &mut InlineContent) {
         let footnote = self.footnotes.len();
         let sign = FootnoteSign::of(element);
         let mark = self.mark(Mark::FootnoteCall { footnote, numbered_by_page: sign.is_numbered_by_page() });
@@ -172,21 +174,22 @@ impl<'a> Generator<'a> {
             into.items.push(InlineItem::Mark { mark });
         }
         let call = element.pseudo.get(&Pseudo::FootnoteCall);
-        let call_context = InlineContext { raise: context.raise + call.map_or(0.0, raise), ..context };
+        let call_context =
+            call.map_or_else(|| context.clone(), |style| InlineContext { within: nested(style, context), ..context.clone() });
         let call_style = call.map_or(&element.style.text, |style| &style.text);
-        self.text(&sign.text(footnote), call_style, call_context, into);
+        self.text(&sign.text(footnote), call_style, &call_context, into);
         let body = self.footnote_body(index, element, mark, &sign.text(footnote));
         self.footnotes.push(FootnoteBox { body });
     }
 
     fn footnote_body(&mut self, index: usize, element: &'a StyledElement, mark: usize, sign_text: &str) -> BlockBox<'a> {
-        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: TextDecoration::None };
         // The mark of the call stands before the sign of the body too: both get the same number.
         let mut sign = InlineContent { items: vec![InlineItem::Mark { mark }], ..InlineContent::default() };
         let marker = element.pseudo.get(&Pseudo::FootnoteMarker);
         let style = marker.map_or(&element.style.text, |style| &style.text);
-        let context = InlineContext { element: self.label(index), raise: marker.map_or(0.0, raise), ..context };
-        self.text(sign_text, style, context, &mut sign);
+        let own = InlineContext::of(self.label(index), &element.style.text);
+        let context = marker.map_or_else(|| own.clone(), |style| InlineContext { within: nested(style, &own), ..own.clone() });
+        self.text(sign_text, style, &context, &mut sign);
         if let Some(marker) = marker {
             push_space(&marker.margin.right, marker.padding.right, &mut sign);
         }
@@ -253,12 +256,26 @@ pub(super) fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut Inli
     }
 }
 
-/// How far `vertical-align` raises inline text (CSS 2.2, 10.8.1; sub and super as browsers have them).
-fn raise(style: &Style) -> f32 {
-    match style.vertical_align {
-        VerticalAlign::Super => style.text.font_size * 0.4,
-        VerticalAlign::Sub => style.text.font_size * -0.2,
-        VerticalAlign::Raise(by) => by,
-        VerticalAlign::Baseline | VerticalAlign::Top | VerticalAlign::Middle | VerticalAlign::Bottom => 0.0,
+/// The inline box of an element: none of its own where it neither moves what is in it nor makes lines higher.
+fn nested(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
+    let around = outer.within.as_ref();
+    let strut = around.map_or(&outer.strut, |around| &around.style);
+    if style.vertical_align == VerticalAlign::Baseline && has_same_strut(&style.text, strut) {
+        return around.cloned();
     }
+    Some(aligned(style, false, outer))
+}
+
+/// What aligns a box that is set like a character.
+fn atomic(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
+    if style.vertical_align == VerticalAlign::Baseline { outer.within.clone() } else { Some(aligned(style, true, outer)) }
+}
+
+fn aligned(style: &Style, is_atomic: bool, outer: &InlineContext) -> Arc<AlignedBox> {
+    Arc::new(AlignedBox { align: style.vertical_align, style: Arc::clone(&style.text), is_atomic, within: outer.within.clone() })
+}
+
+fn has_same_strut(one: &Arc<TextStyle>, other: &Arc<TextStyle>) -> bool {
+    let strut = |style: &TextStyle| (style.font_size, style.line_height, style.font_weight, style.italic);
+    Arc::ptr_eq(one, other) || (strut(one) == strut(other) && one.font_family == other.font_family)
 }

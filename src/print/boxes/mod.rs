@@ -12,13 +12,14 @@ pub use counter_styles::format as format_counter;
 pub use table::{CellBox, RowBox, TableBox};
 
 use super::frame::LinkTarget;
-use super::linebreak::InlineItem;
-use super::style::computed::{ContentPart, Display, Float, Style, TextDecoration};
+use super::linebreak::{AlignedBox, InlineItem};
+use super::style::computed::{ContentPart, Display, Float, Style, TextDecoration, TextStyle};
 use super::style::{StyledChild, StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The boxes of a document.
 #[derive(Debug)]
@@ -163,12 +164,21 @@ struct Generator<'a> {
 }
 
 /// What inline boxes hand down beside what CSS inherits.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct InlineContext {
     element: usize,
     link: Option<usize>,
-    raise: f32,
+    /// The strut of the block.
+    strut: Arc<TextStyle>,
+    within: Option<Arc<AlignedBox>>,
     decoration: TextDecoration,
+}
+
+impl InlineContext {
+    /// That of what stands in an element itself.
+    fn of(element: usize, strut: &Arc<TextStyle>) -> Self {
+        Self { element, link: None, strut: Arc::clone(strut), within: None, decoration: TextDecoration::None }
+    }
 }
 
 impl<'a> Generator<'a> {

@@ -83,7 +83,7 @@ impl<'a> Generator<'a> {
     fn continued(&self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
         let text = self.plain_content(caption.style.continued.as_ref()?, caption, index);
         let style = Arc::clone(&caption.style.text);
-        let item = InlineItem::Text { text, style, raise: 0.0, decoration: TextDecoration::None, element: None, link: None };
+        let item = InlineItem::Text { text, style, within: None, decoration: TextDecoration::None, element: None, link: None };
         let content = Content::Inline(InlineContent { items: vec![item], ..InlineContent::default() });
         Some(BlockBox { element: None, style: Cow::Borrowed(&caption.style), content, marks: Vec::new(), marker: None })
     }

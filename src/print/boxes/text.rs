@@ -86,7 +86,7 @@ mod tests {
         let item = |(text, white_space): &(&str, WhiteSpace)| InlineItem::Text {
             text: (*text).to_owned(),
             style: Arc::new(TextStyle { white_space: *white_space, ..TextStyle::default() }),
-            raise: 0.0,
+            within: None,
             decoration: TextDecoration::None,
             element: None,
             link: None,

@@ -113,12 +113,9 @@ impl Content<'_> {
         self.style(cluster).is_some_and(|style| matches!(style.white_space, WhiteSpace::NoWrap | WhiteSpace::Pre))
     }
 
-    /// How far the baseline of a cluster is raised.
-    pub fn raise(&self, cluster: &Cluster) -> Pt {
-        match self.items.get(cluster.item as usize) {
-            Some(InlineItem::Text { raise, .. }) => *raise,
-            _ => 0.0,
-        }
+    /// Whether a cluster stands above the text around it.
+    pub fn is_raised(&self, cluster: &Cluster) -> bool {
+        self.items.get(cluster.item as usize).is_some_and(InlineItem::is_raised)
     }
 }
 

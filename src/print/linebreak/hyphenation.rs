@@ -124,7 +124,7 @@ mod tests {
             strut: Arc::clone(&style),
         };
         let text = text.to_owned();
-        let item = InlineItem::Text { text, style, raise: 0.0, decoration: TextDecoration::None, element: None, link: None };
+        let item = InlineItem::Text { text, style, within: None, decoration: TextDecoration::None, element: None, link: None };
         paragraph(&[item], &options, library()).lines
     }
 

@@ -17,7 +17,7 @@ mod opportunities;
 
 use super::fonts::FontLibrary;
 use super::frame::TextRun;
-use super::style::computed::{TextAlign, TextDecoration, TextStyle};
+use super::style::computed::{TextAlign, TextDecoration, TextStyle, VerticalAlign};
 use super::units::Pt;
 use content::Content;
 use glue::Glue;
@@ -33,8 +33,8 @@ pub enum InlineItem {
         text: String,
         /// Their style.
         style: Arc<TextStyle>,
-        /// How far the baseline is raised.
-        raise: Pt,
+        /// The inline box that it stands in; none is the paragraph's own.
+        within: Option<Arc<AlignedBox>>,
         /// Underline or strike.
         decoration: TextDecoration,
         /// The element it belongs to, handed through to the runs.
@@ -55,6 +55,8 @@ pub enum InlineItem {
         ascent: Pt,
         /// Below the baseline.
         descent: Pt,
+        /// What aligns it.
+        within: Option<Arc<AlignedBox>>,
         /// What it is, an index of the caller's, handed through.
         content: usize,
     },
@@ -75,6 +77,40 @@ pub enum InlineItem {
         /// An index of the caller's, handed through.
         mark: usize,
     },
+}
+
+impl InlineItem {
+    /// The inline box that it stands in.
+    fn within(&self) -> Option<&Arc<AlignedBox>> {
+        match self {
+            InlineItem::Text { within, .. } | InlineItem::Box { within, .. } => within.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether it stands above the text around it.
+    fn is_raised(&self) -> bool {
+        let boxes = std::iter::successors(self.within(), |aligned| aligned.within.as_ref());
+        boxes.into_iter().any(|aligned| match aligned.align {
+            VerticalAlign::Super => true,
+            VerticalAlign::Raise(by) => by.pt + by.fraction > 0.0,
+            _ => false,
+        })
+    }
+}
+
+/// An inline box, or a box that is set like a character: what stands in it is aligned with what is around it
+/// (CSS 2.2, 10.8.1).
+#[derive(Debug)]
+pub struct AlignedBox {
+    /// `vertical-align`
+    pub align: VerticalAlign,
+    /// Its style: its strut, if it has one, and what percentages are of.
+    pub style: Arc<TextStyle>,
+    /// Whether it is set like a character, and has no strut.
+    pub is_atomic: bool,
+    /// The box around it; none is the paragraph's own.
+    pub within: Option<Arc<AlignedBox>>,
 }
 
 /// How a paragraph is set.

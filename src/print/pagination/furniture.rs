@@ -117,7 +117,7 @@ fn lines(place: MarginBox, margin_box: &Style, text: &str, measure: Pt, fonts: &
     let item = InlineItem::Text {
         text: text.to_owned(),
         style: Arc::clone(&margin_box.text),
-        raise: 0.0,
+        within: None,
         decoration: TextDecoration::None,
         element: None,
         link: None,

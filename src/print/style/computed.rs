@@ -312,8 +312,12 @@ pub enum VerticalAlign {
     Middle,
     /// `bottom`
     Bottom,
-    /// A length by which it is raised.
-    Raise(Pt),
+    /// `text-top`
+    TextTop,
+    /// `text-bottom`
+    TextBottom,
+    /// A length by which it is raised; a percentage is of its own line height.
+    Raise(Length),
 }
 
 /// `break-before`, `break-after`

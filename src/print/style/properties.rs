@@ -259,7 +259,12 @@ pub static PROPERTIES: &[Property] = &[
     border_part!("border-color", "one to four of <color>", color, color),
     own!("background-color", "transparent | <color>", background, background),
     own!("background", "none | transparent | <color>", background, background_shorthand),
-    own!("vertical-align", "baseline | sub | super | top | middle | bottom | <length>", vertical_align, vertical_align),
+    own!(
+        "vertical-align",
+        "baseline | sub | super | top | middle | bottom | text-top | text-bottom | <length> | <percentage>",
+        vertical_align,
+        vertical_align
+    ),
     own!("text-decoration-line", words TEXT_DECORATION, text_decoration),
     own!("text-decoration", words TEXT_DECORATION, text_decoration),
     own!("table-layout", words TABLE_LAYOUT, table_layout_fixed),

@@ -90,7 +90,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "top" | "right" | "bottom" | "left" | "inset" => ("Positioned Layout 3", ""),
         "height" | "min-height" => ("Sizing 3", "no `min-content` and the like; no box is less high than what it holds; not of tables"),
         "width" | "min-width" | "max-width" => ("Sizing 3", "no `min-content` and the like"),
-        "vertical-align" => ("CSS 2.2, 10.8.1", "`top`, `middle`, `bottom` in cells alone"),
+        "vertical-align" => ("CSS 2.2, 10.8.1", "cells know `top`, `middle` and `bottom` alone"),
         "text-decoration" | "text-decoration-line" => ("Text Decoration 3", "solid lines in the colour of the text"),
         "writing-mode" => ("Writing Modes 4", "of table cells; not inherited"),
         "rotate" => ("Transforms 2", "of margin boxes; nothing around them moves"),

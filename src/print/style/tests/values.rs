@@ -148,7 +148,9 @@ fn text_properties() {
 #[test]
 fn vertical_align() {
     assert_eq!(under("vertical-align: super").vertical_align, VerticalAlign::Super);
-    assert_eq!(under("vertical-align: -0.5em").vertical_align, VerticalAlign::Raise(-5.0));
+    assert_eq!(under("vertical-align: -0.5em").vertical_align, VerticalAlign::Raise(pt(-5.0)));
+    assert_eq!(under("vertical-align: 50%").vertical_align, VerticalAlign::Raise(Length { pt: 0.0, fraction: 0.5 }));
+    assert_eq!(under("vertical-align: text-top").vertical_align, VerticalAlign::TextTop);
 }
 
 #[test]
