@@ -12,9 +12,10 @@ use std::borrow::Cow;
 pub(super) struct Flow<'a> {
     /// The block.
     container: &'a StyledElement,
-    blocks: Vec<BlockBox<'a>>,
+    /// What there is of it.
+    pub(super) blocks: Vec<BlockBox<'a>>,
     /// The inlines after the last block.
-    inline: InlineContent,
+    pub(super) inline: InlineContent,
 }
 
 impl<'a> Generator<'a> {
@@ -25,10 +26,10 @@ impl<'a> Generator<'a> {
         let mut flow = Flow { container: element, blocks: Vec::new(), inline: InlineContent::default() };
         let outer = std::mem::take(&mut self.out_of_flow);
         let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo(element.before.as_ref(), element, &InlineContext { element: marked, ..context.clone() }, &mut flow.inline);
+        self.pseudo_in_flow(element.before.as_ref(), element, &InlineContext { element: marked, ..context.clone() }, &mut flow);
         self.targets.pass(element, &self.counters);
         self.children(element, &context, &mut flow);
-        self.pseudo(element.after.as_ref(), element, &context, &mut flow.inline);
+        self.pseudo_in_flow(element.after.as_ref(), element, &context, &mut flow);
         if flow.blocks.is_empty() && self.out_of_flow.is_empty() {
             self.out_of_flow = outer;
             text::collapse(&mut flow.inline);
@@ -59,23 +60,20 @@ impl<'a> Generator<'a> {
             element.style.display == Display::Inline
                 && element.style.float == Float::None
                 && element.style.position == Position::Static
-                && element.children.iter().any(|child| match child {
-                    StyledChild::Element(child) => self.is_block_level(*child) || self.is_broken_by_block(*child),
-                    StyledChild::Text(_) => false,
-                })
+                && (holds_generated_block(element)
+                    || element.children.iter().any(|child| match child {
+                        StyledChild::Element(child) => self.is_block_level(*child) || self.is_broken_by_block(*child),
+                        StyledChild::Text(_) => false,
+                    }))
         })
     }
 
     fn is_block_level(&self, index: usize) -> bool {
-        self.element(index).is_some_and(|element| {
-            element.style.position == Position::Static
-                && element.style.float == Float::None
-                && !matches!(element.style.display, Display::None | Display::Inline | Display::InlineBlock)
-        })
+        self.element(index).is_some_and(|element| is_block_level(&element.style))
     }
 
     /// Ends a run of inlines. The boxes that are placed within it lie on the page on which it begins.
-    fn close_anonymous(&mut self, flow: &mut Flow<'a>) {
+    pub(super) fn close_anonymous(&mut self, flow: &mut Flow<'a>) {
         flow.blocks.append(&mut self.out_of_flow);
         let mut content = std::mem::take(&mut flow.inline);
         text::collapse(&mut content);
@@ -100,13 +98,24 @@ impl<'a> Generator<'a> {
         flow.inline.items.extend(marks.into_iter().map(|mark| InlineItem::Mark { mark }));
         let context = self.inner_context(index, element, outer);
         push_space(&element.style.margin.left, element.style.padding.left, &mut flow.inline);
-        self.pseudo(element.before.as_ref(), element, &context, &mut flow.inline);
+        self.pseudo_in_flow(element.before.as_ref(), element, &context, flow);
         self.targets.pass(element, &self.counters);
         self.children(element, &context, flow);
-        self.pseudo(element.after.as_ref(), element, &context, &mut flow.inline);
+        self.pseudo_in_flow(element.after.as_ref(), element, &context, flow);
         push_space(&element.style.margin.right, element.style.padding.right, &mut flow.inline);
         self.counters.leave();
     }
+}
+
+/// Whether a box lies below what stands before it.
+pub(super) fn is_block_level(style: &Style) -> bool {
+    style.position == Position::Static
+        && style.float == Float::None
+        && !matches!(style.display, Display::None | Display::Inline | Display::InlineBlock)
+}
+
+fn holds_generated_block(element: &StyledElement) -> bool {
+    [&element.before, &element.after].into_iter().flatten().any(is_block_level)
 }
 
 /// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no

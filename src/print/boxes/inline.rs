@@ -105,26 +105,13 @@ impl<'a> Generator<'a> {
     }
 
     /// Adds a box. Its size is known only where it stands: `flow` fills it in.
-    fn inline_box(&mut self, inline_box: InlineBox<'a>, style: &Style, outer: &InlineContext, into: &mut InlineContent) {
+    pub(super) fn inline_box(&mut self, inline_box: InlineBox<'a>, style: &Style, outer: &InlineContext, into: &mut InlineContent) {
         self.inline_boxes.push(inline_box);
         let (content, within) = (self.inline_boxes.len() - 1, atomic(style, outer));
         into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content, within });
     }
 
-    /// The content of `::before` or `::after`.
-    pub(super) fn pseudo(&mut self, style: Option<&Style>, element: &'a StyledElement, context: &InlineContext, into: &mut InlineContent) {
-        let Some((style, parts)) = style.and_then(|style| Some((style, style.content.as_deref()?))) else { return };
-        self.counters.enter(style);
-        let context = InlineContext { within: nested(style, context), ..context.clone() };
-        push_space(&style.margin.left, style.padding.left, into);
-        for part in parts {
-            self.content_part(part, style, element, &context, into);
-        }
-        push_space(&style.margin.right, style.padding.right, into);
-        self.counters.leave();
-    }
-
-    fn content_part(
+    pub(super) fn content_part(
         &mut self,
         part: &ContentPart,
         style: &Style,
@@ -258,7 +245,7 @@ pub(super) fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut Inli
 }
 
 /// The inline box of an element: none of its own where it neither moves what is in it nor makes lines higher.
-fn nested(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
+pub(super) fn nested(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
     let around = outer.within.as_ref();
     let strut = around.map_or(&outer.strut, |around| &around.style);
     if style.vertical_align == VerticalAlign::Baseline && has_same_strut(&style.text, strut) {

@@ -5,6 +5,7 @@ mod counter_styles;
 mod counters;
 mod flow;
 mod inline;
+mod pseudo;
 mod table;
 mod targets;
 mod text;

@@ -2,7 +2,7 @@
 
 use super::{BlockBox, Content, Generator, InlineContent};
 use crate::print::linebreak::InlineItem;
-use crate::print::style::computed::{Display, LengthOrAuto, Position, Style, TextDecoration};
+use crate::print::style::computed::{Break, Display, LengthOrAuto, Position, Style, TextDecoration};
 use crate::print::style::{StyledChild, StyledElement};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -33,6 +33,10 @@ pub struct RowBox<'a> {
     pub cells: Vec<CellBox<'a>>,
     /// Marks at its beginning.
     pub marks: Vec<usize>,
+    /// What holds of a page break before it, by itself or the group that it begins.
+    pub before: Break,
+    /// What holds of one behind it.
+    pub after: Break,
 }
 
 /// A cell.
@@ -112,6 +116,7 @@ impl<'a> Generator<'a> {
             .collect();
         self.counters.leave();
         clip_spans(&mut rows);
+        breaks_of_group(&mut rows, &group.style);
         rows
     }
 
@@ -129,7 +134,21 @@ impl<'a> Generator<'a> {
         }
         filled.next_row();
         self.counters.leave();
-        Some(RowBox { style: &row.style, cells, marks })
+        let (before, after) = (row.style.break_before, row.style.break_after);
+        Some(RowBox { style: &row.style, cells, marks, before, after })
+    }
+}
+
+/// Lays what a group of rows says of page breaks on its rows (Fragmentation 3, 3.1 and 3.2).
+fn breaks_of_group(rows: &mut [RowBox<'_>], group: &Style) {
+    if group.break_inside_avoid {
+        rows.iter_mut().skip(1).filter(|row| row.before == Break::Auto).for_each(|row| row.before = Break::Avoid);
+    }
+    if let Some(first) = rows.first_mut().filter(|first| first.before == Break::Auto) {
+        first.before = group.break_before;
+    }
+    if let Some(last) = rows.last_mut().filter(|last| last.after == Break::Auto) {
+        last.after = group.break_after;
     }
 }
 

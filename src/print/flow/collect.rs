@@ -132,7 +132,7 @@ impl<'a> Collector<'a> {
 
     fn in_flow(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
         let style = &*block.style;
-        builder.require(rule(style.break_before));
+        builder.require(break_rule(style.break_before));
         builder.marks(&block.marks);
         if style.margin.top == LengthOrAuto::Auto {
             builder.margin.take();
@@ -145,7 +145,7 @@ impl<'a> Collector<'a> {
         self.edged(block, x, available, builder);
         builder.keep = outer_keep;
         builder.kept_before &= outer_keep;
-        builder.require(rule(style.break_after));
+        builder.require(break_rule(style.break_after));
         builder.margin.adjoin(used(style.margin.bottom, available));
     }
 
@@ -337,7 +337,7 @@ pub(super) fn has_border(border: &Sides<Border>) -> bool {
     [border.top, border.right, border.bottom, border.left].iter().any(|side| side.width > 0.0)
 }
 
-fn rule(value: Break) -> BreakRule {
+pub(super) fn break_rule(value: Break) -> BreakRule {
     match value {
         Break::Auto => BreakRule::Allowed,
         Break::Avoid => BreakRule::Avoid,

@@ -91,6 +91,8 @@ impl fmt::Debug for Apply {
 
 /// The property with this name.
 pub fn find(name: &str) -> Option<&'static Property> {
+    // The names before there were other breaks than those of pages (Fragmentation 3, 3.4).
+    let name = if name.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("page-break-")) { name.get(5..)? } else { name };
     PROPERTIES.iter().find(|property| property.name.eq_ignore_ascii_case(name))
 }
 

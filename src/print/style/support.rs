@@ -19,10 +19,10 @@ const LANGUAGE: &str = "\
 | what | which | specification |
 |---|---|---|
 | selectors | type, `*`, class, id, attribute (all operators), descendant, child `>`, siblings `+` and `~`, lists | Selectors 4 |
-| pseudo-classes | `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`, `:first-of-type`, `:last-of-type`, `:only-of-type`, `:nth-child()`, `:nth-last-child()`, `:nth-of-type()`, `:nth-last-of-type()`, `:not()`, `:is()`, `:where()`, `:lang()` | Selectors 4 |
+| pseudo-classes | `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`, `:first-of-type`, `:last-of-type`, `:only-of-type`, `:nth-child()`, `:nth-last-child()` (both with `of`), `:nth-of-type()`, `:nth-last-of-type()`, `:not()`, `:is()`, `:where()`, `:lang()` | Selectors 4 |
 | cascade | origins, `!important`, specificity, order; `inherit`, `initial`, `unset`; `style` attributes | Cascade 4 |
 | values | custom properties and `var()`, `calc()`; lengths in `pt`, `px`, `mm`, `cm`, `in`, `pc`, `q`, `em`, `rem`; percentages | Values 4, Variables 1 |
-| at-rules | `@media` by media type (`print`, `all`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with files of the theme's folder and installed fonts (`local()`), the first that is there (`theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
+| at-rules | `@media` by media type (`print`, `all`, with `not` and `only`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with files of the theme's folder and installed fonts (`local()`), the first that is there (`theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
 
 Media features in `@media` are not understood.
 
@@ -80,7 +80,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "text-autospace" => ("Text 4, 10", "a quarter em"),
         "line-snap" | "line-grid" => ("Line Grid 1", "by baselines"),
         "orphans" | "widows" => ("Fragmentation 3, 3.3", ""),
-        "break-before" | "break-after" | "break-inside" => ("Fragmentation 3, 3", ""),
+        "break-before" | "break-after" | "break-inside" => ("Fragmentation 3, 3", "`page-break-before` and the like are the same"),
         "list-style-type" | "list-style" => ("Lists 3", "no pictures, no positions"),
         "border-collapse" | "border-spacing" | "caption-side" | "table-layout" => ("CSS 2.2, 17", ""),
         "visibility" => ("CSS 2.2, 11.2", "`collapse` is `hidden`"),
