@@ -55,14 +55,14 @@ impl<'a> Generator<'a> {
     fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: InlineContext, into: &mut InlineContent) {
         let context = self.inner_context(index, element, outer);
         push_space(&element.style.margin.left, element.style.padding.left, into);
-        self.pseudo(element.before.as_ref(), element, context, into);
+        self.pseudo(element.before.as_deref(), element, context, into);
         for child in &element.children {
             match child {
                 StyledChild::Text(text) => self.text(text, &element.style.text, context, into),
                 StyledChild::Element(child) => self.inline(*child, context, into),
             }
         }
-        self.pseudo(element.after.as_ref(), element, context, into);
+        self.pseudo(element.after.as_deref(), element, context, into);
         push_space(&element.style.margin.right, element.style.padding.right, into);
     }
 
@@ -171,7 +171,7 @@ impl<'a> Generator<'a> {
             into.items.push(InlineItem::Mark { mark });
         }
         let call = element.pseudo.get(&Pseudo::FootnoteCall);
-        let call_context = InlineContext { raise: context.raise + call.map_or(0.0, raise), ..context };
+        let call_context = InlineContext { raise: context.raise + call.map_or(0.0, |style| raise(style)), ..context };
         let call_style = call.map_or(&element.style.text, |style| &style.text);
         self.text(&sign.text(footnote), call_style, call_context, into);
         let body = self.footnote_body(index, element, mark, &sign.text(footnote));
@@ -184,14 +184,14 @@ impl<'a> Generator<'a> {
         let mut sign = InlineContent { items: vec![InlineItem::Mark { mark }], ..InlineContent::default() };
         let marker = element.pseudo.get(&Pseudo::FootnoteMarker);
         let style = marker.map_or(&element.style.text, |style| &style.text);
-        let context = InlineContext { element: self.label(index), raise: marker.map_or(0.0, raise), ..context };
+        let context = InlineContext { element: self.label(index), raise: marker.map_or(0.0, |style| raise(style)), ..context };
         self.text(sign_text, style, context, &mut sign);
         if let Some(marker) = marker {
             push_space(&marker.margin.right, marker.padding.right, &mut sign);
         }
         let mut content = self.flow_content(index, element);
         prepend(&mut content, sign);
-        let style = Style { display: Display::Block, float: Float::None, ..element.style.clone() };
+        let style = Style { display: Display::Block, float: Float::None, ..(*element.style).clone() };
         BlockBox { element: Some(index), style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
     }
 }

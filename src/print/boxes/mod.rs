@@ -7,7 +7,7 @@ mod table;
 mod text;
 
 pub use counters::format as format_counter;
-pub use table::{CellBox, RowBox, TableBox};
+pub use table::{CellBox, ColumnBox, RowBox, TableBox};
 
 use super::frame::LinkTarget;
 use super::linebreak::InlineItem;
@@ -206,7 +206,7 @@ impl<'a> Generator<'a> {
         let mut blocks = Vec::new();
         let mut inline = InlineContent::default();
         let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo(element.before.as_ref(), element, InlineContext { element: marked, ..context }, &mut inline);
+        self.pseudo(element.before.as_deref(), element, InlineContext { element: marked, ..context }, &mut inline);
         for child in &element.children {
             match child {
                 StyledChild::Text(text) => self.text(text, &element.style.text, context, &mut inline),
@@ -217,7 +217,7 @@ impl<'a> Generator<'a> {
                 StyledChild::Element(child) => self.inline(*child, context, &mut inline),
             }
         }
-        self.pseudo(element.after.as_ref(), element, context, &mut inline);
+        self.pseudo(element.after.as_deref(), element, context, &mut inline);
         if blocks.is_empty() {
             text::collapse(&mut inline);
             return Content::Inline(inline);
