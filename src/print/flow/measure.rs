@@ -24,6 +24,11 @@ pub fn widened(widths: ContentWidths, by: Pt) -> ContentWidths {
     ContentWidths { min: widths.min + by, max: widths.max + by }
 }
 
+/// Both widths times a factor.
+pub fn scaled(widths: ContentWidths, by: f32) -> ContentWidths {
+    ContentWidths { min: widths.min * by, max: widths.max * by }
+}
+
 /// Measures boxes that lie nowhere yet.
 #[derive(Clone, Copy)]
 pub(super) struct Measure<'m, 'a> {
