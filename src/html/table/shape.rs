@@ -170,7 +170,9 @@ mod tests {
 
     #[test]
     fn short_cells_stay_on_one_line_and_longer_ones_where_the_whole_row_does() {
-        let cases: [(&[(&str, f32)], &[bool]); 3] = [
+        /// The kinds of columns with their widest cells, and which of them stay on one line.
+        type Case = (&'static [(&'static str, f32)], &'static [bool]);
+        let cases: [Case; 3] = [
             (&[("number", 1.0), ("long", 60.0), ("short", 4.0), ("date", 11.0), ("unit", 9.0)], &[true, false, true, true, false]),
             (&[("number", 1.0), ("long", 13.0), ("unit", 9.0)], &[true; 3]),
             (&[("long", 13.0), ("long", 13.0), ("unit", 13.0)], &[false; 3]),
