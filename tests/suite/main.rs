@@ -23,6 +23,7 @@ mod facts;
 mod filters;
 mod grids;
 mod guide;
+mod hard_documents;
 mod keys;
 mod large_plan;
 mod laws;

@@ -15,6 +15,7 @@ use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions};
 use crate::print::style::PageSelection;
 use crate::print::style::computed::{Border, Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
 use crate::print::units::{Pt, Sides, Size};
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -27,6 +28,7 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
         slots: Vec::new(),
         table_heads: Vec::new(),
         pictures: Pictures::default(),
+        inline_widths: vec![OnceCell::new(); inline_boxes.len()],
         inline_boxes: inline_boxes.into(),
         placed_boxes: Vec::new(),
         areas: BTreeMap::new(),
@@ -51,6 +53,8 @@ pub(super) struct Collector<'a> {
     pictures: Pictures,
     /// The boxes that are set like characters, by their index in the box tree.
     pub(super) inline_boxes: Rc<[InlineBox<'a>]>,
+    /// How narrow and how wide they can be, once something asks.
+    inline_widths: Vec<OnceCell<ContentWidths>>,
     /// Those that stand in a paragraph already.
     pub(super) placed_boxes: Vec<Option<PlacedBox>>,
     areas: BTreeMap<Option<String>, Size>,
@@ -71,7 +75,7 @@ struct Pictures {
 impl<'a> Collector<'a> {
     /// What measures boxes that lie nowhere yet.
     pub(super) fn measure(&self) -> Measure<'_, 'a> {
-        Measure { resources: self.resources, inline_boxes: &self.inline_boxes }
+        Measure { resources: self.resources, inline_boxes: &self.inline_boxes, known: &self.inline_widths }
     }
 
     /// A list of its own: a footnote, the body.
