@@ -6,7 +6,6 @@ use crate::diag::{Code, Message, Place, Severity, Sink};
 use crate::html::PrintEdition;
 use crate::message;
 use crate::model::Plan;
-use crate::print::fonts::FontError;
 use crate::print::picture::PictureError;
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault, WidestCell};
 use crate::source::Sources;
@@ -174,7 +173,7 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 Code::MissingGlyph,
                 Severity::Error,
                 message!("no face has the character {character} (U+{number})", "各种字体里都没有“{character}”这个字（U+{number}）"),
-                Some(message!("write another character; no bundled face can print this one", "请换一个字；自带的字体都印不出这个字")),
+                Some(message!("write another character, or give the theme a font that has it", "请换一个字，或者给主题加上有这个字的字体")),
             )
         }
         ProblemKind::NoTarget(id) => (
@@ -194,8 +193,8 @@ fn meaning(kind: &ProblemKind) -> Meaning {
             Severity::Error,
             message!("there is no font family {families}", "没有{families}这种字体", families = Message::listed(families)),
             Some(message!(
-                "in the `font-family` of the style sheet of the theme, write a family that its theme.yaml names",
-                "主题样式表的“font-family”里，请写主题的theme.yaml里列出的字体"
+                "write a family that the theme.yaml of the theme names, or one that is installed; `workplan fonts` lists the first",
+                "请写主题的theme.yaml里列出的字体，或者已经安装的字体；“workplan fonts”列出前一种"
             )),
         ),
         ProblemKind::Overfull(excess, _) => (
@@ -242,21 +241,6 @@ fn meaning(kind: &ProblemKind) -> Meaning {
 fn style_sheet(fault: &StyleFault) -> Meaning {
     let (message, help) = style_faults::words(fault);
     Meaning { code: Code::StyleSheet, severity: Severity::Warning, message, help }
-}
-
-/// Why the fonts of a theme cannot be used.
-pub fn wrong_fonts(error: &FontError) -> Message {
-    match error {
-        FontError::Empty => message!("the theme has no font", "主题里没有字体"),
-        FontError::TooMany => message!("the theme has too many fonts", "主题里的字体太多"),
-        FontError::Variable { family } => message!(
-            "the font for the family `{family}` is a variable font; give a file of one weight, such as NAME-Regular.otf",
-            "字体“{family}”是可变字体；请换用某一个字重的文件，例如“某某-Regular.otf”"
-        ),
-        FontError::Unreadable { family, index } => {
-            message!("face {index} of the font for the family `{family}` cannot be read", "字体“{family}”的第{index}个字面读不出来")
-        }
-    }
 }
 
 fn place(place: &ProblemPlace, edition: &PrintEdition, sources: &Sources, plan: &Plan) -> Place {

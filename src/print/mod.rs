@@ -45,7 +45,7 @@ pub struct Input<'a> {
 pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
-    report_unknown_fonts(&tree, input.fonts, &mut problems);
+    report_unknown_fonts(&tree, input, &mut problems);
     let depth = depth::of(&tree);
     let laid_out = if depth > depth::DEEPEST { None } else { depth::with_stack_for(depth, || lay_out(&tree, input)) };
     let Some((pages, found)) = laid_out else {
@@ -72,14 +72,20 @@ fn lay_out(tree: &StyledTree, input: Input<'_>) -> (Pages, Vec<Problem>) {
     (pages, problems)
 }
 
-/// Reports each list of font families of which the theme has none: CSS would silently take another face.
-fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut Vec<Problem>) {
+/// Reports each list of font families of which the theme has none, where it is declared: CSS would silently take another face.
+fn report_unknown_fonts(tree: &StyledTree, input: Input<'_>, problems: &mut Vec<Problem>) {
+    let is_unknown = |families: &[String]| !families.is_empty() && !families.iter().any(|family| input.fonts.has_family(family));
     let mut reported = BTreeSet::new();
-    for (index, element) in tree.elements.iter().enumerate() {
-        let families = &element.style.text.font_family;
-        if !families.is_empty() && !families.iter().any(|family| fonts.has_family(family)) && reported.insert(families) {
-            problems.push(Problem { kind: ProblemKind::UnknownFont(families.clone()), place: origin(Some(index), tree) });
-        }
+    let used = tree.elements.iter().enumerate().map(|(index, element)| (index, &element.style.text.font_family));
+    let unknown: Vec<_> = used.filter(|(_, families)| is_unknown(families) && reported.insert(*families)).collect();
+    let declared = style::family_lists(input.style_sheets);
+    for (element, families) in unknown {
+        let list = declared.iter().find(|list| list.families == *families);
+        let place = list.map_or_else(|| origin(Some(element), tree), |list| list.place.clone());
+        problems.push(Problem { kind: ProblemKind::UnknownFont(families.clone()), place });
+    }
+    for list in declared.into_iter().filter(|list| list.of_pages && is_unknown(&list.families)) {
+        problems.push(Problem { kind: ProblemKind::UnknownFont(list.families), place: list.place });
     }
 }
 

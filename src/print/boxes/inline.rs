@@ -1,11 +1,11 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
-use super::counters::format;
+use super::counter_styles::{format, suffix};
 use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark, PageReference};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::{AlignedBox, InlineItem};
 use crate::print::style::computed::{
-    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
+    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Position, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
 };
 use crate::print::style::{Pseudo, StyledChild, StyledElement};
 use std::borrow::Cow;
@@ -33,6 +33,10 @@ impl<'a> Generator<'a> {
         let Some(element) = self.element(index) else { return };
         if element.style.display == Display::None {
             return;
+        }
+        if element.style.position == Position::Absolute {
+            let placed = self.block(index);
+            return self.out_of_flow.extend(placed);
         }
         if element.style.float == Float::Footnote {
             return self.footnote(index, element, outer, into);
@@ -67,7 +71,7 @@ impl<'a> Generator<'a> {
         push_space(&element.style.margin.right, element.style.padding.right, into);
     }
 
-    fn inner_context(&mut self, index: usize, element: &StyledElement, outer: &InlineContext) -> InlineContext {
+    pub(super) fn inner_context(&mut self, index: usize, element: &StyledElement, outer: &InlineContext) -> InlineContext {
         let decoration = match element.style.text_decoration {
             TextDecoration::None => outer.decoration,
             own => own,
@@ -101,26 +105,13 @@ impl<'a> Generator<'a> {
     }
 
     /// Adds a box. Its size is known only where it stands: `flow` fills it in.
-    fn inline_box(&mut self, inline_box: InlineBox<'a>, style: &Style, outer: &InlineContext, into: &mut InlineContent) {
+    pub(super) fn inline_box(&mut self, inline_box: InlineBox<'a>, style: &Style, outer: &InlineContext, into: &mut InlineContent) {
         self.inline_boxes.push(inline_box);
         let (content, within) = (self.inline_boxes.len() - 1, atomic(style, outer));
         into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content, within });
     }
 
-    /// The content of `::before` or `::after`.
-    pub(super) fn pseudo(&mut self, style: Option<&Style>, element: &'a StyledElement, context: &InlineContext, into: &mut InlineContent) {
-        let Some((style, parts)) = style.and_then(|style| Some((style, style.content.as_deref()?))) else { return };
-        self.counters.enter(style);
-        let context = InlineContext { within: nested(style, context), ..context.clone() };
-        push_space(&style.margin.left, style.padding.left, into);
-        for part in parts {
-            self.content_part(part, style, element, &context, into);
-        }
-        push_space(&style.margin.right, style.padding.right, into);
-        self.counters.leave();
-    }
-
-    fn content_part(
+    pub(super) fn content_part(
         &mut self,
         part: &ContentPart,
         style: &Style,
@@ -152,11 +143,8 @@ impl<'a> Generator<'a> {
         let list_style = element.style.text.list_style;
         let text = match style.content.as_deref().filter(|_| element.pseudo.contains_key(&Pseudo::Marker)) {
             Some(parts) => self.plain_content(parts, element, index),
-            None => match list_style {
-                ListStyle::None => return None,
-                ListStyle::Disc | ListStyle::Circle | ListStyle::Square => self.counters.text(&ShownCounter::of("list-item", list_style)),
-                _ => format!("{}.", self.counters.text(&ShownCounter::of("list-item", list_style))),
-            },
+            None if list_style == ListStyle::None => return None,
+            None => self.counters.text(&ShownCounter::of("list-item", list_style)) + suffix(list_style),
         };
         let mut content = InlineContent::default();
         let context = InlineContext::of(self.label(index), &style.text);
@@ -245,7 +233,7 @@ fn prepend(content: &mut Content<'_>, sign: InlineContent) {
     }
 }
 
-fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) {
+pub(super) fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) {
     let margin = match margin {
         LengthOrAuto::Auto => 0.0,
         LengthOrAuto::Length(length) => length.pt,
@@ -257,7 +245,7 @@ fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) 
 }
 
 /// The inline box of an element: none of its own where it neither moves what is in it nor makes lines higher.
-fn nested(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
+pub(super) fn nested(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
     let around = outer.within.as_ref();
     let strut = around.map_or(&outer.strut, |around| &around.style);
     if style.vertical_align == VerticalAlign::Baseline && has_same_strut(&style.text, strut) {

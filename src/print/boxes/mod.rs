@@ -1,20 +1,23 @@
 //! Styled tree -> box tree (CSS 2.2, chapter 9 and 17; CSS Display 3): anonymous boxes, generated
 //! content, counters, list markers, footnotes taken out of the text. No widths, no fonts.
 
+mod counter_styles;
 mod counters;
+mod flow;
 mod inline;
+mod pseudo;
 mod table;
 mod targets;
 mod text;
 
-pub use counters::format as format_counter;
+pub use counter_styles::format as format_counter;
 pub use table::{CellBox, RowBox, TableBox};
 pub use targets::LostTarget;
 
 use super::frame::LinkTarget;
 use super::linebreak::{AlignedBox, InlineItem};
-use super::style::computed::{ContentPart, Display, Float, ListStyle, Position, Style, TextDecoration, TextStyle};
-use super::style::{StyledChild, StyledElement, StyledTree};
+use super::style::computed::{ContentPart, Display, ListStyle, Style, TextDecoration, TextStyle};
+use super::style::{StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -166,6 +169,8 @@ struct Generator<'a> {
     footnotes: Vec<FootnoteBox<'a>>,
     targets: Targets<'a>,
     labels: Vec<usize>,
+    /// The boxes at places of their own that were met since the last block.
+    out_of_flow: Vec<BlockBox<'a>>,
 }
 
 /// What inline boxes hand down beside what CSS inherits.
@@ -197,6 +202,7 @@ impl<'a> Generator<'a> {
             footnotes: Vec::new(),
             targets,
             labels: Vec::new(),
+            out_of_flow: Vec::new(),
         }
     }
 
@@ -214,11 +220,22 @@ impl<'a> Generator<'a> {
     fn block(&mut self, index: usize) -> Option<BlockBox<'a>> {
         let element = self.element(index)?;
         self.counters.enter(&element.style);
+        self.number_as_written(element);
         let marks = self.element_marks(index, element);
         let marker = (element.style.display == Display::ListItem).then(|| self.marker(index, element)).flatten();
         let content = self.content(index, element);
         self.counters.leave();
         Some(BlockBox { element: Some(index), style: Cow::Borrowed(&element.style), content, marks, marker })
+    }
+
+    /// The numbers that the attributes of lists and items give (HTML, 15.3.7).
+    fn number_as_written(&mut self, element: &StyledElement) {
+        let written = |name| element.attribute(name).and_then(|value| value.trim().parse::<i32>().ok());
+        match element.name.as_str() {
+            "ol" => written("start").into_iter().for_each(|first| self.counters.set("list-item", first.saturating_sub(1))),
+            "li" => written("value").into_iter().for_each(|value| self.counters.set("list-item", value)),
+            _ => {}
+        }
     }
 
     fn content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
@@ -230,50 +247,6 @@ impl<'a> Generator<'a> {
             return Content::Image(ImageBox { element: index, source, style: &element.style });
         }
         self.flow_content(index, element)
-    }
-
-    /// Blocks and paragraphs in an element; runs of inlines between blocks get anonymous blocks
-    /// (CSS 2.2, 9.2.1.1).
-    fn flow_content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
-        let context = InlineContext { decoration: element.style.text_decoration, ..InlineContext::of(index, &element.style.text) };
-        let mut blocks = Vec::new();
-        let mut inline = InlineContent::default();
-        let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo(element.before.as_ref(), element, &InlineContext { element: marked, ..context.clone() }, &mut inline);
-        self.targets.pass(element, &self.counters);
-        for child in &element.children {
-            match child {
-                StyledChild::Text(text) => self.text(text, &element.style.text, &context, &mut inline),
-                StyledChild::Element(child) if self.is_block_level(*child) => {
-                    self.close_anonymous(&mut inline, element, &mut blocks);
-                    blocks.extend(self.block(*child));
-                }
-                StyledChild::Element(child) => self.inline(*child, &context, &mut inline),
-            }
-        }
-        self.pseudo(element.after.as_ref(), element, &context, &mut inline);
-        if blocks.is_empty() {
-            text::collapse(&mut inline);
-            return Content::Inline(inline);
-        }
-        self.close_anonymous(&mut inline, element, &mut blocks);
-        Content::Blocks(blocks)
-    }
-
-    fn is_block_level(&self, index: usize) -> bool {
-        self.element(index).is_some_and(|element| {
-            element.style.position == Position::Absolute
-                || element.style.float == Float::None
-                    && !matches!(element.style.display, Display::None | Display::Inline | Display::InlineBlock)
-        })
-    }
-
-    fn close_anonymous(&mut self, inline: &mut InlineContent, parent: &'a StyledElement, blocks: &mut Vec<BlockBox<'a>>) {
-        let mut content = std::mem::take(inline);
-        text::collapse(&mut content);
-        if !content.items.is_empty() {
-            blocks.push(anonymous(&parent.style, Content::Inline(content)));
-        }
     }
 
     fn element_marks(&mut self, index: usize, element: &'a StyledElement) -> Vec<usize> {
@@ -323,11 +296,4 @@ impl<'a> Generator<'a> {
         }
         text
     }
-}
-
-/// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no
-/// margins, borders or paddings of its own.
-fn anonymous<'a>(parent: &Style, content: Content<'a>) -> BlockBox<'a> {
-    let style = Style { display: Display::Block, page: parent.page.clone(), ..Style::inheriting(parent) };
-    BlockBox { element: None, style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
 }

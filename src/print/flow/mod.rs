@@ -5,6 +5,7 @@
 //! `collect` walks the boxes and gathers the paragraphs, `lines` sets them (in parallel),
 //! `expand` puts the lines where their paragraphs stand.
 
+mod absolute;
 mod builder;
 mod collect;
 mod columns;

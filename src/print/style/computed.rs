@@ -58,6 +58,8 @@ pub struct Style {
     pub counter_reset: Vec<(String, i32)>,
     /// `counter-increment`
     pub counter_increment: Vec<(String, i32)>,
+    /// `counter-set`
+    pub counter_set: Vec<(String, i32)>,
     /// `string-set` (GCPM 3)
     pub string_set: Vec<(String, Vec<ContentPart>)>,
     /// `bookmark-level` (GCPM 3): none is `none`.
@@ -380,10 +382,26 @@ pub enum ListStyle {
     Decimal,
     /// `lower-alpha`
     LowerAlpha,
+    /// `decimal-leading-zero`
+    DecimalLeadingZero,
+    /// `upper-alpha`
+    UpperAlpha,
+    /// `lower-greek`
+    LowerGreek,
     /// `lower-roman`
     LowerRoman,
-    /// `simp-chinese-informal`, `cjk-ideographic`
+    /// `upper-roman`
+    UpperRoman,
+    /// `simp-chinese-informal`, `cjk-ideographic`: 一百零五
     Hans,
+    /// `simp-chinese-formal`: 壹佰零伍
+    HansFormal,
+    /// `cjk-decimal`: 一〇五
+    HanDigits,
+    /// `cjk-heavenly-stem`: 甲, 乙
+    HeavenlyStem,
+    /// `cjk-earthly-branch`: 子, 丑
+    EarthlyBranch,
     /// `circled-decimal` (Ready-made Counter Styles): ①, ②
     CircledDecimal,
 }

@@ -12,6 +12,7 @@ mod computing;
 mod custom;
 mod declarations;
 mod dom;
+mod families;
 mod font_face;
 mod generated;
 mod initial;
@@ -23,11 +24,13 @@ mod page;
 mod properties;
 mod selector;
 mod sheet;
-pub use font_face::{FontFace, font_faces};
 pub mod support;
 #[cfg(test)]
 mod tests;
 mod texts;
+
+pub use families::{FamilyList, family_lists};
+pub use font_face::{FaceSource, FontFace, font_faces};
 
 use super::problem::Problem;
 use super::units::{Pt, Sides, Size};

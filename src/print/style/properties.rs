@@ -91,6 +91,8 @@ impl fmt::Debug for Apply {
 
 /// The property with this name.
 pub fn find(name: &str) -> Option<&'static Property> {
+    // The names before there were other breaks than those of pages (Fragmentation 3, 3.4).
+    let name = if name.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("page-break-")) { name.get(5..)? } else { name };
     PROPERTIES.iter().find(|property| property.name.eq_ignore_ascii_case(name))
 }
 
@@ -290,6 +292,7 @@ pub static PROPERTIES: &[Property] = &[
     ),
     everywhere!(own!("counter-reset", "none | <name> <integer>? ...", counter_reset, counters(0))),
     everywhere!(own!("counter-increment", "none | <name> <integer>? ...", counter_increment, counters(1))),
+    own!("counter-set", "none | <name> <integer>? ...", counter_set, counters(0)),
     own!("string-set", "none | <name> <content>, ...", string_set, string_set),
     own!("bookmark-level", "none | <integer from 1>", bookmark_level, bookmark_level),
     own!("bookmark-label", "<content>", bookmark_label, bookmark_label),
