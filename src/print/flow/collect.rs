@@ -11,12 +11,12 @@ use super::widths::{Place, frame, used};
 use super::{Collected, Resources};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineBox, InlineContent};
 use crate::print::frame::Image;
-use crate::print::linebreak::{InlineItem, ParagraphOptions};
+use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions};
 use crate::print::style::computed::{Border, Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
 use crate::print::units::{Pt, Sides, Size};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Gathers the vertical list of a document.
 pub fn collect<'a>(tree: BoxTree<'a>, fit: Fit, resources: Resources<'a>) -> Collected {
@@ -26,6 +26,7 @@ pub fn collect<'a>(tree: BoxTree<'a>, fit: Fit, resources: Resources<'a>) -> Col
         slots: Vec::new(),
         table_heads: Vec::new(),
         pictures: Pictures::default(),
+        inline_widths: std::iter::repeat_with(OnceLock::new).take(inline_boxes.len()).collect(),
         inline_boxes: inline_boxes.into(),
         placed_boxes: Vec::new(),
         areas: Areas::new(resources.pages),
@@ -51,6 +52,8 @@ pub(super) struct Collector<'a> {
     pictures: Pictures,
     /// The boxes that are set like characters, by their index in the box tree.
     pub(super) inline_boxes: Rc<[InlineBox<'a>]>,
+    /// How narrow and how wide they can be, once something asks.
+    inline_widths: Vec<OnceLock<ContentWidths>>,
     /// Those that stand in a paragraph already.
     pub(super) placed_boxes: Vec<Option<PlacedBox>>,
     areas: Areas<'a>,
@@ -73,7 +76,7 @@ struct Pictures {
 impl<'a> Collector<'a> {
     /// What measures boxes that lie nowhere yet.
     pub(super) fn measure(&self) -> Measure<'_, 'a> {
-        Measure { resources: self.resources, inline_boxes: &self.inline_boxes }
+        Measure { resources: self.resources, inline_boxes: &self.inline_boxes, known: &self.inline_widths }
     }
 
     /// A list of its own: a footnote, the body.
