@@ -106,7 +106,7 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
 fn text_of(line: &Line) -> String {
     let text = |piece: &linebreak::Piece| match &piece.kind {
         linebreak::PieceKind::Text { run, .. } => run.text.clone(),
-        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) => String::new(),
+        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) | linebreak::PieceKind::Frame(_) => String::new(),
     };
     line.pieces.iter().map(text).collect()
 }
