@@ -287,7 +287,7 @@ impl<'a> Generator<'a> {
                 ContentPart::Attribute(name) => text.push_str(element.attribute(name).unwrap_or_default()),
                 ContentPart::ElementText => text.push_str(&self.element_text(index)),
                 ContentPart::TargetText(name) => text.push_str(&self.target_text(element.attribute(name).unwrap_or_default())),
-                ContentPart::NamedString(_) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
+                ContentPart::NamedString(..) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
             }
         }
         text

@@ -157,13 +157,14 @@ fn vertical_align() {
 fn generated_content() {
     use ContentPart::*;
     let text = |text: &str| Text(text.to_string());
-    let table: [(&str, Option<Vec<ContentPart>>); 11] = [
+    let table: [(&str, Option<Vec<ContentPart>>); 12] = [
         ("none", None),
         ("normal", None),
         ("'第' counter(chapter, cjk-ideographic) '章'", Some(vec![text("第"), Counter("chapter".into(), ListStyle::Hans), text("章")])),
         ("counters(n, '.', upper-roman)", Some(vec![Counters("n".into(), ".".into(), ListStyle::UpperRoman)])),
         ("counter(page)", Some(vec![Counter("page".into(), ListStyle::Decimal)])),
-        ("attr(data-label) string(title, first)", Some(vec![Attribute("data-label".into()), NamedString("title".into())])),
+        ("attr(data-label) string(title, first)", Some(vec![Attribute("data-label".into()), NamedString("title".into(), StringOf::First)])),
+        ("string(title, first-except)", Some(vec![NamedString("title".into(), StringOf::FirstExcept)])),
         ("leader('.') leader(dotted)", Some(vec![Leader(".".into()), Leader(".".into())])),
         ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into())])),
         ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into())])),
