@@ -172,7 +172,7 @@ impl<'a> Writer<'a> {
             Edition::Web => picture::address(path),
             Edition::Print => path.to_owned(),
         };
-        format!("<img src=\"{}\" alt=\"{}\"{}>", escape(&source), escape(alt), self.void())
+        format!("<img src=\"{}\" alt=\"{}\"{}{}>", escape(&source), escape(alt), self.origin(span), self.void())
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem], origin: &str, out: &mut String, sink: &mut Sink) {
@@ -195,12 +195,11 @@ impl<'a> Writer<'a> {
     }
 
     fn list_item(&mut self, item: &ListItem, tight: bool, out: &mut String, sink: &mut Sink) {
-        match item.checked {
-            Some(checked) => {
-                let _ = write!(out, "<li class=\"check\">{}", self.check_box(checked));
-            }
-            None => out.push_str("<li>"),
-        }
+        let origin = item.span().map(|span| self.origin(span)).unwrap_or_default();
+        let _ = match item.checked {
+            Some(checked) => write!(out, "<li class=\"check\"{origin}>{}", self.check_box(checked)),
+            None => write!(out, "<li{origin}>"),
+        };
         for block in &item.blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) if tight => out.push_str(&self.inlines(content)),
@@ -210,12 +209,12 @@ impl<'a> Writer<'a> {
         out.push_str("</li>\n");
     }
 
-    /// A box as a picture with a name: nothing can be entered in a publication.
+    /// A box as a picture with a name: nothing can be entered in a publication. The typesetter takes it for the mark of its item.
     fn check_box(&self, checked: bool) -> String {
         let (sign, name) = if checked { ("■", self.words.checked) } else { ("□", self.words.unchecked) };
         match self.edition {
             Edition::Web => format!("<span class=\"check-box\" role=\"img\" aria-label=\"{name}\">{sign}</span>"),
-            Edition::Print => format!("<span class=\"check-box\" aria-label=\"{name}\">{sign}</span>"),
+            Edition::Print => format!("<span class=\"check-box\" role=\"checkbox\" aria-label=\"{name}\">{sign}</span>"),
         }
     }
 
@@ -237,18 +236,23 @@ impl<'a> Writer<'a> {
             let _ = writeln!(out, "<caption>{caption}</caption>");
         }
         out.push_str("<thead>\n");
-        self.table_row(table, &table.head, "th", &shape, out);
+        let mut origins = table.row_spans.iter().map(|span| self.origin(*span)).collect::<Vec<_>>().into_iter();
+        let mut row = |cells: &[Vec<Inline>], name: &str, out: &mut String| {
+            let _ = write!(out, "<tr{}>", origins.next().unwrap_or_default());
+            self.table_cells(table, cells, name, &shape, out);
+            out.push_str("</tr>\n");
+        };
+        row(&table.head, "th", out);
         out.push_str("</thead>\n<tbody>\n");
-        for row in &table.rows {
-            self.table_row(table, row, "td", &shape, out);
+        for cells in &table.rows {
+            row(cells, "td", out);
         }
         out.push_str("</tbody>\n</table>\n");
         self.close_table_frame(out);
     }
 
-    fn table_row(&mut self, table: &Table, cells: &[Vec<Inline>], name: &str, shape: &TableShape, out: &mut String) {
+    fn table_cells(&mut self, table: &Table, cells: &[Vec<Inline>], name: &str, shape: &TableShape, out: &mut String) {
         let scope = if name == "th" { " scope=\"col\"" } else { "" };
-        out.push_str("<tr>");
         for (index, cell) in cells.iter().enumerate() {
             let aligned = match table.alignments.get(index) {
                 Some(Alignment::Left) => " align-left",
@@ -260,7 +264,6 @@ impl<'a> Writer<'a> {
             let inner = self.inlines(cell);
             let _ = write!(out, "<{name}{scope} class=\"{class}{aligned}\">{inner}</{name}>");
         }
-        out.push_str("</tr>\n");
     }
 
     /// In browsers a table scrolls in a frame of its own, which the keyboard must reach.

@@ -17,12 +17,13 @@ pub mod shape;
 pub mod style;
 pub mod units;
 
+use boxes::BoxTree;
 use flow::{Flow, Resources};
 use fonts::FontLibrary;
 use frame::{ItemKind, Pages};
 use linebreak::{Line, MissingGlyph};
 use picture::Images;
-use problem::{Problem, ProblemKind, ProblemPlace};
+use problem::{Problem, ProblemKind, ProblemPlace, WidestCell};
 use std::collections::BTreeSet;
 use style::{StyleSheet, StyledTree};
 
@@ -43,8 +44,9 @@ pub struct Input<'a> {
 pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
-    report_unknown_fonts(&tree, input.fonts, &mut problems);
+    report_unknown_fonts(&tree, input, &mut problems);
     let Some(boxes) = boxes::generate(&tree) else { return (Some(Pages::default()), problems) };
+    report_lost_targets(&boxes, &tree, &mut problems);
     let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
     let collected = flow::collect(boxes, resources);
     let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
@@ -55,14 +57,28 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     (Some(pages), problems)
 }
 
-/// Reports each list of font families of which the theme has none: CSS would silently take another face.
-fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut Vec<Problem>) {
+/// Reports each list of font families of which the theme has none, where it is declared: CSS would silently take another face.
+fn report_unknown_fonts(tree: &StyledTree, input: Input<'_>, problems: &mut Vec<Problem>) {
+    let is_unknown = |families: &[String]| !families.is_empty() && !families.iter().any(|family| input.fonts.has_family(family));
     let mut reported = BTreeSet::new();
-    for (index, element) in tree.elements.iter().enumerate() {
-        let families = &element.style.text.font_family;
-        if !families.is_empty() && !families.iter().any(|family| fonts.has_family(family)) && reported.insert(families) {
-            problems.push(Problem { kind: ProblemKind::UnknownFont(families.clone()), place: origin(Some(index), tree) });
-        }
+    let used = tree.elements.iter().enumerate().map(|(index, element)| (index, &element.style.text.font_family));
+    let unknown: Vec<_> = used.filter(|(_, families)| is_unknown(families) && reported.insert(*families)).collect();
+    let declared = style::family_lists(input.style_sheets);
+    for (element, families) in unknown {
+        let list = declared.iter().find(|list| list.families == *families);
+        let place = list.map_or_else(|| origin(Some(element), tree), |list| list.place.clone());
+        problems.push(Problem { kind: ProblemKind::UnknownFont(families.clone()), place });
+    }
+    for list in declared.into_iter().filter(|list| list.of_pages && is_unknown(&list.families)) {
+        problems.push(Problem { kind: ProblemKind::UnknownFont(list.families), place: list.place });
+    }
+}
+
+/// Reports generated content that is to show something of an element that is not there.
+fn report_lost_targets(boxes: &BoxTree<'_>, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    for lost in &boxes.lost_targets {
+        let element = written(lost.element, &boxes.labels, tree);
+        problems.push(Problem { kind: ProblemKind::NoTarget(lost.id.clone()), place: origin(Some(element), tree) });
     }
 }
 
@@ -70,7 +86,7 @@ fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut V
 fn report_missing(missing: &[MissingGlyph], flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
     let mut reported = BTreeSet::new();
     for glyph in missing {
-        let place = origin(glyph.element.map(|element| written(element, flow, tree)), tree);
+        let place = origin(glyph.element.map(|element| written(element, &flow.labels, tree)), tree);
         if reported.insert((glyph.ch, format!("{place:?}"))) {
             problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), place });
         }
@@ -82,19 +98,27 @@ const TOLERANCE: f32 = 0.5;
 
 /// Reports tables whose columns cannot be as wide as they need to be.
 fn report_wide_tables(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for (table, excess) in flow.wide_tables.iter().filter(|(_, excess)| **excess > TOLERANCE) {
-        problems.push(Problem { kind: ProblemKind::WideTable(excess / units::MM), place: origin(Some(*table), tree) });
+    for (table, wide) in flow.wide_tables.iter().filter(|(_, wide)| wide.excess > TOLERANCE) {
+        let widest = wide.widest.map(|cell| WidestCell {
+            place: origin(Some(cell.element), tree),
+            column: cell.column + 1,
+            head: cell.head.map(|head| tree.text(head)).unwrap_or_default(),
+            text: tree.text(cell.element),
+        });
+        problems.push(Problem { kind: ProblemKind::WideTable(wide.excess / units::MM, widest), place: origin(Some(*table), tree) });
     }
 }
 
-/// Reports lines that are wider than their place; those of a table that is too wide are no news.
+/// Reports of each paragraph the line that is the most wider than its place; those of a table that is too wide are no
+/// news.
 fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > TOLERANCE) {
+    let widest = flow.lines.0.iter().filter_map(|lines| lines.iter().rev().max_by(|one, other| one.overfull.total_cmp(&other.overfull)));
+    for line in widest.filter(|line| line.overfull > TOLERANCE) {
         let element = line.pieces.iter().find_map(|piece| match &piece.kind {
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,
         });
-        let element = element.map(|element| written(element, flow, tree));
+        let element = element.map(|element| written(element, &flow.labels, tree));
         if tree.with_ancestors(element).any(|(index, _)| flow.wide_tables.contains_key(&index)) {
             continue;
         }
@@ -134,8 +158,8 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
 }
 
 /// The element of the document that an element is, or whose mark it is.
-fn written(element: usize, flow: &Flow, tree: &StyledTree) -> usize {
-    element.checked_sub(tree.elements.len()).and_then(|label| flow.labels.get(label)).copied().unwrap_or(element)
+fn written(element: usize, labels: &[usize], tree: &StyledTree) -> usize {
+    element.checked_sub(tree.elements.len()).and_then(|label| labels.get(label)).copied().unwrap_or(element)
 }
 
 /// The source of the nearest element that names one.

@@ -156,7 +156,7 @@ fn assert_text_is_kept(document: &str, pages: &Pages) -> Result<(), TestCaseErro
 
 /// No text leaves its page, and text of the document stays in the type area, but for what is reported as too wide.
 fn assert_text_stays_in_its_area(pages: &Pages, problems: &[Problem]) -> Result<(), TestCaseError> {
-    let is_overfull = problems.iter().any(|problem| matches!(problem.kind, ProblemKind::Overfull(..) | ProblemKind::WideTable(_)));
+    let is_overfull = problems.iter().any(|problem| matches!(problem.kind, ProblemKind::Overfull(..) | ProblemKind::WideTable(..)));
     for (number, page) in pages.pages.iter().enumerate() {
         for (item, run) in page.items.iter().filter_map(run) {
             let place = format!("page {}, {} mm, {} mm: {}", number + 1, item.at.x / MM, item.at.y / MM, run.text);

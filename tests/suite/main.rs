@@ -21,6 +21,7 @@ mod documents;
 mod elements;
 mod facts;
 mod filters;
+mod fonts;
 mod grids;
 mod guide;
 mod keys;

@@ -1,7 +1,8 @@
 //! CSS counters (CSS Lists 3, section 4): which of them an element sees, and their values as text.
 
 use super::counter_styles::format;
-use crate::print::style::computed::{ListStyle, Style};
+use crate::print::style::computed::{ShownCounter, Style};
+use std::collections::BTreeMap;
 
 /// The counters in scope, innermost last, and how deep the element is that is looked at.
 #[derive(Debug, Default)]
@@ -17,6 +18,9 @@ struct Counter {
     value: i32,
     depth: usize,
 }
+
+/// The values of the counters at an element by name, the outermost first.
+pub type CounterValues = BTreeMap<String, Vec<i32>>;
 
 impl Counters {
     /// Resets, increments and sets what an element says, at its beginning (CSS Lists 3, 4.4).
@@ -64,27 +68,45 @@ impl Counters {
         &mut self.scopes[at].value
     }
 
-    /// The innermost value of a counter; 0 where there is none.
-    pub fn value(&self, name: &str) -> i32 {
-        self.scopes.iter().rev().find(|counter| counter.name == name).map_or(0, |counter| counter.value)
+    /// All values.
+    pub fn values(&self) -> CounterValues {
+        let mut values = CounterValues::new();
+        for counter in &self.scopes {
+            values.entry(counter.name.clone()).or_default().push(counter.value);
+        }
+        values
     }
 
-    /// The value as text.
-    pub fn text(&self, name: &str, style: ListStyle) -> String {
-        format(self.value(name), style)
+    /// A counter as text.
+    pub fn text(&self, shown: &ShownCounter) -> String {
+        let values = self.scopes.iter().filter(|counter| counter.name == shown.name).map(|counter| counter.value);
+        text(&values.collect::<Vec<_>>(), shown)
     }
+}
 
-    /// All values of a name as text, the outermost first, with `between` between them; 0 where there is none.
-    pub fn texts(&self, name: &str, between: &str, style: ListStyle) -> String {
-        let of_name = self.scopes.iter().filter(|counter| counter.name == name);
-        let values: Vec<String> = of_name.map(|counter| format(counter.value, style)).collect();
-        if values.is_empty() { format(0, style) } else { values.join(between) }
+/// The values of a counter as text: the innermost, or all with a text between. A counter that is not there is 0.
+pub fn text(values: &[i32], shown: &ShownCounter) -> String {
+    match &shown.separator {
+        Some(separator) if !values.is_empty() => {
+            let each: Vec<String> = values.iter().map(|value| format(*value, shown.style)).collect();
+            each.join(separator)
+        }
+        Some(_) | None => format(values.last().copied().unwrap_or(0), shown.style),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::print::style::computed::ListStyle;
+
+    fn shown(separator: Option<&str>) -> ShownCounter {
+        ShownCounter { separator: separator.map(str::to_owned), ..ShownCounter::of("item", ListStyle::Decimal) }
+    }
+
+    fn value(counters: &Counters) -> i32 {
+        counters.values().get("item").and_then(|values| values.last().copied()).unwrap_or(0)
+    }
 
     fn resets() -> Style {
         Style { counter_reset: vec![("item".to_owned(), 0)], ..Style::default() }
@@ -96,7 +118,7 @@ mod tests {
 
     fn empty(counters: &mut Counters, style: &Style) -> i32 {
         counters.enter(style);
-        let value = counters.value("item");
+        let value = value(counters);
         counters.leave();
         value
     }
@@ -108,7 +130,7 @@ mod tests {
         counters.enter(&counts());
         counters.enter(&resets());
         assert_eq!([empty(&mut counters, &counts()), empty(&mut counters, &counts())], [1, 2]);
-        assert_eq!(counters.texts("item", ".", ListStyle::Decimal), "1.2");
+        assert_eq!([counters.text(&shown(Some("."))), counters.text(&shown(None))], ["1.2", "2"]);
         counters.leave();
         counters.leave();
         assert_eq!(empty(&mut counters, &counts()), 2, "the outer list goes on");
@@ -124,7 +146,7 @@ mod tests {
         };
         assert_eq!([chapter(&mut counters), chapter(&mut counters)], [[1, 2], [1, 2]]);
         counters.leave();
-        assert_eq!(counters.value("item"), 0, "nothing outside sees it");
+        assert_eq!(counters.text(&shown(Some("."))), "0", "nothing outside sees it");
     }
 
     #[test]

@@ -27,6 +27,7 @@ impl<'a> Generator<'a> {
         let outer = std::mem::take(&mut self.out_of_flow);
         let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
         self.pseudo_in_flow(element.before.as_ref(), element, &InlineContext { element: marked, ..context.clone() }, &mut flow);
+        self.targets.pass(element, &self.counters);
         self.children(element, &context, &mut flow);
         self.pseudo_in_flow(element.after.as_ref(), element, &context, &mut flow);
         if flow.blocks.is_empty() && self.out_of_flow.is_empty() {
@@ -98,6 +99,7 @@ impl<'a> Generator<'a> {
         let context = self.inner_context(index, element, outer);
         push_end(End::Start, &element.style, context.within.as_ref(), &mut flow.inline);
         self.pseudo_in_flow(element.before.as_ref(), element, &context, flow);
+        self.targets.pass(element, &self.counters);
         self.children(element, &context, flow);
         self.pseudo_in_flow(element.after.as_ref(), element, &context, flow);
         push_end(End::Finish, &element.style, context.within.as_ref(), &mut flow.inline);

@@ -1,11 +1,11 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
 use super::counter_styles::{format, suffix};
-use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark};
+use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark, PageReference};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::{AlignedBox, InlineEdge, InlineFrame, InlineItem};
 use crate::print::style::computed::{
-    ContentPart, Display, Float, LengthOrAuto, ListStyle, Position, Style, TextDecoration, TextStyle, VerticalAlign,
+    ContentPart, Display, Float, LengthOrAuto, ListStyle, Position, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
 };
 use crate::print::style::{Pseudo, StyledChild, StyledElement};
 use std::borrow::Cow;
@@ -60,6 +60,7 @@ impl<'a> Generator<'a> {
         let context = self.inner_context(index, element, outer);
         push_end(End::Start, &element.style, context.within.as_ref(), into);
         self.pseudo(element.before.as_ref(), element, &context, into);
+        self.targets.pass(element, &self.counters);
         for child in &element.children {
             match child {
                 StyledChild::Text(text) => self.text(text, &element.style.text, &context, into),
@@ -123,9 +124,9 @@ impl<'a> Generator<'a> {
                 let (text, style) = (text.clone(), Arc::clone(&style.text));
                 into.items.push(InlineItem::Leader { text, style, element: None });
             }
-            ContentPart::TargetPage(attribute) => {
-                let target = element.attribute(attribute).unwrap_or_default().trim_start_matches('#').to_owned();
-                into.page_references.push((into.items.len(), target));
+            ContentPart::TargetPage(attribute, format) => {
+                let Some(target) = self.targets.id(attribute, element, context.element) else { return };
+                into.page_references.push(PageReference { item: into.items.len(), target: target.to_owned(), style: *format });
                 // A place-holder, so that the paragraph has a width to be set with before numbers are known.
                 self.text("0", &style.text, context, into);
             }
@@ -143,7 +144,7 @@ impl<'a> Generator<'a> {
         let text = match style.content.as_deref().filter(|_| element.pseudo.contains_key(&Pseudo::Marker)) {
             Some(parts) => self.plain_content(parts, element, index),
             None if list_style == ListStyle::None => return None,
-            None => self.counters.text("list-item", list_style) + suffix(list_style),
+            None => self.counters.text(&ShownCounter::of("list-item", list_style)) + suffix(list_style),
         };
         let mut content = InlineContent::default();
         let context = InlineContext::of(self.label(index), &style.text);
@@ -196,7 +197,7 @@ impl FootnoteSign {
     fn of(element: &StyledElement) -> Self {
         let call = element.pseudo.get(&Pseudo::FootnoteCall).and_then(|style| style.content.as_deref()).unwrap_or_default();
         let style = call.iter().find_map(|part| match part {
-            ContentPart::Counter(name, style) if name == "footnote" => Some(*style),
+            ContentPart::Counter(counter) if counter.name == "footnote" => Some(counter.style),
             _ => None,
         });
         Self(style.unwrap_or(ListStyle::Decimal))
@@ -219,8 +220,8 @@ fn prepend(content: &mut Content<'_>, sign: InlineContent) {
         Content::Inline(inline) => {
             let shift = sign.items.len();
             inline.items.splice(0..0, sign.items);
-            for (item, _) in &mut inline.page_references {
-                *item += shift;
+            for reference in &mut inline.page_references {
+                reference.item += shift;
             }
         }
         Content::Blocks(blocks) => {

@@ -7,20 +7,21 @@ mod flow;
 mod inline;
 mod pseudo;
 mod table;
+mod targets;
 mod text;
 
 pub use counter_styles::format as format_counter;
 pub use table::{CellBox, RowBox, TableBox};
+pub use targets::LostTarget;
 
 use super::frame::LinkTarget;
 use super::linebreak::{AlignedBox, InlineItem};
-use super::style::computed::{ContentPart, Display, Float, Style, TextDecoration, TextStyle};
-use super::style::{StyledChild, StyledElement, StyledTree};
+use super::style::computed::{ContentPart, Display, ListStyle, Style, TextDecoration, TextStyle};
+use super::style::{StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use std::sync::Arc;
+use targets::Targets;
 
 /// The boxes of a document.
 #[derive(Debug)]
@@ -38,6 +39,8 @@ pub struct BoxTree<'a> {
     /// The elements whose marks stand apart from their text: items of lists and notes. The mark of the n-th counts as an
     /// element of its own, n after those of the document.
     pub labels: Vec<usize>,
+    /// The links of generated content that lead to nothing.
+    pub lost_targets: Vec<LostTarget>,
 }
 
 /// A block-level box.
@@ -73,8 +76,19 @@ pub enum Content<'a> {
 pub struct InlineContent {
     /// Its pieces, white space collapsed.
     pub items: Vec<InlineItem>,
-    /// Texts that stand for the printed number of a page: which item, and the id that is on that page.
-    pub page_references: Vec<(usize, String)>,
+    /// Texts that stand for the number of a page.
+    pub page_references: Vec<PageReference>,
+}
+
+/// A text that stands for the number of the page with an id on it.
+#[derive(Clone, Debug)]
+pub struct PageReference {
+    /// Which item.
+    pub item: usize,
+    /// The id.
+    pub target: String,
+    /// How the number is written; none as on that page.
+    pub style: Option<ListStyle>,
 }
 
 /// A picture.
@@ -134,20 +148,16 @@ pub enum Mark {
 
 /// Makes the boxes of a document.
 pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
-    let mut generator = Generator {
-        tree,
-        counters: Counters::default(),
-        marks: Vec::new(),
-        links: Vec::new(),
-        inline_boxes: Vec::new(),
-        footnotes: Vec::new(),
-        by_id: OnceCell::new(),
-        labels: Vec::new(),
-        out_of_flow: Vec::new(),
-    };
+    let mut targets = Targets::of(tree);
+    if Targets::shows_counters(tree) {
+        let mut before = Generator::new(tree, Targets::finding(tree));
+        before.block(0)?;
+        targets = before.targets.after();
+    }
+    let mut generator = Generator::new(tree, targets);
     let root = generator.block(0)?;
-    let Generator { marks, links, inline_boxes, footnotes, labels, .. } = generator;
-    Some(BoxTree { root, marks, links, inline_boxes, footnotes, labels })
+    let Generator { marks, links, inline_boxes, footnotes, labels, targets, .. } = generator;
+    Some(BoxTree { root, marks, links, inline_boxes, footnotes, labels, lost_targets: targets.lost() })
 }
 
 struct Generator<'a> {
@@ -157,8 +167,7 @@ struct Generator<'a> {
     links: Vec<LinkTarget>,
     inline_boxes: Vec<InlineBox<'a>>,
     footnotes: Vec<FootnoteBox<'a>>,
-    /// The elements by their ids, once something asks for one.
-    by_id: OnceCell<BTreeMap<&'a str, usize>>,
+    targets: Targets<'a>,
     labels: Vec<usize>,
     /// The boxes at places of their own that were met since the last block.
     out_of_flow: Vec<BlockBox<'a>>,
@@ -183,6 +192,20 @@ impl InlineContext {
 }
 
 impl<'a> Generator<'a> {
+    fn new(tree: &'a StyledTree, targets: Targets<'a>) -> Self {
+        Self {
+            tree,
+            counters: Counters::default(),
+            marks: Vec::new(),
+            links: Vec::new(),
+            inline_boxes: Vec::new(),
+            footnotes: Vec::new(),
+            targets,
+            labels: Vec::new(),
+            out_of_flow: Vec::new(),
+        }
+    }
+
     fn element(&self, index: usize) -> Option<&'a StyledElement> {
         self.tree.elements.get(index)
     }
@@ -227,11 +250,12 @@ impl<'a> Generator<'a> {
     }
 
     fn element_marks(&mut self, index: usize, element: &'a StyledElement) -> Vec<usize> {
+        self.targets.pass(element, &self.counters);
         let mut marks = Vec::new();
         if let Some(level) = element.style.bookmark_level {
             let title = match &element.style.bookmark_label {
                 Some(parts) => self.plain_content(parts, element, index),
-                None => self.element_text(index),
+                None => self.tree.text(index),
             };
             marks.push(self.mark(Mark::Bookmark { level, title }));
         }
@@ -250,52 +274,26 @@ impl<'a> Generator<'a> {
         self.marks.len() - 1
     }
 
-    /// The text of the element that a link within the document leads to.
-    fn target_text(&self, link: &str) -> String {
-        let target = link.strip_prefix('#').and_then(|id| self.by_id.get_or_init(|| elements_by_id(self.tree)).get(id));
-        target.map_or_else(String::new, |index| self.element_text(*index))
-    }
-
-    /// The text of an element without markup, white space collapsed, footnotes left out.
-    fn element_text(&self, index: usize) -> String {
-        let mut written = String::new();
-        self.collect_text(index, &mut written);
-        text::collapsed(&written)
-    }
-
-    fn collect_text(&self, index: usize, into: &mut String) {
-        let Some(element) = self.element(index) else { return };
-        if element.style.display == Display::None || element.style.float == Float::Footnote {
-            return;
-        }
-        for child in &element.children {
-            match child {
-                StyledChild::Text(text) => into.push_str(text),
-                StyledChild::Element(child) => self.collect_text(*child, into),
-            }
-        }
-    }
-
     /// Generated content as plain text; leaders and page numbers have none.
-    fn plain_content(&self, parts: &[ContentPart], element: &StyledElement, index: usize) -> String {
+    fn plain_content(&mut self, parts: &[ContentPart], element: &StyledElement, index: usize) -> String {
         let mut text = String::new();
         for part in parts {
             match part {
                 ContentPart::Text(string) => text.push_str(string),
-                ContentPart::Counter(name, style) => text.push_str(&self.counters.text(name, *style)),
-                ContentPart::Counters(name, between, style) => text.push_str(&self.counters.texts(name, between, *style)),
+                ContentPart::Counter(counter) => text.push_str(&self.counters.text(counter)),
                 ContentPart::Attribute(name) => text.push_str(element.attribute(name).unwrap_or_default()),
-                ContentPart::ElementText => text.push_str(&self.element_text(index)),
-                ContentPart::TargetText(name) => text.push_str(&self.target_text(element.attribute(name).unwrap_or_default())),
-                ContentPart::NamedString(..) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
+                ContentPart::ElementText => text.push_str(&self.tree.text(index)),
+                ContentPart::TargetText(link) => {
+                    let target = self.targets.id(link, element, index);
+                    text.extend(target.map(|id| self.targets.text(id)));
+                }
+                ContentPart::TargetCounter(link, counter) => {
+                    let target = self.targets.id(link, element, index);
+                    text.extend(target.map(|id| self.targets.counter(id, counter, index)));
+                }
+                ContentPart::NamedString(..) | ContentPart::Leader(_) | ContentPart::TargetPage(..) => {}
             }
         }
         text
     }
-}
-
-/// The elements by their ids; of equal ones the first.
-fn elements_by_id(tree: &StyledTree) -> BTreeMap<&str, usize> {
-    let ids = tree.elements.iter().enumerate().rev();
-    ids.filter_map(|(index, element)| Some((element.attribute("id")?, index))).collect()
 }

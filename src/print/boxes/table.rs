@@ -84,7 +84,7 @@ impl<'a> Generator<'a> {
     }
 
     /// The label of a table's following parts, which looks like its caption.
-    fn continued(&self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
+    fn continued(&mut self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
         let text = self.plain_content(caption.style.continued.as_ref()?, caption, index);
         let style = Arc::clone(&caption.style.text);
         let item = InlineItem::Text { text, style, within: None, decoration: TextDecoration::None, element: None, link: None };

@@ -23,11 +23,6 @@ pub fn collapse(content: &mut InlineContent) {
     drop_empty(content);
 }
 
-/// A text with its white space collapsed and trimmed.
-pub fn collapsed(written: &str) -> String {
-    written.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn collapses(white_space: WhiteSpace) -> bool {
     matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap | WhiteSpace::PreLine)
 }

@@ -4,6 +4,7 @@
 use super::builder::{Builder, PageType};
 use super::list::{BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList};
 use super::measure::Measure;
+use super::widest::{WideTable, WidestCell};
 use super::widths::{Place, frame, used};
 use super::{Collected, Resources};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineBox, InlineContent};
@@ -18,7 +19,7 @@ use std::sync::Arc;
 
 /// Gathers the vertical list of a document.
 pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
-    let BoxTree { root, marks, links, inline_boxes, footnotes, labels } = tree;
+    let BoxTree { root, marks, links, inline_boxes, footnotes, labels, .. } = tree;
     let mut collector = Collector {
         resources,
         slots: Vec::new(),
@@ -30,11 +31,14 @@ pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
         columns: BTreeMap::new(),
         wide_tables: BTreeMap::new(),
         height_around: None,
+        widest_cells: BTreeMap::new(),
     };
     let width = collector.area(None).width;
     let body = collector.list(&root, width, Builder::body());
     let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width, Builder::default())).collect();
-    let Collector { slots, table_heads, pictures, placed_boxes, wide_tables, .. } = collector;
+    let Collector { slots, table_heads, pictures, placed_boxes, wide_tables, widest_cells, .. } = collector;
+    let wide_table = |(table, excess): (usize, Pt)| (table, WideTable { excess, widest: widest_cells.get(&table).copied().flatten() });
+    let wide_tables = wide_tables.into_iter().map(wide_table).collect();
     Collected { wide_tables, labels, body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_boxes: placed_boxes }
 }
 
@@ -55,6 +59,8 @@ pub(super) struct Collector<'a> {
     pub(super) wide_tables: BTreeMap<usize, Pt>,
     /// The height of the box around, where it is given.
     height_around: Option<Pt>,
+    /// The cells that make them so.
+    pub(super) widest_cells: BTreeMap<usize, Option<WidestCell>>,
 }
 
 #[derive(Default)]

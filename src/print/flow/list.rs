@@ -2,6 +2,7 @@
 
 use super::expand::{natural_height, stacked};
 use super::rows::RowGroup;
+use crate::print::boxes::PageReference;
 use crate::print::frame::Color;
 use crate::print::linebreak::{InlineItem, Line, ParagraphOptions};
 use crate::print::style::computed::{Border, VerticalAlign};
@@ -350,7 +351,7 @@ pub struct Slot {
     /// Its pieces.
     pub items: Vec<InlineItem>,
     /// The pieces that stand for page numbers, with the ids that are on those pages.
-    pub page_references: Vec<(usize, String)>,
+    pub page_references: Vec<PageReference>,
     /// How it is set.
     pub options: ParagraphOptions,
     /// Whether inline blocks stand in it: it is set after them.

@@ -57,6 +57,9 @@ impl<'a> Collector<'a> {
             LengthOrAuto::Auto => None,
         };
         let widths = self.column_widths(table, style, target, (available - margins - around).max(0.0));
+        if self.wide_tables.contains_key(&table.element) {
+            self.widest_cells.insert(table.element, self.widest_cell(table));
+        }
         let total = widths.iter().sum::<Pt>() + around;
         let border_x = x + auto_margin(style, available, total);
         let frame =

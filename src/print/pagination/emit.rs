@@ -14,8 +14,8 @@ use crate::print::frame::{
     self, Artifact, Color, Destination, Element, ElementKind, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun,
 };
 use crate::print::linebreak::{FramePart, Line, PieceKind};
-use crate::print::style::StyledTree;
 use crate::print::style::computed::{Border, Float, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::style::{StyledElement, StyledTree};
 use crate::print::units::{Point, Pt, Size};
 use rayon::prelude::*;
 
@@ -99,8 +99,18 @@ fn document_elements(tree: &StyledTree) -> impl Iterator<Item = Element> {
         lang: element.attribute("lang").or(element.attribute("xml:lang")).map(str::to_owned),
         alternative: element.attribute("alt").or(element.attribute("aria-label")).map(str::to_owned),
         cell_span: (span(element.attribute("colspan")), span(element.attribute("rowspan"))),
-        kind: if element.style.float == Float::Footnote { ElementKind::Note } else { ElementKind::Text },
+        kind: kind(element, tree),
     })
+}
+
+/// What an element is beside its name. A check box is the mark of the item of a list that it stands in.
+fn kind(element: &StyledElement, tree: &StyledTree) -> ElementKind {
+    let is_in_item = || element.parent.and_then(|parent| tree.elements.get(parent)).is_some_and(|parent| parent.name == "li");
+    match element.attribute("role") {
+        _ if element.style.float == Float::Footnote => ElementKind::Note,
+        Some("checkbox") if is_in_item() => ElementKind::Label,
+        _ => ElementKind::Text,
+    }
 }
 
 struct Emitted {

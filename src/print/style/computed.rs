@@ -493,15 +493,31 @@ pub enum StringOf {
     FirstExcept,
 }
 
+/// A counter as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownCounter {
+    /// Its name.
+    pub name: String,
+    /// What stands between the values of all counters of the name; none shows the innermost alone.
+    pub separator: Option<String>,
+    /// How numbers are written.
+    pub style: ListStyle,
+}
+
+impl ShownCounter {
+    /// The innermost counter of a name.
+    pub fn of(name: &str, style: ListStyle) -> Self {
+        Self { name: name.to_owned(), separator: None, style }
+    }
+}
+
 /// A part of `content`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentPart {
     /// A string.
     Text(String),
-    /// `counter(name, style)`
-    Counter(String, ListStyle),
-    /// `counters(name, between, style)`
-    Counters(String, String, ListStyle),
+    /// `counter(name, style)`, `counters(name, text, style)`
+    Counter(ShownCounter),
     /// `attr(name)`
     Attribute(String),
     /// `string(name, of)` (GCPM 3)
@@ -510,8 +526,11 @@ pub enum ContentPart {
     ElementText,
     /// `leader(...)` (GCPM 3): the text that is repeated.
     Leader(String),
-    /// `target-counter(attr(href), page)` (GCPM 3): the name of the attribute.
-    TargetPage(String),
+    /// `target-counter(attr(href), page)` (GCPM 3): the name of the attribute, and the style where one is asked for.
+    TargetPage(String, Option<ListStyle>),
+    /// `target-counter(attr(href), name, style)`, `target-counters(attr(href), name, text, style)`: the name of the
+    /// attribute, and the counter.
+    TargetCounter(String, ShownCounter),
     /// `target-text(attr(href))` (GCPM 3): the text of the element; the name of the attribute.
     TargetText(String),
 }

@@ -286,7 +286,7 @@ pub static PROPERTIES: &[Property] = &[
     // generated content
     own!(
         "content",
-        "none | normal | strings, counter(), counters(), attr(), string(), leader(), target-counter(), target-text()",
+        "none | normal | strings, counter(), counters(), attr(), string(), leader(), target-counter(), target-counters(), target-text()",
         content,
         content
     ),

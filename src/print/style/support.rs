@@ -22,7 +22,7 @@ const LANGUAGE: &str = "\
 | pseudo-classes | `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`, `:first-of-type`, `:last-of-type`, `:only-of-type`, `:nth-child()`, `:nth-last-child()` (both with `of`), `:nth-of-type()`, `:nth-last-of-type()`, `:not()`, `:is()`, `:where()`, `:lang()` | Selectors 4 |
 | cascade | origins, `!important`, specificity, order; `inherit`, `initial`, `unset`; `style` attributes | Cascade 4 |
 | values | custom properties and `var()`, `calc()`; lengths in `pt`, `px`, `mm`, `cm`, `in`, `pc`, `q`, `em`, `rem`; percentages | Values 4, Variables 1 |
-| at-rules | `@media` by media type (`print`, `all`, with `not` and `only`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with one file of the theme's folder (in `print.css`; `theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
+| at-rules | `@media` by media type (`print`, `all`, with `not` and `only`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with files of the theme's folder and installed fonts (`local()`), the first that is there (`theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
 
 Media features in `@media` are not understood.
 
@@ -90,13 +90,13 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "top" | "right" | "bottom" | "left" | "inset" => ("Positioned Layout 3", ""),
         "height" | "min-height" => ("Sizing 3", "no `min-content` and the like; no box is less high than what it holds; not of tables"),
         "width" | "min-width" | "max-width" => ("Sizing 3", "no `min-content` and the like"),
-        "vertical-align" => ("CSS 2.2, 10.8.1", "cells know `top`, `middle` and `bottom` alone"),
+        "vertical-align" => ("CSS 2.2, 10.8.1", "cells know `top`, `middle`, `bottom` and `baseline` alone"),
         "text-decoration" | "text-decoration-line" => ("Text Decoration 3", "solid lines in the colour of the text"),
         "writing-mode" => ("Writing Modes 4", "of table cells; not inherited"),
         "rotate" => ("Transforms 2", "of margin boxes; nothing around them moves"),
         "page" | "size" => ("Paged Media 3", ""),
         "text-box-trim" => ("Inline 3", ""),
-        "content" => ("Content 3, GCPM 3", "`target-counter()` of `page`, `target-text()` of `content`"),
+        "content" => ("Content 3, GCPM 3", "targets by `attr()`; `target-text()` of `content`"),
         "counter-reset" | "counter-increment" | "counter-set" => ("Lists 3, 4", ""),
         "string-set" | "bookmark-level" | "bookmark-label" => ("GCPM 3, Content 3", ""),
         "background" | "background-color" => ("Backgrounds 3", "colours alone"),

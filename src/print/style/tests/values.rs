@@ -157,17 +157,32 @@ fn vertical_align() {
 fn generated_content() {
     use ContentPart::*;
     let text = |text: &str| Text(text.to_string());
-    let table: [(&str, Option<Vec<ContentPart>>); 12] = [
+    let table: [(&str, Option<Vec<ContentPart>>); 15] = [
         ("none", None),
         ("normal", None),
-        ("'第' counter(chapter, cjk-ideographic) '章'", Some(vec![text("第"), Counter("chapter".into(), ListStyle::Hans), text("章")])),
-        ("counters(n, '.', upper-roman)", Some(vec![Counters("n".into(), ".".into(), ListStyle::UpperRoman)])),
-        ("counter(page)", Some(vec![Counter("page".into(), ListStyle::Decimal)])),
+        (
+            "'第' counter(chapter, cjk-ideographic) '章'",
+            Some(vec![text("第"), Counter(ShownCounter::of("chapter", ListStyle::Hans)), text("章")]),
+        ),
+        ("counter(page)", Some(vec![Counter(ShownCounter::of("page", ListStyle::Decimal))])),
+        (
+            "counters(item, '.')",
+            Some(vec![Counter(ShownCounter { separator: Some(".".into()), ..ShownCounter::of("item", ListStyle::Decimal) })]),
+        ),
         ("attr(data-label) string(title, first)", Some(vec![Attribute("data-label".into()), NamedString("title".into(), StringOf::First)])),
         ("string(title, first-except)", Some(vec![NamedString("title".into(), StringOf::FirstExcept)])),
         ("leader('.') leader(dotted)", Some(vec![Leader(".".into()), Leader(".".into())])),
-        ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into())])),
-        ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into())])),
+        ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into(), None)])),
+        ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into(), None)])),
+        ("target-counter(attr(href), page, lower-roman)", Some(vec![TargetPage("href".into(), Some(ListStyle::LowerRoman))])),
+        ("target-counter(attr(href), chapter)", Some(vec![TargetCounter("href".into(), ShownCounter::of("chapter", ListStyle::Decimal))])),
+        (
+            "target-counters(attr(href), item, '.', simp-chinese-informal)",
+            Some(vec![TargetCounter(
+                "href".into(),
+                ShownCounter { separator: Some(".".into()), ..ShownCounter::of("item", ListStyle::Hans) },
+            )]),
+        ),
         ("target-text(attr(href))", Some(vec![TargetText("href".into())])),
         ("target-text(attr(href url), content)", Some(vec![TargetText("href".into())])),
     ];
