@@ -63,7 +63,7 @@ fn content(margin_box: &Style, page: &Numbered<'_>) -> String {
             ContentPart::Counter(counter) if counter.name == "pages" => {
                 format_counter(i32::try_from(page.pages).unwrap_or(i32::MAX), counter.style)
             }
-            ContentPart::NamedString(name) => page.strings.get(name.as_str()).copied().unwrap_or_default().to_owned(),
+            ContentPart::NamedString(name, of) => page.strings.get(name.as_str()).map_or("", |values| values.of(*of)).to_owned(),
             _ => String::new(),
         })
         .collect()
