@@ -178,8 +178,13 @@ impl<'e> Reader<'_, '_, 'e> {
     }
 
     fn table(&mut self, alignments: &[Aligned]) -> Table {
-        let mut table =
-            Table { caption: None, alignments: alignments.iter().copied().map(alignment).collect(), head: Vec::new(), rows: Vec::new() };
+        let mut table = Table {
+            caption: None,
+            orientation: None,
+            alignments: alignments.iter().copied().map(alignment).collect(),
+            head: Vec::new(),
+            rows: Vec::new(),
+        };
         while let Some((event, range)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
             self.check_cells(&range, table.head.len());
             let cells = self.cells();
