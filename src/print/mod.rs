@@ -19,7 +19,7 @@ pub mod style;
 pub mod units;
 
 use boxes::BoxTree;
-use flow::{Flow, Resources};
+use flow::{Collected, Flow, Resources};
 use fonts::FontLibrary;
 use frame::{Item, ItemKind, Page, Pages, TextRun};
 use linebreak::{Line, MissingGlyph};
@@ -44,10 +44,10 @@ pub struct Input<'a> {
 /// Lays a document out. Pages are missing only where the XHTML is not well-formed, or nested too deep.
 pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let Some(tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
+    let Some(mut tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
     report_unknown_fonts(&tree, input, &mut problems);
     let depth = depth::of(&tree);
-    let laid_out = if depth > depth::DEEPEST { None } else { depth::with_stack_for(depth, || lay_out(&tree, input)) };
+    let laid_out = if depth > depth::DEEPEST { None } else { depth::with_stack_for(depth, || lay_out(&mut tree, input)) };
     let Some((pages, found)) = laid_out else {
         problems.push(Problem { kind: ProblemKind::TooDeep(depth), place: ProblemPlace::Document { line: 1, column: 1 } });
         return (None, problems);
@@ -57,12 +57,10 @@ pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
 }
 
 /// The pages of a styled document.
-fn lay_out(tree: &StyledTree, input: Input<'_>) -> (Pages, Vec<Problem>) {
+fn lay_out(tree: &mut StyledTree, input: Input<'_>) -> (Pages, Vec<Problem>) {
     let mut problems = Vec::new();
-    let Some(boxes) = boxes::generate(tree) else { return (Pages::default(), problems) };
-    report_lost_targets(&boxes, tree, &mut problems);
+    let Some(collected) = collected(tree, input, &mut problems) else { return (Pages::default(), problems) };
     let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
-    let collected = flow::collect(boxes, resources);
     let (pages, flow, missing) = pagination::settle(collected, tree, resources);
     report_missing(&missing, &flow, tree, &mut problems);
     report_wide_tables(&flow, tree, &mut problems);
@@ -70,6 +68,24 @@ fn lay_out(tree: &StyledTree, input: Input<'_>) -> (Pages, Vec<Problem>) {
     report_outside(&pages, &flow, tree, &mut problems);
     report_coarse(&pages, tree, input.images, &mut problems);
     (pages, problems)
+}
+
+/// The boxes of a document below one another, once tables that fit their place have the sizes in which they do.
+fn collected(tree: &mut StyledTree, input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Collected> {
+    let Input { fonts, images, .. } = input;
+    let boxes = boxes::generate(tree)?;
+    report_lost_targets(&boxes, tree, problems);
+    let resources = Resources { fonts, images, pages: &tree.pages };
+    let fit = flow::fit(&boxes, tree, resources);
+    if fit.sizes.values().all(|step| *step == 0) {
+        return Some(flow::collect(boxes, fit, resources));
+    }
+    drop(boxes);
+    for (element, step) in &fit.sizes {
+        tree.choose_size(*element, *step);
+    }
+    let resources = Resources { fonts, images, pages: &tree.pages };
+    Some(flow::collect(boxes::generate(tree)?, fit, resources))
 }
 
 /// Reports each list of font families of which the theme has none, where it is declared: CSS would silently take another face.

@@ -2,7 +2,7 @@
 
 use super::{BlockBox, Content, Generator, InlineContent};
 use crate::print::linebreak::InlineItem;
-use crate::print::style::computed::{Break, Display, LengthOrAuto, Position, Style, TextDecoration};
+use crate::print::style::computed::{Break, Display, Position, Style, TextDecoration};
 use crate::print::style::{StyledChild, StyledElement};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,12 +16,28 @@ pub struct TableBox<'a> {
     pub caption: Option<BlockBox<'a>>,
     /// What stands above each following part of it.
     pub continued: Option<BlockBox<'a>>,
-    /// The widths that columns were given, one a column.
-    pub columns: Vec<LengthOrAuto>,
+    /// The columns, with what styles them.
+    pub columns: Vec<Option<ColumnBox<'a>>>,
     /// The rows that are repeated on each page.
     pub head: Vec<RowBox<'a>>,
     /// All other rows; those of a foot come last.
     pub body: Vec<RowBox<'a>>,
+}
+
+impl<'a> TableBox<'a> {
+    /// The rows of the head, then all others.
+    pub fn rows(&self) -> impl Iterator<Item = &RowBox<'a>> {
+        self.head.iter().chain(&self.body)
+    }
+}
+
+/// An element that styles a column.
+#[derive(Clone, Debug)]
+pub struct ColumnBox<'a> {
+    /// The element.
+    pub element: usize,
+    /// Its style.
+    pub style: &'a Style,
 }
 
 /// A row.
@@ -68,7 +84,7 @@ impl<'a> Generator<'a> {
                     table.caption = self.block(child);
                     table.continued = self.continued(child, part);
                 }
-                Display::TableColumnGroup | Display::TableColumn => self.columns(part, &mut table.columns),
+                Display::TableColumnGroup | Display::TableColumn => self.columns(child, part, &mut table.columns),
                 Display::TableHeaderGroup => table.head.extend(self.rows(part)),
                 Display::TableRowGroup => table.body.extend(self.rows(part)),
                 Display::TableFooterGroup => foot.extend(self.rows(part)),
@@ -79,7 +95,7 @@ impl<'a> Generator<'a> {
         table.body.extend(foot);
         clip_spans(&mut table.body);
         let used = table.head.iter().chain(&table.body).flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max();
-        table.columns.resize(used.unwrap_or(0), LengthOrAuto::Auto);
+        table.columns.resize(used.unwrap_or(0), None);
         table
     }
 
@@ -92,14 +108,14 @@ impl<'a> Generator<'a> {
         Some(BlockBox { element: None, style: Cow::Borrowed(&caption.style), content, marks: Vec::new(), marker: None })
     }
 
-    fn columns(&self, part: &'a StyledElement, into: &mut Vec<LengthOrAuto>) {
+    fn columns(&self, index: usize, part: &'a StyledElement, into: &mut Vec<Option<ColumnBox<'a>>>) {
         if part.style.display == Display::TableColumn {
-            let span = span_attribute(part, "span");
-            into.extend(std::iter::repeat_n(part.style.width, span));
+            let span = span_attribute(part, "span").min(MOST_COLUMNS);
+            into.extend(std::iter::repeat_n(Some(ColumnBox { element: index, style: &part.style }), span));
             return;
         }
-        for column in element_children(part).filter_map(|child| self.element(child)) {
-            self.columns(column, into);
+        for (child, column) in element_children(part).filter_map(|child| Some((child, self.element(child)?))) {
+            self.columns(child, column, into);
         }
     }
 
@@ -127,7 +143,8 @@ impl<'a> Generator<'a> {
         let mut cells = Vec::new();
         for child in element_children(row) {
             let Some(part) = self.element(child).filter(|part| part.style.display == Display::TableCell) else { continue };
-            let (columns, rows) = (span_attribute(part, "colspan"), row_span(part));
+            // How many rows there are to span is found once all are known.
+            let (columns, rows) = (span_attribute(part, "colspan").min(MOST_COLUMNS), row_span(part));
             column = filled.place(column, columns, rows);
             cells.extend(self.block(child).map(|block| CellBox { block, column, columns, rows }));
             column += columns;
@@ -198,7 +215,7 @@ fn element_children(element: &StyledElement) -> impl Iterator<Item = usize> + '_
 }
 
 fn span_attribute(element: &StyledElement, name: &str) -> usize {
-    element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS)
+    element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).max(1)
 }
 
 /// How many rows a cell spans; 0 is all that are left in its group (HTML, 4.9.11).
@@ -232,7 +249,22 @@ impl Content<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::RowGroup;
+    use super::{Content, RowGroup};
+    use crate::print::boxes::generate;
+    use crate::print::style::style;
+
+    #[test]
+    fn a_cell_spans_as_many_rows_as_there_are() {
+        let row = "<tr><td>一</td></tr>";
+        let xhtml =
+            format!("<html><table><tr><td rowspan='5000' colspan='5000'>甲</td><td>一</td></tr>{}</table></html>", row.repeat(1999));
+        let tree = style(&xhtml, &[], &mut Vec::new()).unwrap();
+        let boxes = generate(&tree).unwrap();
+        let Content::Blocks(blocks) = &boxes.root.content else { panic!("no table") };
+        let Content::Table(table) = &blocks[0].content else { panic!("no table") };
+        assert_eq!((table.body[0].cells[0].rows, table.body[0].cells[0].columns), (2000, 1000));
+        assert!(table.body[1..].iter().all(|row| row.cells[0].column == 1000), "each row stands beside it");
+    }
 
     #[test]
     fn cells_take_the_columns_that_spanning_rows_leave_free() {

@@ -8,7 +8,7 @@ use crate::print::boxes::{BlockBox, Content, ImageBox, InlineBox, InlineContent}
 use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions, content_widths};
 use crate::print::style::computed::{Length, LengthOrAuto};
 use crate::print::units::Pt;
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 /// The widths of one below the other.
 pub fn over(one: ContentWidths, other: ContentWidths) -> ContentWidths {
@@ -25,6 +25,11 @@ pub fn widened(widths: ContentWidths, by: Pt) -> ContentWidths {
     ContentWidths { min: widths.min + by, max: widths.max + by }
 }
 
+/// Both widths times a factor.
+pub fn scaled(widths: ContentWidths, by: f32) -> ContentWidths {
+    ContentWidths { min: widths.min * by, max: widths.max * by }
+}
+
 /// Measures boxes that lie nowhere yet.
 #[derive(Clone, Copy)]
 pub(super) struct Measure<'m, 'a> {
@@ -33,7 +38,7 @@ pub(super) struct Measure<'m, 'a> {
     /// The boxes that are set like characters, by index.
     pub(super) inline_boxes: &'m [InlineBox<'a>],
     /// Their widths, as far as they are known: each is asked for by every box around it.
-    pub(super) known: &'m [OnceCell<ContentWidths>],
+    pub(super) known: &'m [OnceLock<ContentWidths>],
 }
 
 impl Measure<'_, '_> {

@@ -8,7 +8,7 @@ use super::widths::{Frame, auto_margin, used};
 use crate::print::boxes::{CellBox, RowBox, TableBox};
 use crate::print::linebreak::ContentWidths;
 use crate::print::style::computed::{Border, Length, LengthOrAuto, Style};
-use crate::print::units::{MM, Pt, Sides, Size};
+use crate::print::units::{EPSILON, MM, Pt, Sides, Size};
 use std::sync::Arc;
 
 impl<'a> Collector<'a> {
@@ -47,16 +47,15 @@ impl<'a> Collector<'a> {
     /// The widths of the columns, and where they lie across.
     fn lay_columns(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt, builder: &Builder) -> Columns {
         let collapsed = style.text.border_collapse;
-        let edges = if collapsed { collapsed_edges(table, style) } else { separate_edges(style, available) };
-        let spacing = if collapsed { Size::default() } else { style.text.border_spacing };
-        let around = edges.left + edges.right + spacing.width * (table.columns.len() + 1) as Pt;
+        let (edges, spacing) = edges_and_spacing(table, style, available);
+        let around = beside_columns(table, style, available);
         let margins = used(style.margin.left, available) + used(style.margin.right, available);
         // The width of a table is that of its border box (HTML, 15.3.9).
         let target = match style.width {
             LengthOrAuto::Length(width) => Some((width.resolve(available) - around).max(0.0)),
             LengthOrAuto::Auto => None,
         };
-        let widths = self.column_widths(table, style, target, (available - margins - around).max(0.0));
+        let (widths, contents) = self.column_widths(table, style, target, (available - margins - around).max(0.0));
         if self.wide_tables.contains_key(&table.element) {
             self.widest_cells.insert(table.element, self.widest_cell(table));
         }
@@ -64,7 +63,7 @@ impl<'a> Collector<'a> {
         let border_x = x + auto_margin(style, available, total);
         let frame =
             Frame { border_x, border_width: total, content_x: border_x + edges.left, content_width: total - edges.left - edges.right };
-        Columns { frame, widths, collapsed, spacing, edges, border: style.border, page: builder.page.clone() }
+        Columns { frame, widths, contents, collapsed, spacing, edges, border: style.border, page: builder.page.clone() }
     }
 
     fn rows(&mut self, table: &TableBox<'a>, columns: &Columns, builder: &mut Builder) {
@@ -133,9 +132,12 @@ impl<'a> Collector<'a> {
         let style = &*cell.block.style;
         let (x, width) = columns.extent(cell.column, cell.columns);
         let border = columns.cell_border(cell, edge);
-        let inset = inset(style, &border, width, columns.collapsed);
+        let mut inset = inset(style, &border, width, columns.collapsed);
+        let beside = columns.beside_block(cell);
+        inset.left += beside;
+        inset.right += beside;
         let given = self.definite_height(style.height).filter(|_| !style.sideways);
-        let upwards = style.sideways.then(|| length_upwards(style, self.content_widths_of(&cell.block)));
+        let upwards = style.sideways.then(|| length_upwards(style, self.measure().content_of(&cell.block)));
         let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)), columns.page.clone());
         Cell {
             x,
@@ -163,6 +165,8 @@ fn push_rows(rows: Vec<Row>, columns: &Columns, head: Option<usize>, builder: &m
 struct Columns {
     frame: Frame,
     widths: Vec<Pt>,
+    /// How narrow and how wide they could be.
+    contents: Arc<[ContentWidths]>,
     collapsed: bool,
     /// Between cells, and between them and the table's edge.
     spacing: Size,
@@ -189,6 +193,14 @@ impl Columns {
         (self.frame.content_x + before + gaps(column + 1), width + gaps(columns.saturating_sub(1)))
     }
 
+    /// What lies on either side of a cell whose column is a block in its middle.
+    fn beside_block(&self, cell: &CellBox<'_>) -> Pt {
+        let column = self.widths.get(cell.column).zip(self.contents.get(cell.column));
+        let free =
+            column.filter(|_| cell.block.style.column_block && cell.columns == 1).map_or(0.0, |(width, content)| width - content.max);
+        (free - EPSILON).max(0.0) / 2.0
+    }
+
     /// The borders of a cell: collapsed ones at the table's edges are the wider of both (CSS 2.2, 17.6.2.1).
     fn cell_border(&self, cell: &CellBox<'_>, edge: Edge) -> Sides<Border> {
         let (own, table) = (cell.block.style.border, &self.border);
@@ -200,6 +212,21 @@ impl Columns {
             bottom: wider(edge.bottom, own.bottom, table.bottom),
             left: wider(cell.column == 0, own.left, table.left),
         }
+    }
+}
+
+/// What a table takes across beside its columns.
+pub(super) fn beside_columns(table: &TableBox<'_>, style: &Style, available: Pt) -> Pt {
+    let (edges, spacing) = edges_and_spacing(table, style, available);
+    edges.left + edges.right + spacing.width * (table.columns.len() + 1) as Pt
+}
+
+/// From the edges of a table to its rows, and between its cells.
+fn edges_and_spacing(table: &TableBox<'_>, style: &Style, available: Pt) -> (Sides<Pt>, Size) {
+    if style.text.border_collapse {
+        (collapsed_edges(table, style), Size::default())
+    } else {
+        (separate_edges(style, available), style.text.border_spacing)
     }
 }
 

@@ -52,6 +52,9 @@ pub struct Style {
     pub page: Option<String>,
     /// `-workplan-wide-page`: the page type of a table that is too wide for its page, or of a box around such tables.
     pub wide_page: Option<String>,
+    /// `-workplan-fit-sizes`: the font sizes of a table, or of a box around tables, in order of wish: it has the first in
+    /// which they fit their place. None where a box around it says so.
+    pub fit_sizes: Vec<Pt>,
     /// `content` of a pseudo-element or margin box; none is `normal` or `none`.
     pub content: Option<Vec<ContentPart>>,
     /// `counter-reset`
@@ -73,6 +76,9 @@ pub struct Style {
     pub rotation: i16,
     /// `writing-mode: sideways-lr` of a table cell (Writing Modes 4): its lines run upwards, the first on the left.
     pub sideways: bool,
+    /// `-workplan-column-block: center` of a table cell: the cells of its column are as wide as the widest needs, and lie
+    /// in the middle of the column.
+    pub column_block: bool,
     /// `text-decoration-line`
     pub text_decoration: TextDecoration,
     /// `table-layout: fixed`
