@@ -3,14 +3,15 @@
 
 mod elements;
 mod inlines;
+mod tables;
 
 use super::filters::TaskFacts;
 use super::sheet;
-use super::table::{MatrixView, Names, Page, SheetOf, Standing, TableShape};
+use super::table::{MatrixView, Names, Page, SheetOf, Standing};
 use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix::{self, Matrix};
-use crate::model::{Alignment, Block, BlockKind, Inline, ListItem, MatrixSpec, Table, Task, TaskOrigin, View, plain_text};
+use crate::model::{Block, BlockKind, Inline, ListItem, MatrixSpec, Task, TaskOrigin, View};
 use crate::span::Span;
 use crate::template::Engine;
 use serde::Serialize;
@@ -224,61 +225,6 @@ impl<'a> Writer<'a> {
         let _ = writeln!(out, "<pre{focus}{origin}><code{class}>{}</code></pre>", escape(text.trim_end_matches('\n')));
     }
 
-    fn table(&mut self, table: &Table, origin: &str, out: &mut String) {
-        let shape = TableShape::of_table(table);
-        let caption = table.caption.as_ref().map(|caption| self.inlines(&caption.content));
-        let name = table.caption.as_ref().map_or_else(|| self.words.table.to_owned(), |caption| plain_text(&caption.content));
-        self.open_table_frame(&name, out);
-        let id = anchor(table.caption.as_ref().and_then(|caption| caption.id.as_deref()));
-        let captioned = if caption.is_some() { " captioned" } else { "" };
-        let _ = writeln!(out, "<table class=\"table{captioned}\"{id}{origin}>");
-        if let Some(caption) = caption {
-            let _ = writeln!(out, "<caption>{caption}</caption>");
-        }
-        out.push_str("<thead>\n");
-        let mut origins = table.row_spans.iter().map(|span| self.origin(*span)).collect::<Vec<_>>().into_iter();
-        let mut row = |cells: &[Vec<Inline>], name: &str, out: &mut String| {
-            let _ = write!(out, "<tr{}>", origins.next().unwrap_or_default());
-            self.table_cells(table, cells, name, &shape, out);
-            out.push_str("</tr>\n");
-        };
-        row(&table.head, "th", out);
-        out.push_str("</thead>\n<tbody>\n");
-        for cells in &table.rows {
-            row(cells, "td", out);
-        }
-        out.push_str("</tbody>\n</table>\n");
-        self.close_table_frame(out);
-    }
-
-    fn table_cells(&mut self, table: &Table, cells: &[Vec<Inline>], name: &str, shape: &TableShape, out: &mut String) {
-        let scope = if name == "th" { " scope=\"col\"" } else { "" };
-        for (index, cell) in cells.iter().enumerate() {
-            let aligned = match table.alignments.get(index) {
-                Some(Alignment::Left) => " align-left",
-                Some(Alignment::Center) => " align-center",
-                Some(Alignment::Right) => " align-right",
-                Some(Alignment::None) | None => "",
-            };
-            let class = shape.class(index);
-            let inner = self.inlines(cell);
-            let _ = write!(out, "<{name}{scope} class=\"{class}{aligned}\">{inner}</{name}>");
-        }
-    }
-
-    /// In browsers a table scrolls in a frame of its own, which the keyboard must reach.
-    fn open_table_frame(&self, name: &str, out: &mut String) {
-        if self.is_web() {
-            let _ = writeln!(out, "<div class=\"table-frame\" role=\"group\" tabindex=\"0\" aria-label=\"{}\">", escape(name));
-        }
-    }
-
-    fn close_table_frame(&self, out: &mut String) {
-        if self.is_web() {
-            out.push_str("</div>\n");
-        }
-    }
-
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
         let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
         self.counts |= spec.view == View::Load;
@@ -299,15 +245,15 @@ impl<'a> Writer<'a> {
         let names = Names { words: self.words, facts: &self.facts, sheet_of };
         let standing = Standing { printed: !self.is_web(), landscape: self.landscape };
         let view = MatrixView::new(matrix, origin.to_owned(), standing, &names, &mut self.anchored);
+        let page = if self.is_web() { Page::Any } else { view.page() };
         match self.render("matrix.html", &view, sink) {
-            // In print a table whose pages are turned has pages of its own.
-            Some(markup) if view.page() != Page::Any && !self.is_web() => {
-                let _ = write!(out, "<div class=\"{}\">\n{markup}</div>\n", view.page().class());
+            Some(markup) => {
+                self.open_page(page, out);
+                out.push_str(&markup);
+                self.close_page(page, out);
             }
-            Some(markup) => out.push_str(&markup),
             None => self.failed = true,
         }
-        self.page = self.page.max(view.page());
     }
 
     /// The facts of all tasks, where a table counts them.

@@ -168,6 +168,7 @@ fn table() -> Block {
     let cell = |content: &str| vec![text(content)];
     block(BlockKind::Table(Table {
         caption: None,
+        orientation: None,
         alignments: vec![Alignment::None, Alignment::Right],
         head: vec![cell("类别"), cell("家数")],
         rows: vec![vec![cell("甲类"), cell("26")]],

@@ -1,9 +1,10 @@
 //! The view of a matrix for templates: what is decided of how it is set is in `shape`.
 
 mod grid;
+mod kinds;
 mod shape;
 
-pub(super) use shape::{Page, TableShape, width};
+pub(super) use shape::{Page, TableShape, name_stays_whole, width};
 
 use grid::GridShape;
 

@@ -180,6 +180,7 @@ impl<'e> Reader<'_, '_, 'e> {
     fn table(&mut self, alignments: &[Aligned]) -> Table {
         let mut table = Table {
             caption: None,
+            orientation: None,
             alignments: alignments.iter().copied().map(alignment).collect(),
             head: Vec::new(),
             rows: Vec::new(),

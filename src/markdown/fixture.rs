@@ -110,12 +110,13 @@ pub(crate) fn shown_block(block: &Block) -> String {
         BlockKind::Table(table) => {
             let row = |cells: &Vec<Vec<Inline>>| cells.iter().map(|cell| shown_inlines(cell)).collect::<Vec<_>>().join("|");
             format!(
-                "table{}[{}/{}]",
+                "table{}{}[{}/{}]",
                 table
                     .caption
                     .as_ref()
                     .map(|caption| format!("({}#{})", shown_inlines(&caption.content), caption.id.as_deref().unwrap_or_default()))
                     .unwrap_or_default(),
+                table.orientation.map(|orientation| format!("{orientation:?}")).unwrap_or_default(),
                 row(&table.head),
                 table.rows.iter().map(row).collect::<Vec<_>>().join("/")
             )

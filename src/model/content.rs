@@ -141,6 +141,8 @@ impl ListItem {
 pub struct Table {
     /// What stands over it.
     pub caption: Option<Caption>,
+    /// Which way its page lies in print, where it is told; else as wide as it is.
+    pub orientation: Option<Orientation>,
     /// Of each column.
     pub alignments: Vec<Alignment>,
     /// The cells of the head row.

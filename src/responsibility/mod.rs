@@ -10,5 +10,7 @@ pub mod due;
 mod names;
 mod roles;
 
+pub use names::names_in;
+
 #[cfg(test)]
 pub(crate) mod fixture;

@@ -60,7 +60,7 @@ pub(super) fn read(
 }
 
 /// The ranges of the names in a text: the whole where it is a name, else its parts.
-fn names_in(text: &str, registry: &Registry) -> Vec<Range<usize>> {
+pub fn names_in(text: &str, registry: &Registry) -> Vec<Range<usize>> {
     let whole = trimmed(text, 0..text.len());
     if whole.is_empty() {
         return Vec::new();

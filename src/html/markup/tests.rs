@@ -3,7 +3,7 @@
 use super::*;
 use crate::html::samples::{self, Sample, block, paragraph, place, text};
 use crate::model::Footnote;
-use crate::model::{FootnoteIndex, LinkTarget, TaskIndex};
+use crate::model::{Alignment, FootnoteIndex, LinkTarget, Orientation, Table, TaskIndex};
 
 /// What the writer of `edition` makes of `blocks`.
 fn written(edition: Edition, blocks: &[Block]) -> String {
@@ -90,4 +90,29 @@ fn headings_of_the_web_edition_hold_no_links() {
     assert!(web.calls.starts_with("<sup"));
     let print = Writer::new(sample.material(), Edition::Print, &engine).title(&title);
     assert!(print.title.contains("<a href") && print.title.contains("class=\"footnote\"") && print.calls.is_empty());
+}
+
+#[test]
+fn columns_of_a_table_are_set_as_what_they_hold_asks_for() {
+    let cells = |row: &[&str]| row.iter().map(|cell| vec![text(cell)]).collect::<Vec<_>>();
+    let table = |orientation| {
+        block(BlockKind::Table(Table {
+            caption: None,
+            orientation,
+            alignments: vec![Alignment::None, Alignment::Right, Alignment::None, Alignment::None],
+            head: cells(&["数量", "时限", "单位", "今年第一批的工作情况说明"]),
+            rows: vec![cells(&["12", "6月底前", "局办公室、执法监督科", "按期完成整改"]), cells(&["3", "全年", "局办公室", "略"])],
+            row_spans: Vec::new(),
+        }))
+    };
+    let printed = written(Edition::Print, &[table(None)]);
+    let first = "<tr><td class=\"column-amount fits\">12</td><td class=\"column-date fits align-right\">6月底前</td>\
+                 <td class=\"column-unit fits\"><span class=\"name\">局办公室</span>、<span class=\"name\">执法监督科</span></td>";
+    assert!(printed.contains(first), "{printed}");
+    assert!(printed.contains("<th scope=\"col\" class=\"column-short\">今年第一批的工作情况说明</th>"), "{printed}");
+    assert!(written(Edition::Print, &[table(Some(Orientation::Portrait))]).starts_with("<table class=\"table upright\""));
+    assert!(
+        written(Edition::Print, &[table(Some(Orientation::Landscape))]).starts_with("<div class=\"landscape\">\n<table class=\"table\"")
+    );
+    assert!(!written(Edition::Web, &[table(Some(Orientation::Landscape))]).contains("landscape"));
 }

@@ -2,14 +2,15 @@
 //! is and on which page it stands, the typesetter finds.
 
 use super::grid::{GridShape, Pages};
+use super::kinds::kind;
 use crate::matrix::{Matrix, Part, Row};
-use crate::model::{Orientation, Table, plain_text};
+use crate::model::{Inline, Orientation, Settings, Table, plain_text};
 
 /// Up to this many characters a cell stays on one line, and a time limit or number.
 const SHORT: f32 = 6.5;
 const WHOLE: f32 = 12.0;
 
-/// Up to this many characters a name is not divided.
+/// Up to this many characters a name is not divided, nor the head of a column of short cells.
 const WHOLE_NAME: f32 = 8.0;
 
 /// Up to this many characters a text stays on one line if those of a whole row do, and if the row has not more than these.
@@ -77,15 +78,19 @@ impl Held {
 
 impl TableShape {
     /// The shape of a table written in Markdown.
-    pub fn of_table(table: &Table) -> Self {
-        let columns = (0..table.head.len())
-            .map(|index| {
-                let cells = std::iter::once(&table.head).chain(&table.rows).filter_map(|row| row.get(index));
-                let widest = cells.map(|cell| width(&plain_text(cell))).fold(0.0, f32::max);
-                Held { kind: if widest <= 2.0 * SHORT { "short" } else { "long" }, widest }
-            })
-            .collect::<Vec<_>>();
-        Self::of_columns(&columns, false)
+    pub fn of_table(table: &Table, settings: &Settings) -> Self {
+        let column = |(index, head): (usize, &Vec<Inline>)| {
+            let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(index)).map(|cell| plain_text(cell)).collect();
+            let widest = cells.iter().map(|cell| width(cell)).fold(0.0, f32::max);
+            let with_head = widest.max(width(&plain_text(head)));
+            let of_text = if with_head <= 2.0 * SHORT { "short" } else { "long" };
+            match kind(cells.iter().map(String::as_str), settings) {
+                Some(kind) => Held { kind, widest },
+                None => Held { kind: of_text, widest: with_head },
+            }
+        };
+        let columns: Vec<Held> = table.head.iter().enumerate().map(column).collect();
+        Self::of_columns(&columns, table.orientation == Some(Orientation::Landscape))
     }
 
     /// The shape of a matrix; all its tables have the same. `landscape` says that its page is turned anyway.
@@ -122,21 +127,39 @@ impl TableShape {
         Self { turned, grid: None, columns: columns.collect() }
     }
 
+    /// Whether a column holds names.
+    pub fn holds_names(&self, index: usize) -> bool {
+        self.columns.get(index).is_some_and(|column| column.kind == "unit")
+    }
+
+    /// The classes of a head that is so wide: a long one may be broken above cells that stay on one line.
+    pub fn head_class(&self, index: usize, width: f32) -> String {
+        let fits = self.columns.get(index).is_some_and(|column| column.fits) && width <= WHOLE_NAME;
+        self.columns.get(index).map_or_else(String::new, |column| ColumnShape { fits, ..*column }.class())
+    }
+
     /// The classes of the cells of a column.
     pub fn class(&self, index: usize) -> String {
-        match self.columns.get(index) {
-            Some(column) if column.fits => format!("column-{} fits", column.kind),
-            Some(column) => format!("column-{}", column.kind),
-            None => String::new(),
-        }
+        self.columns.get(index).map_or_else(String::new, |column| column.class())
+    }
+}
+
+impl ColumnShape {
+    fn class(self) -> String {
+        if self.fits { format!("column-{} fits", self.kind) } else { format!("column-{}", self.kind) }
     }
 }
 
 impl Part {
     /// Whether it is a name that is not divided, so that lines break between names alone.
     pub(super) fn stays_whole(&self) -> bool {
-        self.is_name && width(&self.text) <= WHOLE_NAME
+        self.is_name && name_stays_whole(&self.text)
     }
+}
+
+/// Whether a name is so short that it is not divided.
+pub fn name_stays_whole(name: &str) -> bool {
+    width(name) <= WHOLE_NAME
 }
 
 /// By how much the running text of a task's parts is indented, in characters, as the style sheets have it.
@@ -170,18 +193,14 @@ mod tests {
 
     #[test]
     fn short_cells_stay_on_one_line_and_longer_ones_where_the_whole_row_does() {
-        /// The kinds of columns with their widest cells, and which of them stay on one line.
-        type Case = (&'static [(&'static str, f32)], &'static [bool]);
-        let cases: [Case; 3] = [
-            (&[("number", 1.0), ("long", 60.0), ("short", 4.0), ("date", 11.0), ("unit", 9.0)], &[true, false, true, true, false]),
-            (&[("number", 1.0), ("long", 13.0), ("unit", 9.0)], &[true; 3]),
-            (&[("long", 13.0), ("long", 13.0), ("unit", 13.0)], &[false; 3]),
-        ];
-        for (columns, expected) in cases {
+        let fits = |columns: &[(&'static str, f32)]| -> Vec<bool> {
             let columns: Vec<Held> = columns.iter().map(|(kind, widest)| Held { kind, widest: *widest }).collect();
-            let shape = TableShape::of_columns(&columns, false);
-            assert_eq!(shape.columns.iter().map(|column| column.fits).collect::<Vec<_>>(), expected, "{columns:?}");
-        }
+            TableShape::of_columns(&columns, false).columns.iter().map(|column| column.fits).collect()
+        };
+        let mixed = [("number", 1.0), ("long", 60.0), ("short", 4.0), ("date", 11.0), ("unit", 9.0)];
+        assert_eq!(fits(&mixed), [true, false, true, true, false]);
+        assert_eq!(fits(&[("number", 1.0), ("long", 13.0), ("unit", 9.0)]), [true; 3]);
+        assert_eq!(fits(&[("long", 13.0), ("long", 13.0), ("unit", 13.0)]), [false; 3], "too much for a row on one line");
     }
 
     #[test]

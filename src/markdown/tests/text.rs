@@ -79,7 +79,10 @@ fn blocks_become_those_of_the_model() {
 #[test]
 fn captions_belong_to_the_table_or_picture_before_them() {
     let table = "| a |\n|---|\n| 甲 |\n\n";
-    let cases: [(&str, &[&str]); 4] = [
+    let cases: [(&str, &[&str]); 7] = [
+        (": 主要指标 {#figures .landscape}", &["table(主要指标#figures)Landscape[a/甲]"]),
+        ("：{.portrait}", &["tablePortrait[a/甲]"]),
+        (": 主要指标{1}", &["table(主要指标{1}#)[a/甲]"]),
         (": 主要*指标* {#figures}\n\n乙", &["table(主要_指标_#figures)[a/甲]", "乙"]),
         ("：主要指标\n\n: 乙", &["table(主要指标#)[a/甲]", ": 乙"]),
         ("说明\n\n: 主要指标", &["table[a/甲]", "说明", ": 主要指标"]),

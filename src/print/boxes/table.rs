@@ -110,7 +110,7 @@ impl<'a> Generator<'a> {
 
     fn columns(&self, index: usize, part: &'a StyledElement, into: &mut Vec<Option<ColumnBox<'a>>>) {
         if part.style.display == Display::TableColumn {
-            let span = span_attribute(part, "span");
+            let span = span_attribute(part, "span").min(MOST_COLUMNS);
             into.extend(std::iter::repeat_n(Some(ColumnBox { element: index, style: &part.style }), span));
             return;
         }
@@ -143,7 +143,8 @@ impl<'a> Generator<'a> {
         let mut cells = Vec::new();
         for child in element_children(row) {
             let Some(part) = self.element(child).filter(|part| part.style.display == Display::TableCell) else { continue };
-            let (columns, rows) = (span_attribute(part, "colspan"), row_span(part));
+            // How many rows there are to span is found once all are known.
+            let (columns, rows) = (span_attribute(part, "colspan").min(MOST_COLUMNS), row_span(part));
             column = filled.place(column, columns, rows);
             cells.extend(self.block(child).map(|block| CellBox { block, column, columns, rows }));
             column += columns;
@@ -214,7 +215,7 @@ fn element_children(element: &StyledElement) -> impl Iterator<Item = usize> + '_
 }
 
 fn span_attribute(element: &StyledElement, name: &str) -> usize {
-    element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).clamp(1, MOST_COLUMNS)
+    element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).max(1)
 }
 
 /// How many rows a cell spans; 0 is all that are left in its group (HTML, 4.9.11).
@@ -248,7 +249,22 @@ impl Content<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::RowGroup;
+    use super::{Content, RowGroup};
+    use crate::print::boxes::generate;
+    use crate::print::style::style;
+
+    #[test]
+    fn a_cell_spans_as_many_rows_as_there_are() {
+        let row = "<tr><td>一</td></tr>";
+        let xhtml =
+            format!("<html><table><tr><td rowspan='5000' colspan='5000'>甲</td><td>一</td></tr>{}</table></html>", row.repeat(1999));
+        let tree = style(&xhtml, &[], &mut Vec::new()).unwrap();
+        let boxes = generate(&tree).unwrap();
+        let Content::Blocks(blocks) = &boxes.root.content else { panic!("no table") };
+        let Content::Table(table) = &blocks[0].content else { panic!("no table") };
+        assert_eq!((table.body[0].cells[0].rows, table.body[0].cells[0].columns), (2000, 1000));
+        assert!(table.body[1..].iter().all(|row| row.cells[0].column == 1000), "each row stands beside it");
+    }
 
     #[test]
     fn cells_take_the_columns_that_spanning_rows_leave_free() {

@@ -26,7 +26,7 @@ pub fn collect<'a>(tree: BoxTree<'a>, fit: Fit, resources: Resources<'a>) -> Col
         slots: Vec::new(),
         table_heads: Vec::new(),
         pictures: Pictures::default(),
-        inline_widths: std::iter::repeat_with(OnceLock::new).take(inline_boxes.len()).collect(),
+        inline_widths: inline_boxes.iter().map(|_| OnceLock::new()).collect(),
         inline_boxes: inline_boxes.into(),
         placed_boxes: Vec::new(),
         areas: Areas::new(resources.pages),

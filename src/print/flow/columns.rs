@@ -35,8 +35,14 @@ impl<'t> Sizing<'t> {
 }
 
 impl<'a> Collector<'a> {
-    /// The used widths of the columns; a table that does not fit is remembered.
-    pub(super) fn column_widths(&mut self, table: &TableBox<'a>, style: &Style, target: Option<Pt>, available: Pt) -> Vec<Pt> {
+    /// The used widths of the columns, and how narrow and wide they can be; a table that does not fit is remembered.
+    pub(super) fn column_widths(
+        &mut self,
+        table: &TableBox<'a>,
+        style: &Style,
+        target: Option<Pt>,
+        available: Pt,
+    ) -> (Vec<Pt>, Arc<[ContentWidths]>) {
         let given = given_widths(table, target.unwrap_or(available), style.text.border_collapse);
         let contents = self.content_widths(table, style);
         let least: Pt = contents.iter().map(|column| column.min).sum();
@@ -44,7 +50,7 @@ impl<'a> Collector<'a> {
         if !fits(least, limit) {
             self.wide_tables.insert(table.element, least - limit);
         }
-        distribute(&given, &contents, target, available)
+        (distribute(&given, &contents, target, available), contents)
     }
 
     /// How narrow and how wide each column can be; nothing where widths do not depend on it.

@@ -8,7 +8,7 @@ use super::widths::{Frame, auto_margin, used};
 use crate::print::boxes::{CellBox, RowBox, TableBox};
 use crate::print::linebreak::ContentWidths;
 use crate::print::style::computed::{Border, Length, LengthOrAuto, Style};
-use crate::print::units::{MM, Pt, Sides, Size};
+use crate::print::units::{EPSILON, MM, Pt, Sides, Size};
 use std::sync::Arc;
 
 impl<'a> Collector<'a> {
@@ -55,7 +55,7 @@ impl<'a> Collector<'a> {
             LengthOrAuto::Length(width) => Some((width.resolve(available) - around).max(0.0)),
             LengthOrAuto::Auto => None,
         };
-        let widths = self.column_widths(table, style, target, (available - margins - around).max(0.0));
+        let (widths, contents) = self.column_widths(table, style, target, (available - margins - around).max(0.0));
         if self.wide_tables.contains_key(&table.element) {
             self.widest_cells.insert(table.element, self.widest_cell(table));
         }
@@ -63,7 +63,7 @@ impl<'a> Collector<'a> {
         let border_x = x + auto_margin(style, available, total);
         let frame =
             Frame { border_x, border_width: total, content_x: border_x + edges.left, content_width: total - edges.left - edges.right };
-        Columns { frame, widths, collapsed, spacing, edges, border: style.border, page: builder.page.clone() }
+        Columns { frame, widths, contents, collapsed, spacing, edges, border: style.border, page: builder.page.clone() }
     }
 
     fn rows(&mut self, table: &TableBox<'a>, columns: &Columns, builder: &mut Builder) {
@@ -132,7 +132,10 @@ impl<'a> Collector<'a> {
         let style = &*cell.block.style;
         let (x, width) = columns.extent(cell.column, cell.columns);
         let border = columns.cell_border(cell, edge);
-        let inset = inset(style, &border, width, columns.collapsed);
+        let mut inset = inset(style, &border, width, columns.collapsed);
+        let beside = columns.beside_block(cell);
+        inset.left += beside;
+        inset.right += beside;
         let given = self.definite_height(style.height).filter(|_| !style.sideways);
         let upwards = style.sideways.then(|| length_upwards(style, self.measure().content_of(&cell.block)));
         let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)), columns.page.clone());
@@ -162,6 +165,8 @@ fn push_rows(rows: Vec<Row>, columns: &Columns, head: Option<usize>, builder: &m
 struct Columns {
     frame: Frame,
     widths: Vec<Pt>,
+    /// How narrow and how wide they could be.
+    contents: Arc<[ContentWidths]>,
     collapsed: bool,
     /// Between cells, and between them and the table's edge.
     spacing: Size,
@@ -186,6 +191,14 @@ impl Columns {
         let width: Pt = self.widths.iter().skip(column).take(columns).sum();
         let gaps = |count: usize| self.spacing.width * count as Pt;
         (self.frame.content_x + before + gaps(column + 1), width + gaps(columns.saturating_sub(1)))
+    }
+
+    /// What lies on either side of a cell whose column is a block in its middle.
+    fn beside_block(&self, cell: &CellBox<'_>) -> Pt {
+        let column = self.widths.get(cell.column).zip(self.contents.get(cell.column));
+        let free =
+            column.filter(|_| cell.block.style.column_block && cell.columns == 1).map_or(0.0, |(width, content)| width - content.max);
+        (free - EPSILON).max(0.0) / 2.0
     }
 
     /// The borders of a cell: collapsed ones at the table's edges are the wider of both (CSS 2.2, 17.6.2.1).

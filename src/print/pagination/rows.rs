@@ -54,10 +54,9 @@ impl Division<'_> {
 
     /// What stands on this page, and what on the next. A cell that spans rows of both goes on.
     fn parts(&self) -> (RowGroup, RowGroup) {
-        let rows = &self.group.rows;
-        let (mut above, mut below) = (rows.clone(), rows.clone());
-        above.truncate(self.row + usize::from(self.within));
-        below.drain(..self.row);
+        let rows = self.group.rows.as_slice();
+        let mut above = rows.get(..self.row + usize::from(self.within)).unwrap_or(rows).to_vec();
+        let mut below = rows.get(self.row..).unwrap_or_default().to_vec();
         let tops: Vec<Pt> = self.group.placed().map(|(_, top)| top).take(above.len()).collect();
         let mut going_on = Vec::new();
         let count = above.len();

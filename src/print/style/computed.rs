@@ -76,6 +76,9 @@ pub struct Style {
     pub rotation: i16,
     /// `writing-mode: sideways-lr` of a table cell (Writing Modes 4): its lines run upwards, the first on the left.
     pub sideways: bool,
+    /// `-workplan-column-block: center` of a table cell: the cells of its column are as wide as the widest needs, and lie
+    /// in the middle of the column.
+    pub column_block: bool,
     /// `text-decoration-line`
     pub text_decoration: TextDecoration,
     /// `table-layout: fixed`

@@ -54,6 +54,7 @@ impl Default for Style {
             page_parity: false,
             rotation: 0,
             sideways: false,
+            column_block: false,
             line_grid: false,
         }
     }

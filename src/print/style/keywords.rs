@@ -58,6 +58,7 @@ pub const BORDER_STYLE: Words<BorderStyle> = &[
 pub const TEXT_DECORATION: Words<TextDecoration> =
     &[("none", TextDecoration::None), ("underline", TextDecoration::Underline), ("line-through", TextDecoration::LineThrough)];
 pub const WRITING_MODE: Words<bool> = &[("horizontal-tb", false), ("sideways-lr", true)];
+pub const COLUMN_BLOCK: Words<bool> = &[("none", false), ("center", true)];
 pub const TABLE_LAYOUT: Words<bool> = &[("auto", false), ("fixed", true)];
 pub const TEXT_BOX_TRIM: Words<TextBoxTrim> =
     &[("none", TextBoxTrim::None), ("trim-start", TextBoxTrim::Start), ("trim-both", TextBoxTrim::Both)];

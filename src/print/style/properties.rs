@@ -272,6 +272,7 @@ pub static PROPERTIES: &[Property] = &[
     own!("text-decoration", words TEXT_DECORATION, text_decoration),
     own!("table-layout", words TABLE_LAYOUT, table_layout_fixed),
     own!("writing-mode", words WRITING_MODE, sideways),
+    own!("-workplan-column-block", words COLUMN_BLOCK, column_block),
     // pages
     own!("break-before", words BREAK, break_before),
     own!("break-after", words BREAK, break_after),

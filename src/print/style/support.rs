@@ -103,6 +103,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "-workplan-character-grid" => ("ours", "the advance of a cell, which Han and marks fill (GB/T 9704-2012, 5.2.3: 28 a line)"),
         "-workplan-continued" => ("ours", "the label 续表 on each following part of a table"),
         "-workplan-punctuation" => ("ours", "the width of marks: 全角, 开明, 半角 (CLREQ 3.1.6)"),
+        "-workplan-column-block" => ("ours", "the cells of a column lie together in its middle, so that figures range right there"),
         "-workplan-fit-sizes" => {
             ("ours", "the font sizes of a table, or of a box around tables, in order of wish: the first in which their least widths fit")
         }
