@@ -70,6 +70,8 @@ fn row(face: &FaceReport, language: Language) -> [String; 6] {
     let origin = match (&file.origin, language) {
         (FontOrigin::Program, Language::English) => " (built in)",
         (FontOrigin::Program, Language::Chinese) => "（内置）",
+        (FontOrigin::Installed, Language::English) => " (installed)",
+        (FontOrigin::Installed, Language::Chinese) => "（系统安装）",
         (FontOrigin::Project, _) => "",
     };
     let licence = file.licence.clone().unwrap_or_else(|| unknown.to_owned());

@@ -445,7 +445,7 @@ codes! {
               "用 docs/css-support.md 列出的属性。",
     }
     /// A theme file that cannot be used.
-    ThemeFile = "0705", Error {
+    ThemeFile = "0705", Error | Warning {
         chinese: "主题的文件用不了。",
         cure: "Correct the file that the message names.",
               "改正消息里说的文件。",
@@ -458,17 +458,17 @@ codes! {
         cure: "Write another character, or give the theme a font that has it.",
               "换一个字，或者给主题加上有这个字的字体。",
     }
-    /// A line, table or picture that is wider than its place.
+    /// A line, table or picture that is wider than its place, or text beyond the edge of its page.
     Overfull = "0802", Warning {
-        chinese: "一行、一张表或者一幅图比它的位置宽。",
-        cure: "Shorten the word or address, or give the column more width.",
-              "缩短长词或者网址，或者加大列宽。",
+        chinese: "一行、一张表或者一幅图比它的位置宽，或者文字超出了纸边。",
+        cure: "Shorten the word or address, or give the column more width; look at margins and places in print.css.",
+              "缩短长词或者网址，或者加大列宽；检查 print.css 里的边距和位置。",
     }
-    /// A font family that is not found.
-    UnknownFont = "0803", Error {
-        chinese: "找不到样式表里说的字体。",
-        cure: "Write a family that theme.yaml names under `fonts`.",
-              "写 theme.yaml 的 `fonts` 里有的字体。",
+    /// A font that is not found, or not installed.
+    UnknownFont = "0803", Error | Information {
+        chinese: "找不到要用的字体，或者没有安装。",
+        cure: "Write a family that theme.yaml names under `fonts`, or one that is installed; `workplan fonts` shows what is used.",
+              "写 theme.yaml 的 `fonts` 里有的字体，或者已经安装的字体；`workplan fonts` 可以查看实际使用的字体。",
     }
     /// Contents asked for where the document has no place for them.
     ContentsNotPrinted = "0804", Warning {

@@ -173,7 +173,7 @@ impl<'a> Writer<'a> {
             Edition::Web => picture::address(path),
             Edition::Print => path.to_owned(),
         };
-        format!("<img src=\"{}\" alt=\"{}\"{}>", escape(&source), escape(alt), self.void())
+        format!("<img src=\"{}\" alt=\"{}\"{}{}>", escape(&source), escape(alt), self.origin(span), self.void())
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem], origin: &str, out: &mut String, sink: &mut Sink) {
@@ -196,12 +196,11 @@ impl<'a> Writer<'a> {
     }
 
     fn list_item(&mut self, item: &ListItem, tight: bool, out: &mut String, sink: &mut Sink) {
-        match item.checked {
-            Some(checked) => {
-                let _ = write!(out, "<li class=\"check\">{}", self.check_box(checked));
-            }
-            None => out.push_str("<li>"),
-        }
+        let origin = item.span().map(|span| self.origin(span)).unwrap_or_default();
+        let _ = match item.checked {
+            Some(checked) => write!(out, "<li class=\"check\"{origin}>{}", self.check_box(checked)),
+            None => write!(out, "<li{origin}>"),
+        };
         for block in &item.blocks {
             match &block.kind {
                 BlockKind::Paragraph(content) if tight => out.push_str(&self.inlines(content)),
@@ -211,12 +210,12 @@ impl<'a> Writer<'a> {
         out.push_str("</li>\n");
     }
 
-    /// A box as a picture with a name: nothing can be entered in a publication.
+    /// A box as a picture with a name: nothing can be entered in a publication. The typesetter takes it for the mark of its item.
     fn check_box(&self, checked: bool) -> String {
         let (sign, name) = if checked { ("■", self.words.checked) } else { ("□", self.words.unchecked) };
         match self.edition {
             Edition::Web => format!("<span class=\"check-box\" role=\"img\" aria-label=\"{name}\">{sign}</span>"),
-            Edition::Print => format!("<span class=\"check-box\" aria-label=\"{name}\">{sign}</span>"),
+            Edition::Print => format!("<span class=\"check-box\" role=\"checkbox\" aria-label=\"{name}\">{sign}</span>"),
         }
     }
 

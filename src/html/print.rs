@@ -69,10 +69,8 @@ pub fn print(material: Material<'_>, engine: &Engine<'_>, contents: bool, sink: 
 
 /// The style sheets of a theme for print, by name, those of matrices first, what is added last.
 pub(super) fn style_sheets(engine: &Engine<'_>) -> Vec<(String, String)> {
-    let theme = engine.theme();
-    let sheets = ["print/matrix.css", "print.css"].into_iter().filter_map(|name| theme.file(name));
     let named = |file: &ThemeFile| (format!("themes/{}/{}", file.theme, file.path), file.text.clone());
-    sheets.chain(theme.additions("print/own.css")).map(named).collect()
+    engine.theme().print_sheets().into_iter().map(named).collect()
 }
 
 #[cfg(test)]

@@ -172,5 +172,6 @@ fn table() -> Block {
         alignments: vec![Alignment::None, Alignment::Right],
         head: vec![cell("类别"), cell("家数")],
         rows: vec![vec![cell("甲类"), cell("26")]],
+        row_spans: vec![place(130), place(140)],
     }))
 }

@@ -184,9 +184,11 @@ impl<'e> Reader<'_, '_, 'e> {
             alignments: alignments.iter().copied().map(alignment).collect(),
             head: Vec::new(),
             rows: Vec::new(),
+            row_spans: Vec::new(),
         };
         while let Some((event, range)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
             self.check_cells(&range, table.head.len());
+            table.row_spans.push(self.span(&trimmed(self.text(), range)));
             let cells = self.cells();
             self.events.next();
             match event {

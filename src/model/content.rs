@@ -128,6 +128,14 @@ pub struct ListItem {
     pub blocks: Vec<Block>,
 }
 
+impl ListItem {
+    /// Where its text was written; none of an empty one.
+    pub fn span(&self) -> Option<Span> {
+        let (first, last) = (self.blocks.first()?.span, self.blocks.last()?.span);
+        Some(Span { end: last.end, ..first })
+    }
+}
+
 /// A table written in Markdown.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -141,6 +149,8 @@ pub struct Table {
     pub head: Vec<Vec<Inline>>,
     /// The body rows, each with as many cells as the head.
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Where the rows were written, the head first.
+    pub row_spans: Vec<Span>,
 }
 
 /// What a table is called.

@@ -9,7 +9,7 @@ use crate::print::frame::{ItemKind, Pages, TextRun};
 use crate::revision::Revision;
 use crate::source::Sources;
 use crate::source::files::Files;
-use crate::template::{Engine, FontFile, Options, Theme};
+use crate::template::{Engine, FontFile, Options, Theme, wrong_fonts};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of looking at the faces.
@@ -81,7 +81,7 @@ fn report(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Sink) 
     let theme = Theme::load(&settings.theme, files, sink)?;
     let engine = Engine::new(&theme, sink)?;
     let library = FontLibrary::new(theme.fonts().to_vec())
-        .map_err(|error| sink.error(Code::ThemeFile, settings.theme.span, super::problems::wrong_fonts(&error)))
+        .map_err(|error| sink.error(Code::ThemeFile, settings.theme.span, wrong_fonts(&error)))
         .ok()?;
     let revision = &Revision { name: settings.revision.clone().unwrap_or_default(), revised: None };
     let options = &Options::settle(theme.options(), &settings.layout, theme.name(), job.theme.is_some(), sink);

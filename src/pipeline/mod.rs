@@ -7,6 +7,7 @@ mod fonts;
 mod matrix;
 mod pdf;
 mod problems;
+mod style_faults;
 
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
 pub use matrix::{MadeMatrix, MatrixJob, MatrixOutcome, Refusal, matrix};
@@ -22,7 +23,7 @@ use crate::resolve::{self, Links};
 use crate::revision::{Revision, Revisions};
 use crate::source::files::Files;
 use crate::source::{self, PLAN, Sources};
-use crate::template::{Engine, Options, Theme};
+use crate::template::{Engine, Options, Theme, wrong_fonts};
 use crate::{checks, markdown, settings};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -249,7 +250,7 @@ impl Making<'_> {
         match FontLibrary::new(theme.fonts().to_vec()) {
             Ok(fonts) => Some(Some(fonts)),
             Err(error) => {
-                sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, problems::wrong_fonts(&error));
+                sink.error(Code::ThemeFile, self.material.plan.settings.theme.span, wrong_fonts(&error));
                 None
             }
         }

@@ -1,12 +1,13 @@
 //! What the typesetter finds wrong, as problems with codes and places in the sources, in words.
 
-use crate::diag::{Code, Message, Place, Severity, Sink, did_you_mean};
+use super::style_faults;
+use crate::diag::render::{Position, position};
+use crate::diag::{Code, Message, Place, Severity, Sink};
 use crate::html::PrintEdition;
 use crate::message;
 use crate::model::Plan;
-use crate::print::fonts::FontError;
 use crate::print::picture::PictureError;
-use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault};
+use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault, WidestCell};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
 use std::collections::BTreeSet;
@@ -21,16 +22,27 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
                 for span in places_of(*character, *span, sources) {
                     let is_news = !has_control_characters(span.source, sink) && characters.insert(span);
                     if is_news {
-                        report_at(span.into(), problem, sink);
+                        report_at(span.into(), &problem.kind, sink);
                     }
                 }
             }
-            (ProblemKind::Overfull(_, text), Place::Span(span)) => report_at(place_of(text, *span, sources).into(), problem, sink),
+            (ProblemKind::Overfull(_, text) | ProblemKind::Outside(text), Place::Span(span)) => {
+                report_at(place_of(text, *span, sources).into(), &problem.kind, sink)
+            }
+            (ProblemKind::WideTable(excess, Some(widest)), _) => {
+                let cell = match self::place(&widest.place, edition, sources, plan) {
+                    Place::Span(span) => place_of(&widest.text, span, sources).into(),
+                    cell @ Place::File { .. } => cell,
+                };
+                // A table that a template makes for its layout is none to who writes its text.
+                let table = (problem.place != ProblemPlace::Unknown).then_some((&place, widest));
+                report_wide_cell(*excess, table, cell, sources, sink);
+            }
             (ProblemKind::Coarse(_, picture), _) if problem.place == ProblemPlace::Unknown => {
                 let shown = edition.pictures.iter().find(|(path, _)| path == picture);
-                report_at(shown.map_or(place, |(_, span)| (*span).into()), problem, sink);
+                report_at(shown.map_or(place, |(_, span)| (*span).into()), &problem.kind, sink);
             }
-            _ => report_at(place, problem, sink),
+            _ => report_at(place, &problem.kind, sink),
         }
     }
 }
@@ -64,8 +76,28 @@ pub fn report_picture(path: &str, error: &PictureError, span: Span, sink: &mut S
     sink.error(Code::UnknownPicture, span, message).help(help);
 }
 
-fn report_at(place: Place, problem: &Problem, sink: &mut Sink) {
-    let Meaning { code, severity, message, help } = meaning(&problem.kind);
+/// Names a table that is too wide by the cell that makes it so, which may stand far from where the table begins.
+fn report_wide_cell(excess: f32, table: Option<(&Place, &WidestCell)>, cell: Place, sources: &Sources, sink: &mut Sink) {
+    let Some((table, WidestCell { column, head, .. })) = table else {
+        let problem = ProblemKind::Overfull(excess, String::new());
+        return report_at(cell, &problem, sink);
+    };
+    let Position { path, line, .. } = position(sources, table);
+    let (named, named_in_chinese) =
+        if head.is_empty() { (String::new(), String::new()) } else { (format!(" (`{head}`)"), format!("“{head}”")) };
+    sink.warning(
+        Code::Overfull,
+        cell,
+        message!(
+            "the columns of the table at {path}:{line} need {excess:.1} mm more than its page has, column {column}{named} most, for this cell",
+            "{path}第{line}行的表格各栏需要的宽度比版面多{excess:.1}毫米，最宽的是第{column}栏{named_in_chinese}的这一格"
+        ),
+    )
+    .help(message!("shorten the longest word of the cell, or take out or join columns", "请缩短这一格里最长的词，或者减少、合并几栏"));
+}
+
+fn report_at(place: Place, kind: &ProblemKind, sink: &mut Sink) {
+    let Meaning { code, severity, message, help } = meaning(kind);
     let reported = match severity {
         Severity::Error => sink.error(code, place, message),
         Severity::Warning => sink.warning(code, place, message),
@@ -128,6 +160,12 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 "打印模板要生成XHTML：每个元素都要闭合，例如“<br/>”；“&”和“<”要写成“&amp;”和“&lt;”"
             )),
         ),
+        ProblemKind::TooDeep(depth) => (
+            Code::MalformedXhtml,
+            Severity::Error,
+            message!("the print template nests {depth} elements in one another", "打印模板把{depth}个元素一层套一层"),
+            Some(message!("close each element before the next one begins", "请在下一个元素开始之前闭合前一个")),
+        ),
         ProblemKind::StyleSheet(fault) => return style_sheet(fault),
         ProblemKind::MissingGlyph(character) => {
             let number = format!("{:04X}", u32::from(*character));
@@ -135,16 +173,28 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 Code::MissingGlyph,
                 Severity::Error,
                 message!("no face has the character {character} (U+{number})", "各种字体里都没有“{character}”这个字（U+{number}）"),
-                Some(message!("write another character; no bundled face can print this one", "请换一个字；自带的字体都印不出这个字")),
+                Some(message!("write another character, or give the theme a font that has it", "请换一个字，或者给主题加上有这个字的字体")),
             )
         }
+        ProblemKind::NoTarget(id) => (
+            Code::UnknownReference,
+            Severity::Error,
+            message!(
+                "the page is to show something of `{id}`, and nothing printed has that id",
+                "版面要引用“{id}”，但印出的内容没有这个标识"
+            ),
+            Some(message!(
+                "correct the link in the template, or its `target-counter()` or `target-text()` in print.css",
+                "请改正模板里的链接，或者print.css里的“target-counter()”“target-text()”"
+            )),
+        ),
         ProblemKind::UnknownFont(families) => (
             Code::UnknownFont,
             Severity::Error,
             message!("there is no font family {families}", "没有{families}这种字体", families = Message::listed(families)),
             Some(message!(
-                "in the `font-family` of the style sheet of the theme, write a family that its theme.yaml names",
-                "主题样式表的“font-family”里，请写主题的theme.yaml里列出的字体"
+                "write a family that the theme.yaml of the theme names, or one that is installed; `workplan fonts` lists the first",
+                "请写主题的theme.yaml里列出的字体，或者已经安装的字体；“workplan fonts”列出前一种"
             )),
         ),
         ProblemKind::Overfull(excess, _) => (
@@ -156,11 +206,20 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 "请缩短其中的单词或网址，或者加宽表格里的这一栏"
             )),
         ),
-        ProblemKind::WideTable(excess) => (
+        ProblemKind::WideTable(excess, _) => (
             Code::Overfull,
             Severity::Warning,
             message!("the columns of the table need {excess:.1} mm more than its page has", "这张表各栏需要的宽度比版面多{excess:.1}毫米"),
-            Some(message!("take out or join columns, or shorten the longest words in them", "请减少或者合并几栏，或者缩短栏里最长的词")),
+            Some(message!("take out or join columns", "请减少或者合并几栏")),
+        ),
+        ProblemKind::Outside(_) => (
+            Code::Overfull,
+            Severity::Warning,
+            message!("this text reaches beyond the edge of its page", "这段文字超出了纸边"),
+            Some(message!(
+                "look for margins, heights and places in print.css that take it there, or break what is higher than a page",
+                "请检查print.css里的边距、高度和位置；比一页还高的内容请分开写"
+            )),
         ),
         ProblemKind::Coarse(pixels, _) => (
             Code::CoarsePicture,
@@ -180,77 +239,8 @@ fn meaning(kind: &ProblemKind) -> Meaning {
 
 /// What is not understood in a style sheet has no effect, which is seldom what was meant.
 fn style_sheet(fault: &StyleFault) -> Meaning {
-    let (message, help) = style_words(fault);
+    let (message, help) = style_faults::words(fault);
     Meaning { code: Code::StyleSheet, severity: Severity::Warning, message, help }
-}
-
-fn style_words(fault: &StyleFault) -> (Message, Option<Message>) {
-    match fault {
-        StyleFault::UnknownProperty { name, nearest } => {
-            (message!("the property `{name}` is not supported", "不支持属性“{name}”"), nearest.map(did_you_mean))
-        }
-        StyleFault::NotOfPages(name) => (
-            message!("`{name}` has no effect on a page", "“{name}”对页面不起作用"),
-            Some(message!("write it in a rule for elements or margin boxes", "请写在元素或页边区域的规则里")),
-        ),
-        StyleFault::OfPagesAlone(name) => {
-            (message!("`{name}` belongs in `@page`", "“{name}”只能写在“@page”里"), Some(message!("write it there", "请写到“@page”里")))
-        }
-        StyleFault::WrongValue { property, written, takes } => (
-            message!("`{property}` cannot be `{written}`", "“{property}”不能写“{written}”"),
-            Some(message!("it takes {takes}", "可以写：{takes}")),
-        ),
-        StyleFault::VariableNotSet { property, variable } => (
-            message!("`{property}` uses `var({variable})`, which is not set", "“{property}”用到的“var({variable})”没有设置"),
-            Some(message!("set it on `:root` or give a fallback", "请在“:root”里设置，或者写上备用的值")),
-        ),
-        StyleFault::VariableOfPage(name) => (
-            message!("custom properties such as `{name}` are not read in `@page`", "“@page”里不能设置“{name}”这样的自定义属性"),
-            Some(message!("set them on `:root`", "请在“:root”里设置")),
-        ),
-        StyleFault::Selector(selector) => (
-            message!("the selector `{selector}` is not supported, so its rule has no effect", "不支持选择器“{selector}”，这条规则不起作用"),
-            None,
-        ),
-        StyleFault::AtRule(name) => (
-            message!("`@{name}` is not supported", "不支持“@{name}”"),
-            Some(message!("there are `@page`, `@media` and `@font-face`", "可以写“@page”“@media”和“@font-face”")),
-        ),
-        StyleFault::FontFace => (
-            message!("an `@font-face` without `font-family` or `src`", "“@font-face”里缺少“font-family”或者“src”"),
-            Some(message!("write `font-family: name; src: url(fonts/file.otf)`", "请写上“font-family: 名称; src: url(fonts/文件.otf)”")),
-        ),
-        StyleFault::MediaQuery(query) => (
-            message!("the media query `{query}` is not supported", "不支持媒体查询“{query}”"),
-            Some(message!("write a media type such as `print`", "请写媒体类型，例如“print”")),
-        ),
-        StyleFault::PageSelector(selector) => (
-            message!("the page selector `{selector}` is not supported", "不支持页面选择器“{selector}”"),
-            Some(message!("write a name and `:first`, `:left`, `:right` or `:blank`", "请写名称，加上“:first”“:left”“:right”或“:blank”")),
-        ),
-        StyleFault::PageArea { name, nearest } => (
-            message!("`@{name}` is no part of a page", "页面里没有“@{name}”这个区域"),
-            nearest.map(|near| did_you_mean(&format!("@{near}"))),
-        ),
-        StyleFault::NotUnderstood(text) => {
-            (message!("`{text}` is not understood", "看不懂“{text}”"), Some(message!("write `property: value;`", "请写成“属性: 值;”")))
-        }
-    }
-}
-
-/// Why the fonts of a theme cannot be used.
-pub fn wrong_fonts(error: &FontError) -> Message {
-    match error {
-        FontError::Empty => message!("the theme has no font", "主题里没有字体"),
-        FontError::TooMany => message!("the theme has too many fonts", "主题里的字体太多"),
-        FontError::Variable { family } => message!(
-            "the font for the family `{family}` is a variable font; give a file of one weight, such as NAME-Regular.otf",
-            "字体“{family}”是可变字体；请换用某一个字重的文件，例如“某某-Regular.otf”"
-        ),
-        FontError::Unreadable { family, index } => {
-            message!("face {index} of the font for the family `{family}` cannot be read", "字体“{family}”的第{index}个字面读不出来")
-        }
-    }
 }
 
 fn place(place: &ProblemPlace, edition: &PrintEdition, sources: &Sources, plan: &Plan) -> Place {

@@ -223,6 +223,6 @@ pub enum ElementKind {
     Text,
     /// A note at the foot of its page.
     Note,
-    /// The mark of its parent, an item of a list or a note, which layout has made.
+    /// The mark of its parent, an item of a list or a note: one that layout has made, or a check box.
     Label,
 }

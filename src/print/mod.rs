@@ -5,6 +5,7 @@
 //! list of lines, rows and spaces) -> `pagination` (pages of frames) -> `paint` (PDF).
 
 pub mod boxes;
+mod depth;
 pub mod flow;
 pub mod fonts;
 pub mod frame;
@@ -17,12 +18,13 @@ pub mod shape;
 pub mod style;
 pub mod units;
 
+use boxes::BoxTree;
 use flow::{Collected, Flow, Resources};
 use fonts::FontLibrary;
-use frame::{ItemKind, Pages};
+use frame::{Item, ItemKind, Page, Pages, TextRun};
 use linebreak::{Line, MissingGlyph};
 use picture::Images;
-use problem::{Problem, ProblemKind, ProblemPlace};
+use problem::{Problem, ProblemKind, ProblemPlace, WidestCell};
 use std::collections::BTreeSet;
 use style::{StyleSheet, StyledTree};
 
@@ -39,25 +41,40 @@ pub struct Input<'a> {
     pub images: &'a Images,
 }
 
-/// Lays a document out. Pages are missing only where the XHTML is not well-formed.
+/// Lays a document out. Pages are missing only where the XHTML is not well-formed, or nested too deep.
 pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let mut problems = Vec::new();
     let Some(mut tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
-    report_unknown_fonts(&tree, input.fonts, &mut problems);
-    let Some(collected) = collected(&mut tree, input) else { return (Some(Pages::default()), problems) };
-    let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
-    let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
-    report_missing(&missing, &flow, &tree, &mut problems);
-    report_wide_tables(&flow, &tree, &mut problems);
-    report_overfull(&flow, &tree, &mut problems);
-    report_coarse(&pages, &tree, input.images, &mut problems);
+    report_unknown_fonts(&tree, input, &mut problems);
+    let depth = depth::of(&tree);
+    let laid_out = if depth > depth::DEEPEST { None } else { depth::with_stack_for(depth, || lay_out(&mut tree, input)) };
+    let Some((pages, found)) = laid_out else {
+        problems.push(Problem { kind: ProblemKind::TooDeep(depth), place: ProblemPlace::Document { line: 1, column: 1 } });
+        return (None, problems);
+    };
+    problems.extend(found);
     (Some(pages), problems)
 }
 
+/// The pages of a styled document.
+fn lay_out(tree: &mut StyledTree, input: Input<'_>) -> (Pages, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(collected) = collected(tree, input, &mut problems) else { return (Pages::default(), problems) };
+    let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
+    let (pages, flow, missing) = pagination::settle(collected, tree, resources);
+    report_missing(&missing, &flow, tree, &mut problems);
+    report_wide_tables(&flow, tree, &mut problems);
+    report_overfull(&flow, tree, &mut problems);
+    report_outside(&pages, &flow, tree, &mut problems);
+    report_coarse(&pages, tree, input.images, &mut problems);
+    (pages, problems)
+}
+
 /// The boxes of a document below one another, once tables that fit their place have the sizes in which they do.
-fn collected(tree: &mut StyledTree, input: Input<'_>) -> Option<Collected> {
+fn collected(tree: &mut StyledTree, input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Collected> {
     let Input { fonts, images, .. } = input;
     let boxes = boxes::generate(tree)?;
+    report_lost_targets(&boxes, tree, problems);
     let resources = Resources { fonts, images, pages: &tree.pages };
     let fit = flow::fit(&boxes, tree, resources);
     if fit.sizes.values().all(|step| *step == 0) {
@@ -71,14 +88,28 @@ fn collected(tree: &mut StyledTree, input: Input<'_>) -> Option<Collected> {
     Some(flow::collect(boxes::generate(tree)?, fit, resources))
 }
 
-/// Reports each list of font families of which the theme has none: CSS would silently take another face.
-fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut Vec<Problem>) {
+/// Reports each list of font families of which the theme has none, where it is declared: CSS would silently take another face.
+fn report_unknown_fonts(tree: &StyledTree, input: Input<'_>, problems: &mut Vec<Problem>) {
+    let is_unknown = |families: &[String]| !families.is_empty() && !families.iter().any(|family| input.fonts.has_family(family));
     let mut reported = BTreeSet::new();
-    for (index, element) in tree.elements.iter().enumerate() {
-        let families = &element.style.text.font_family;
-        if !families.is_empty() && !families.iter().any(|family| fonts.has_family(family)) && reported.insert(families) {
-            problems.push(Problem { kind: ProblemKind::UnknownFont(families.clone()), place: origin(Some(index), tree) });
-        }
+    let used = tree.elements.iter().enumerate().map(|(index, element)| (index, &element.style.text.font_family));
+    let unknown: Vec<_> = used.filter(|(_, families)| is_unknown(families) && reported.insert(*families)).collect();
+    let declared = style::family_lists(input.style_sheets);
+    for (element, families) in unknown {
+        let list = declared.iter().find(|list| list.families == *families);
+        let place = list.map_or_else(|| origin(Some(element), tree), |list| list.place.clone());
+        problems.push(Problem { kind: ProblemKind::UnknownFont(families.clone()), place });
+    }
+    for list in declared.into_iter().filter(|list| list.of_pages && is_unknown(&list.families)) {
+        problems.push(Problem { kind: ProblemKind::UnknownFont(list.families), place: list.place });
+    }
+}
+
+/// Reports generated content that is to show something of an element that is not there.
+fn report_lost_targets(boxes: &BoxTree<'_>, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    for lost in &boxes.lost_targets {
+        let element = written(lost.element, &boxes.labels, tree);
+        problems.push(Problem { kind: ProblemKind::NoTarget(lost.id.clone()), place: origin(Some(element), tree) });
     }
 }
 
@@ -86,7 +117,7 @@ fn report_unknown_fonts(tree: &StyledTree, fonts: &FontLibrary, problems: &mut V
 fn report_missing(missing: &[MissingGlyph], flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
     let mut reported = BTreeSet::new();
     for glyph in missing {
-        let place = origin(glyph.element.map(|element| written(element, flow, tree)), tree);
+        let place = origin(glyph.element.map(|element| written(element, &flow.labels, tree)), tree);
         if reported.insert((glyph.ch, format!("{place:?}"))) {
             problems.push(Problem { kind: ProblemKind::MissingGlyph(glyph.ch), place });
         }
@@ -98,19 +129,27 @@ const TOLERANCE: f32 = 0.5;
 
 /// Reports tables whose columns cannot be as wide as they need to be.
 fn report_wide_tables(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for (table, excess) in flow.wide_tables.iter().filter(|(_, excess)| **excess > TOLERANCE) {
-        problems.push(Problem { kind: ProblemKind::WideTable(excess / units::MM), place: origin(Some(*table), tree) });
+    for (table, wide) in flow.wide_tables.iter().filter(|(_, wide)| wide.excess > TOLERANCE) {
+        let widest = wide.widest.map(|cell| WidestCell {
+            place: origin(Some(cell.element), tree),
+            column: cell.column + 1,
+            head: cell.head.map(|head| tree.text(head)).unwrap_or_default(),
+            text: tree.text(cell.element),
+        });
+        problems.push(Problem { kind: ProblemKind::WideTable(wide.excess / units::MM, widest), place: origin(Some(*table), tree) });
     }
 }
 
-/// Reports lines that are wider than their place; those of a table that is too wide are no news.
+/// Reports of each paragraph the line that is the most wider than its place; those of a table that is too wide are no
+/// news.
 fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
-    for line in flow.lines.0.iter().flatten().filter(|line| line.overfull > TOLERANCE) {
+    let widest = flow.lines.0.iter().filter_map(|lines| lines.iter().rev().max_by(|one, other| one.overfull.total_cmp(&other.overfull)));
+    for line in widest.filter(|line| line.overfull > TOLERANCE) {
         let element = line.pieces.iter().find_map(|piece| match &piece.kind {
             linebreak::PieceKind::Text { element, .. } => *element,
             _ => None,
         });
-        let element = element.map(|element| written(element, flow, tree));
+        let element = element.map(|element| written(element, &flow.labels, tree));
         if tree.with_ancestors(element).any(|(index, _)| flow.wide_tables.contains_key(&index)) {
             continue;
         }
@@ -118,11 +157,36 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
     }
 }
 
+/// Reports once for each place text that reaches beyond its page, where nobody can read it: margins, heights or places in the
+/// style sheet took it there. What is too wide for its place has been reported as such.
+fn report_outside(pages: &Pages, flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    let mut reported = Vec::new();
+    for (page, item) in pages.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item))) {
+        let (ItemKind::Text(run), Some(element)) = (&item.kind, item.element()) else { continue };
+        if is_on_page(item, run, page) {
+            continue;
+        }
+        let place = origin(Some(written(element, &flow.labels, tree)), tree);
+        let is_too_wide = |problem: &Problem| matches!(problem.kind, ProblemKind::Overfull(..) | ProblemKind::WideTable(..));
+        if !reported.contains(&place) && !problems.iter().any(|problem| is_too_wide(problem) && problem.place == place) {
+            problems.push(Problem { kind: ProblemKind::Outside(run.text.clone()), place: place.clone() });
+            reported.push(place);
+        }
+    }
+}
+
+/// Whether all of a text lies on its page; that of cells that are turned goes upwards from where it begins.
+fn is_on_page(item: &Item, run: &TextRun, page: &Page) -> bool {
+    let length = run.glyphs.last().map_or(0.0, |last| last.x + last.advance);
+    let (right, top) = if run.rotation == 0 { (item.at.x + length, item.at.y) } else { (item.at.x, item.at.y - length) };
+    item.at.x >= -TOLERANCE && right <= page.size.width + TOLERANCE && top >= -TOLERANCE && item.at.y <= page.size.height + TOLERANCE
+}
+
 /// The characters of a line.
 fn text_of(line: &Line) -> String {
     let text = |piece: &linebreak::Piece| match &piece.kind {
         linebreak::PieceKind::Text { run, .. } => run.text.clone(),
-        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) => String::new(),
+        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) | linebreak::PieceKind::Frame(_) => String::new(),
     };
     line.pieces.iter().map(text).collect()
 }
@@ -150,8 +214,8 @@ fn report_coarse(pages: &Pages, tree: &StyledTree, images: &Images, problems: &m
 }
 
 /// The element of the document that an element is, or whose mark it is.
-fn written(element: usize, flow: &Flow, tree: &StyledTree) -> usize {
-    element.checked_sub(tree.elements.len()).and_then(|label| flow.labels.get(label)).copied().unwrap_or(element)
+fn written(element: usize, labels: &[usize], tree: &StyledTree) -> usize {
+    element.checked_sub(tree.elements.len()).and_then(|label| labels.get(label)).copied().unwrap_or(element)
 }
 
 /// The source of the nearest element that names one.

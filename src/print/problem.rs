@@ -39,18 +39,37 @@ pub enum ProblemPlace {
 pub enum ProblemKind {
     /// The XHTML is not well-formed, and why in the parser's words: nothing can be laid out.
     MalformedXhtml(String),
+    /// Elements in one another, so many, which is more than can be laid out.
+    TooDeep(usize),
     /// Something in a style sheet that is not understood.
     StyleSheet(StyleFault),
     /// This character, which no face has.
     MissingGlyph(char),
+    /// Generated content that is to show something of the element with this id, which no element has, or none that is shown.
+    NoTarget(String),
     /// A list of font families none of which is found.
     UnknownFont(Vec<String>),
     /// A line that is so many millimetres wider than its place, and what stands on it.
     Overfull(f32, String),
-    /// A table whose columns need so many millimetres more than its page has.
-    WideTable(f32),
+    /// A table whose columns need so many millimetres more than its place has, and what makes it so.
+    WideTable(f32, Option<WidestCell>),
+    /// Text that reaches beyond its page.
+    Outside(String),
     /// A picture printed with so few pixels in an inch, and its address as written.
     Coarse(u16, String),
+}
+
+/// The cell that makes a table too wide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WidestCell {
+    /// Where it comes from.
+    pub place: ProblemPlace,
+    /// Its column, from 1.
+    pub column: usize,
+    /// The text of that column's head.
+    pub head: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// What is not understood in a style sheet or `style` attribute; texts are as they are written.

@@ -1,6 +1,6 @@
 //! theme.yaml as the author of a theme writes it; written as plan.rs is.
 
-use super::values::{Bound, FileName, Least, OptionValue, Path, PropertyName, Switch, Text, Weight};
+use super::values::{Bound, FileName, Least, OptionValue, Path, PropertyName, Switch, Text, Texts, Weight};
 use schemars::JsonSchema;
 use std::collections::BTreeMap;
 
@@ -124,13 +124,16 @@ pub enum FaceItem {
     Face(Face),
 }
 
-/// A face of a family.
+/// A face of a family: a file, a font that is installed, or the file where the font is not installed.
 #[derive(Debug, JsonSchema)]
-#[schemars(deny_unknown_fields, extend("zh" = "字体的一个字面。"))]
+#[schemars(deny_unknown_fields, extend("zh" = "字体的一个字面：字体文件，或者本机安装的字体；两样都写，没有安装时用文件。", "anyOf" = [{"required": ["file"]}, {"required": ["local"]}]))]
 pub struct Face {
     /// The font file, in the theme's folder.
     #[schemars(extend("zh" = "字体文件，在主题文件夹里。", "example" = "file: fonts/Serif-Bold.otf"))]
-    pub file: Path,
+    pub file: Option<Path>,
+    /// The name of an installed font that comes before the file, in whatever language, or several in order of wish. Where none is installed and there is no file, the family is that of the theme that this one extends.
+    #[schemars(extend("zh" = "优先使用的、本机安装的字体的名称，中文名、英文名都可以；也可以按先后写几个。都没有安装、又没写文件时，用所扩展主题的同名字体。", "example" = "local: 方正小标宋简体"))]
+    pub local: Option<Texts>,
     /// Which font of a collection (.ttc), from 0.
     #[schemars(extend("zh" = "字体集（.ttc）里的第几个，从0数起。", "default" = 0, "example" = "index: 2"))]
     pub index: Option<Least>,

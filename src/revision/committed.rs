@@ -3,6 +3,7 @@
 use crate::diag::Message;
 use crate::message;
 use crate::source::files::{FileError, Files};
+use crate::source::installed::{InstalledFace, InstalledFonts};
 use gix::ObjectId;
 use gix::bstr::ByteSlice;
 use gix::objs::tree::EntryKind;
@@ -17,6 +18,8 @@ pub struct CommittedFiles {
     repository: ThreadSafeRepository,
     /// The tree of the project's folder; none if the commit has no such folder.
     root: Option<ObjectId>,
+    /// The fonts of the machine, which no commit holds.
+    installed: InstalledFonts,
 }
 
 /// What stands at a path.
@@ -28,7 +31,7 @@ enum Found {
 impl CommittedFiles {
     /// The files below a tree.
     pub(super) fn new(repository: ThreadSafeRepository, root: Option<ObjectId>) -> Self {
-        Self { repository, root }
+        Self { repository, root, installed: InstalledFonts::default() }
     }
 
     /// Finds what stands at a path, going down from tree to tree.
@@ -93,6 +96,10 @@ impl Files for CommittedFiles {
 
     fn exists(&self, path: &str) -> bool {
         matches!(self.find(path), Ok(Found::File(_)))
+    }
+
+    fn installed_faces(&self, name: &str) -> Vec<InstalledFace> {
+        self.installed.find(name)
     }
 }
 

@@ -4,25 +4,28 @@
 #![expect(clippy::disallowed_methods, reason = "this is the one module that reads the files of a project")]
 
 use super::files::{FileError, Files};
+use super::installed::{InstalledFace, InstalledFonts};
 use crate::diag::Message;
 use crate::message;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// The largest file that is read: fonts and pictures are far smaller.
-const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
+pub(super) const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
 
 /// A project in a folder of the disk.
 #[derive(Clone, Debug)]
 pub struct DiskFiles {
     root: PathBuf,
+    installed: Arc<InstalledFonts>,
 }
 
 impl DiskFiles {
     /// The project in the folder `root`.
     pub fn new(root: PathBuf) -> Self {
         let resolved = root.canonicalize();
-        Self { root: resolved.unwrap_or(root) }
+        Self { root: resolved.unwrap_or(root), installed: Arc::default() }
     }
 
     /// Where a path of the project really lies, links followed.
@@ -76,6 +79,10 @@ impl Files for DiskFiles {
 
     fn exists(&self, path: &str) -> bool {
         self.locate(path).is_ok_and(|real| real.is_file())
+    }
+
+    fn installed_faces(&self, name: &str) -> Vec<InstalledFace> {
+        self.installed.find(name)
     }
 }
 

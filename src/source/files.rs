@@ -1,5 +1,6 @@
 //! The seam between the program and the disk: on disk for the command line, in memory for tests.
 
+use super::installed::InstalledFace;
 use crate::diag::Message;
 use std::collections::BTreeMap;
 
@@ -22,6 +23,9 @@ pub trait Files: Sync {
 
     /// Whether a file is there.
     fn exists(&self, path: &str) -> bool;
+
+    /// The faces that are installed on the machine under this name of a family or a face.
+    fn installed_faces(&self, name: &str) -> Vec<InstalledFace>;
 }
 
 /// Why a file cannot be read.
@@ -60,5 +64,9 @@ impl Files for MemoryFiles {
 
     fn exists(&self, path: &str) -> bool {
         self.0.contains_key(path)
+    }
+
+    fn installed_faces(&self, _: &str) -> Vec<InstalledFace> {
+        Vec::new()
     }
 }

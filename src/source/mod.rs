@@ -1,10 +1,11 @@
 //! Reads the files of a project, each once, and keeps their texts, so that every later stage can
-//! point at a place in them. Alone reads the project; knows nothing of what the files mean.
+//! point at a place in them; finds installed fonts. Alone reads the project; knows nothing of what the files mean.
 
 mod disk;
 pub mod drawing;
 pub mod fields;
 pub mod files;
+pub mod installed;
 mod order;
 mod path;
 mod project;

@@ -10,4 +10,4 @@ mod theme;
 
 pub use engine::Engine;
 pub use options::Options;
-pub use theme::{FontFile, FontOrigin, Theme, ThemeFile, builtin_files, known};
+pub use theme::{FontFile, FontOrigin, Theme, ThemeFile, builtin_files, known, wrong_fonts};

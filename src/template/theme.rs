@@ -3,18 +3,18 @@
 
 mod declared;
 mod description;
+mod fonts;
 
 use super::builtin::{self, BuiltinTheme};
 use super::options::ThemeOption;
 use crate::diag::{Code, Diagnostic, Message, Place, Severity, Sink, did_you_mean, nearest, render, with_nearest};
 use crate::message;
 use crate::print::fonts::FontSource;
-use crate::print::style::{FontFace, font_faces};
 use crate::source::files::{FileError, Files};
 use crate::source::{Sources, read_text, report_file_error};
-use crate::span::{Span, Spanned};
-use description::{Description, FaceFile};
-use std::borrow::Cow;
+use crate::span::Spanned;
+use description::Description;
+pub use fonts::wrong_fonts;
 use std::collections::BTreeSet;
 
 /// The files without which nothing can be published.
@@ -38,9 +38,9 @@ pub struct Theme {
 /// Where a font of a theme comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FontFile {
-    /// Its path: within the project, or among the fonts that come with the program.
+    /// Its path: within the project, or among the fonts that come with the program; of one that is installed its name alone.
     pub path: String,
-    /// Which of the two.
+    /// Which of these.
     pub origin: FontOrigin,
     /// Its licence, where that is known without asking the file.
     pub licence: Option<String>,
@@ -53,6 +53,8 @@ pub enum FontOrigin {
     Program,
     /// It lies in the theme's folder in the project.
     Project,
+    /// It is installed on the machine.
+    Installed,
 }
 
 /// A text file of a theme.
@@ -82,9 +84,9 @@ impl Theme {
         let mut loading = Loading { files, sources: Sources::default(), sink: Sink::default() };
         let chain = loading.chain(&name.value);
         let files = loading.theme_files(&chain);
-        let (fonts, font_files) = loading.sheet_fonts(&files).into_iter().chain(loading.fonts(&chain)).unzip();
-        let options = loading.options(&chain);
         let additions = loading.additions(&chain);
+        let (fonts, font_files) = loading.fonts(&chain, &print_sheets(&files, &additions)).into_iter().unzip();
+        let options = loading.options(&chain);
         let theme = Self { chain: chain.into_iter().map(|link| link.name).collect(), files, fonts, font_files, options, additions };
         if !loading.sink.has_errors() {
             loading.require(&theme);
@@ -138,6 +140,11 @@ impl Theme {
         self.additions.iter().filter(move |file| file.path == path)
     }
 
+    /// Its style sheets for print: those of matrices first, what is added last.
+    pub fn print_sheets(&self) -> Vec<&ThemeFile> {
+        print_sheets(&self.files, &self.additions)
+    }
+
     /// Where its fonts come from, in the order of [`Theme::fonts`].
     pub fn font_files(&self) -> &[FontFile] {
         &self.font_files
@@ -148,10 +155,16 @@ impl Theme {
         &self.options
     }
 
-    /// Its fonts by family, in the order of theme.yaml.
+    /// Its fonts by family: those of its style sheets, those of theme.yaml in the order given there, and the installed ones
+    /// that its style sheets call by their names.
     pub fn fonts(&self) -> &[FontSource] {
         &self.fonts
     }
+}
+
+fn print_sheets<'f>(files: &'f [ThemeFile], additions: &'f [ThemeFile]) -> Vec<&'f ThemeFile> {
+    let own = ["print/matrix.css", "print.css"].into_iter().filter_map(|path| files.iter().find(|file| file.path == path));
+    own.chain(additions.iter().filter(|file| file.path == "print/own.css")).collect()
 }
 
 /// Whether a name can be that of a theme's folder.
@@ -307,37 +320,9 @@ impl Loading<'_> {
         file((*text).to_owned())
     }
 
-    /// The faces that the print style sheet brings along by `@font-face`, from the folder of its theme.
-    fn sheet_fonts(&mut self, files: &[ThemeFile]) -> Vec<(FontSource, FontFile)> {
-        let Some(file) = files.iter().find(|file| file.path == "print.css") else { return Vec::new() };
-        let faces = font_faces(&file.text);
-        if faces.is_empty() {
-            return Vec::new();
-        }
-        let source = self.sources.add(format!("themes/{}/{}", file.theme, file.path), &file.text);
-        let described = faces.into_iter().map(|FontFace { family, address, place, weight, italic }| {
-            let path = Spanned::new(address, Span::new(source, place.start, place.end));
-            FaceFile { family, path, index: 0, weight, italic, except: String::new() }
-        });
-        described.filter_map(|face| self.font(&file.theme, &face)).collect()
-    }
-
     /// Whether a file of the project is there, be it a link that leads outside, which may not be followed.
     fn has(&self, path: &str) -> bool {
         self.files.exists(path) || self.files.read(path) == Err(FileError::LinkOutside)
-    }
-
-    /// The faces of all families; a family of a theme replaces that of the themes it extends.
-    fn fonts(&mut self, chain: &[Link]) -> Vec<(FontSource, FontFile)> {
-        let mut fonts: Vec<(FontSource, FontFile)> = Vec::new();
-        for link in chain {
-            let mut own = Vec::new();
-            for face in link.description.faces.iter().filter(|face| !fonts.iter().any(|(known, _)| known.family == face.family)) {
-                own.extend(self.font(&link.name, face));
-            }
-            fonts.extend(own);
-        }
-        fonts
     }
 
     /// The options: those of the themes it extends, each replaced or taken out where a nearer theme says so.
@@ -363,40 +348,6 @@ impl Loading<'_> {
             None => message!("`none` takes out an option of the theme that this one extends", "“none”用来去掉所扩展主题的选项"),
         };
         self.sink.error(Code::ThemeFile, name.span, message).help(help);
-    }
-
-    fn font(&mut self, theme: &str, face: &FaceFile) -> Option<(FontSource, FontFile)> {
-        let FaceFile { family, path, index, weight, italic, except } = face;
-        let in_project = format!("themes/{theme}/{}", path.value);
-        if is_inside(&path.value) && self.files.read(&in_project) == Err(FileError::LinkOutside) {
-            report_file_error(&FileError::LinkOutside, &in_project, &mut self.sink, &path.span.into());
-            return None;
-        }
-        let Some((data, file)) = self.font_bytes(theme, &path.value) else {
-            self.sink.error(
-                Code::ThemeFile,
-                path.span,
-                message!("there is no font file `{path}`", "没有字体文件“{path}”", path = path.value),
-            );
-            return None;
-        };
-        Some((FontSource { family: family.clone(), weight: *weight, italic: *italic, data, index: *index, except: except.clone() }, file))
-    }
-
-    /// The bytes of a font: of the theme's folder in the project, or of those that come with the
-    /// program.
-    fn font_bytes(&self, theme: &str, path: &str) -> Option<(Cow<'static, [u8]>, FontFile)> {
-        if !is_inside(path) {
-            return None;
-        }
-        let in_project = format!("themes/{theme}/{path}");
-        if self.files.exists(&in_project) {
-            let bytes = self.files.read(&in_project).ok()?;
-            return Some((Cow::Owned(bytes), FontFile { path: in_project, origin: FontOrigin::Project, licence: None }));
-        }
-        let (_, bytes) = builtin::FONTS.iter().find(|(known, _)| *known == path)?;
-        let licence = builtin::LICENCES.iter().find(|(folder, _)| path.starts_with(folder)).map(|(_, licence)| (*licence).to_owned());
-        Some((Cow::Borrowed(*bytes), FontFile { path: path.to_owned(), origin: FontOrigin::Program, licence }))
     }
 
     /// A theme that extends none has all that is needed itself.

@@ -1,13 +1,16 @@
 //! Where the typesetter builds the same CSS as browsers it has to agree with them: each file of tests/cases/agreement is a
 //! style sheet and a body, laid out here and by Chromium with the same faces. Every letter has to stand at the same
-//! place, and every box with a background has to have the same edges, within a point.
+//! place, and every picture and box with a background has to have the same edges, within a point. The picture `red.png` is
+//! that of the case of layout `image`.
 
 use crate::program::repository;
-use crate::typesetting::set;
+use crate::typesetting::{pictures_in, set};
 use crate::witnesses::Witness;
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::PathBuf;
 use workplan::print::frame::{Color, ItemKind, Page, Pages};
+use workplan::print::problem::{Problem, ProblemKind};
 
 /// How far apart the two may be, in points (1 px is 0.75 pt: Chromium rounds ascents to pixels).
 const TOLERANCE: f32 = 1.0;
@@ -168,7 +171,10 @@ fn ours(case: &str) -> Layout {
     let (css, body) = parts(case);
     let xhtml =
         format!("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"zh-CN\"><head><title>t</title></head><body>{body}</body></html>");
-    let (pages, problems) = set(&xhtml, BASE, css, &Default::default());
+    let (pages, problems) = set(&xhtml, BASE, css, &pictures_in(&pictures()));
+    // Pages have no margins here, so that a negative one leads off them.
+    let is_fault = |problem: &&Problem| !matches!(problem.kind, ProblemKind::Coarse(..) | ProblemKind::Outside(_));
+    let problems: Vec<_> = problems.iter().filter(is_fault).collect();
     assert!(problems.is_empty(), "{problems:?}\n{case}");
     measured(&pages)
 }
@@ -188,10 +194,16 @@ fn measured(pages: &Pages) -> Layout {
             ItemKind::Rectangle { size, color } if *color != Color::BLACK => {
                 layout.boxes.push([item.at.x, item.at.y, size.width, size.height]);
             }
+            ItemKind::Image { size, .. } => layout.boxes.push([item.at.x, item.at.y, size.width, size.height]),
             _ => {}
         }
     }
     layout
+}
+
+/// The folder of the pictures.
+fn pictures() -> PathBuf {
+    repository().join("tests/cases/typeset/image")
 }
 
 /// The layouts of a browser by the names of the cases; none where there is no browser.
@@ -204,6 +216,7 @@ fn chromium(cases: &BTreeMap<String, String>) -> Option<BTreeMap<String, Layout>
         let page = format!(
             "<!DOCTYPE html><html lang=\"zh-CN\"><style>{faces}body {{ text-spacing-trim: space-all }} table {{ border-spacing: 0 }}\n{BASE}{css}</style><body>{body}"
         );
+        let page = page.replace("src=\"", &format!("src=\"file://{}/", pictures().display()));
         let attribute = page.replace('&', "&amp;").replace('"', "&quot;");
         format!("<iframe title=\"{name}\" srcdoc=\"{attribute}\" style=\"border:0;width:300pt;height:400pt\"></iframe>\n")
     };

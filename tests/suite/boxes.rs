@@ -2,16 +2,21 @@
 
 use crate::typesetting::set;
 use workplan::print::frame::{Color, ItemKind, Page, Pages};
+use workplan::print::problem::{Problem, ProblemKind, ProblemPlace};
 
 const BASE: &str = "@page { size: 200pt 100pt; margin: 10pt } html, body { margin: 0 } p { margin: 0 }
 body { font-family: fangsong; font-size: 10pt; line-height: 20pt; orphans: 1; widows: 1 }";
 
 fn laid_out(css: &str, body: &str) -> Pages {
-    let xhtml =
-        format!("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"zh-CN\"><head><title>t</title></head><body>{body}</body></html>");
-    let (pages, problems) = set(&xhtml, BASE, css, &Default::default());
+    let (pages, problems) = with_problems(css, body);
     assert!(problems.is_empty(), "{problems:?}");
     pages
+}
+
+fn with_problems(css: &str, body: &str) -> (Pages, Vec<Problem>) {
+    let xhtml =
+        format!("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"zh-CN\"><head><title>t</title></head><body>{body}</body></html>");
+    set(&xhtml, BASE, css, &Default::default())
 }
 
 fn texts(pages: &Pages) -> Vec<String> {
@@ -70,8 +75,70 @@ fn a_box_that_is_cloned_has_its_edges_on_every_page() {
 #[test]
 fn a_reference_shows_the_text_of_its_target() {
     let css = "a::after { content: '（' target-text(attr(href)) '）' }";
-    let pages = laid_out(css, "<p><a href=\"#m\">见</a></p><p id=\"m\">主要<b>工作</b></p><p><a href=\"#none\">无</a></p>");
+    let body = "<p><a href=\"#m\">见</a></p><p id=\"m\">主要<b>工作</b></p><p data-origin=\"8\"><a href=\"#none\">无</a></p>";
+    let (pages, problems) = with_problems(css, body);
     assert_eq!(texts(&pages).concat(), "见（主要工作）主要工作无（）");
+    assert_eq!(problems, [lost("none", "8")]);
+}
+
+/// A link to an id that nothing shown has, in an element of that origin.
+fn lost(id: &str, origin: &str) -> Problem {
+    Problem { kind: ProblemKind::NoTarget(id.to_owned()), place: ProblemPlace::Origin(origin.to_owned()) }
+}
+
+const CHAPTERS: &str = "body { counter-reset: chapter } h1 { counter-reset: section; counter-increment: chapter }
+    h2 { counter-increment: section } h1, h2, p { margin: 0; font-size: 10pt }";
+
+/// CSS Lists 3, 4.3: a counter that a heading resets counts for what follows it, up to the next one.
+#[test]
+fn counters_of_headings_count_in_the_sections_after_them() {
+    let css = format!("{CHAPTERS} h2::before {{ content: counter(chapter, simp-chinese-informal) '之' counter(section) }}");
+    let pages = laid_out(&css, "<h1>甲</h1><h2>乙</h2><h2>丙</h2><h1>丁</h1><h2>戊</h2>");
+    assert_eq!(texts(&pages).concat(), "甲一之1乙一之2丙丁二之1戊");
+    let nested = "ol { counter-reset: item; list-style: none } li { counter-increment: item } li::before { content: counters(item, '.') }";
+    let pages = laid_out(nested, "<ol><li>甲</li><li>乙<ol><li>丙</li><li>丁</li></ol></li><li>戊</li></ol>");
+    assert_eq!(texts(&pages).concat(), "1甲2乙2.1丙2.2丁3戊");
+}
+
+/// GCPM 3, 2.6.1: the counters of an element further on or further back, in whatever style.
+#[test]
+fn a_reference_shows_the_counters_of_its_target() {
+    let css = format!(
+        "{CHAPTERS} a::after {{ content: '见第' target-counter(attr(href), chapter, simp-chinese-informal) '章第' target-counter(attr(href), section) '节' }}"
+    );
+    let body =
+        "<p><a href=\"#b\"></a></p><h1>甲</h1><h2 id=\"a\">乙</h2><h1>丙</h1><h2>丁</h2><h2 id=\"b\">戊</h2><p><a href=\"#a\"></a></p>";
+    assert_eq!(texts(&laid_out(&css, body)).concat(), "见第二章第2节甲乙丙丁戊见第一章第1节");
+    let items = "ol { counter-reset: item; list-style: none } li { counter-increment: item }
+        a::after { content: target-counters(attr(href), item, '.', lower-alpha) }";
+    let body = "<p><a href=\"#x\">见</a></p><ol><li>甲</li><li>乙<ol><li>丙</li><li id=\"x\">丁</li></ol></li></ol>";
+    assert_eq!(texts(&laid_out(items, body)).concat(), "见b.b甲乙丙丁");
+}
+
+/// What a heading's own `::before` counts is its number.
+#[test]
+fn the_counter_of_a_target_is_the_number_in_front_of_it() {
+    let css = "body { counter-reset: part } h1 { font-size: 10pt; margin: 0 }
+        h1::before { counter-increment: part; content: counter(part) } a::after { content: target-counter(attr(href), part) }";
+    let body = "<p><a href=\"#b\">见</a></p><h1>甲</h1><h1 id=\"b\">乙</h1>";
+    assert_eq!(texts(&laid_out(css, body)).concat(), "见21甲2乙");
+}
+
+#[test]
+fn the_number_of_a_page_is_written_in_the_style_asked_for() {
+    let css = "@page { @bottom-center { content: counter(page) } }
+        a::after { content: target-counter(attr(href), page, lower-roman) } h1 { break-before: page; font-size: 10pt; margin: 0 }";
+    let pages = laid_out(css, "<p><a href=\"#b\">见</a></p><h1>甲</h1><h1 id=\"b\">乙</h1>");
+    assert_eq!(texts(&pages), ["见iii1", "甲2", "乙3"]);
+}
+
+#[test]
+fn a_counter_of_nothing_that_is_shown_is_a_problem_at_its_place() {
+    let css = format!("{CHAPTERS} a::after {{ content: target-counter(attr(href), chapter) }} .no {{ display: none }}");
+    let body = "<p data-origin=\"1\"><a href=\"#none\">甲</a><a href=\"#hidden\">乙</a><a href=\"https://example.org/#x\">丙</a></p><p class=\"no\" id=\"hidden\"></p>";
+    let (pages, problems) = with_problems(&css, body);
+    assert_eq!(texts(&pages).concat(), "甲乙丙");
+    assert_eq!(problems, [lost("none", "1"), lost("hidden", "1")]);
 }
 
 /// What stands in an inline block is found where its line is: notes at the foot, ids and bookmarks once.

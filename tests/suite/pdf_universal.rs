@@ -280,6 +280,17 @@ fn marks_of_items_and_notes_are_labels() {
     assert!(items > 10 && notes > 3, "{items} items and {notes} notes");
 }
 
+/// The boxes of check lists are the marks of their items, and say whether they are checked.
+#[test]
+fn check_boxes_are_labels_with_a_text() {
+    let mut said = Vec::new();
+    for_each(|_, tree| {
+        let labels = tree.all().into_iter().filter(|element| element.tag == "Lbl");
+        said.extend(labels.filter_map(|label| label.written.get(b"Alt").ok().map(text)));
+    });
+    assert!(["Done", "To do"].iter().all(|word| said.iter().any(|text| text == word)), "{said:?}");
+}
+
 /// Checkpoint 19: each note has an identifier of its own, and the document leads from it to the note.
 #[test]
 fn notes_have_identifiers() {

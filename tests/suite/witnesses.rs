@@ -48,6 +48,24 @@ impl Module {
     }
 }
 
+/// A font that no theme holds, as .ci/run unpacks it below target/.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Font {
+    /// 文泉驿正黑, a collection with TrueType outlines.
+    ZenHei,
+}
+
+impl Font {
+    /// Its file; none if it is missing and may be.
+    pub fn path(self) -> Option<PathBuf> {
+        let file = match self {
+            Font::ZenHei => "usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",
+        };
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).parent()?.join("fonts").join(file);
+        found(path.is_file().then_some(path), file)
+    }
+}
+
 /// What was found; nothing, with a word of it, where it is missing and may be.
 fn found<T>(thing: Option<T>, name: &str) -> Option<T> {
     if thing.is_none() {

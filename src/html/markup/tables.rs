@@ -22,22 +22,24 @@ impl Writer<'_> {
         if let Some(caption) = caption {
             let _ = writeln!(out, "<caption>{caption}</caption>");
         }
-        out.push_str("<thead>\n<tr>");
+        let mut origins = table.row_spans.iter().map(|span| self.origin(*span)).collect::<Vec<_>>().into_iter();
+        let _ = write!(out, "<thead>\n<tr{}>", origins.next().unwrap_or_default());
         for (index, cell) in table.head.iter().enumerate() {
             let class = shape.head_class(index, width(&plain_text(cell)));
             let _ = write!(out, "<th scope=\"col\" class=\"{class}{}\">{}</th>", aligned(table, index), self.inlines(cell));
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");
         for row in &table.rows {
-            self.table_row(table, row, &shape, out);
+            let _ = write!(out, "<tr{}>", origins.next().unwrap_or_default());
+            self.table_cells(table, row, &shape, out);
+            out.push_str("</tr>\n");
         }
         out.push_str("</tbody>\n</table>\n");
         self.close_table_frame(out);
         self.close_page(page, out);
     }
 
-    fn table_row(&mut self, table: &Table, cells: &[Vec<Inline>], shape: &TableShape, out: &mut String) {
-        out.push_str("<tr>");
+    fn table_cells(&mut self, table: &Table, cells: &[Vec<Inline>], shape: &TableShape, out: &mut String) {
         for (index, cell) in cells.iter().enumerate() {
             let inner = match cell.as_slice() {
                 [Inline::Text(text)] if shape.holds_names(index) => self.names(text),
@@ -45,7 +47,6 @@ impl Writer<'_> {
             };
             let _ = write!(out, "<td class=\"{}{}\">{inner}</td>", shape.class(index), aligned(table, index));
         }
-        out.push_str("</tr>\n");
     }
 
     /// A text of names; short ones are not divided.

@@ -68,11 +68,13 @@ fn lists_keep_their_first_number_and_tight_items_have_no_paragraphs() {
     assert_eq!(written(Edition::Web, &[list(Some(3), true, item(None))]), "<ol start=\"3\">\n<li>甲</li>\n</ol>\n");
     assert_eq!(
         written(Edition::Print, &[list(Some(3), true, item(None))]),
-        "<ol start=\"3\" style=\"counter-reset: item 2\" data-origin=\"3:120-121\">\n<li>甲</li>\n</ol>\n"
+        "<ol start=\"3\" style=\"counter-reset: item 2\" data-origin=\"3:120-121\">\n<li data-origin=\"3:120-121\">甲</li>\n</ol>\n"
     );
     assert_eq!(written(Edition::Web, &[list(None, false, item(None))]), "<ul>\n<li><p>甲</p>\n</li>\n</ul>\n");
     let checked = written(Edition::Web, &[list(None, true, item(Some(true)))]);
     assert!(checked.contains("<li class=\"check\"><span class=\"check-box\" role=\"img\" aria-label=\"已完成\">■</span>甲"), "{checked}");
+    let printed = written(Edition::Print, &[list(None, true, item(Some(false)))]);
+    assert!(printed.contains("<span class=\"check-box\" role=\"checkbox\" aria-label=\"未完成\">□</span>甲"), "{printed}");
     let unchecked = written(Edition::Web, &[list(None, true, item(None))]);
     assert!(!unchecked.contains("check"), "{unchecked}");
 }
@@ -100,6 +102,7 @@ fn columns_of_a_table_are_set_as_what_they_hold_asks_for() {
             alignments: vec![Alignment::None, Alignment::Right, Alignment::None, Alignment::None],
             head: cells(&["数量", "时限", "单位", "今年第一批的工作情况说明"]),
             rows: vec![cells(&["12", "6月底前", "局办公室、执法监督科", "按期完成整改"]), cells(&["3", "全年", "局办公室", "略"])],
+            row_spans: Vec::new(),
         }))
     };
     let printed = written(Edition::Print, &[table(None)]);

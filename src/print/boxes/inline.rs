@@ -1,11 +1,11 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
-use super::counters::format;
-use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark};
+use super::counter_styles::{format, suffix};
+use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark, PageReference};
 use crate::print::frame::LinkTarget;
-use crate::print::linebreak::InlineItem;
+use crate::print::linebreak::{AlignedBox, InlineEdge, InlineFrame, InlineItem};
 use crate::print::style::computed::{
-    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Style, TextDecoration, TextStyle, VerticalAlign,
+    ContentPart, Display, Float, LengthOrAuto, ListStyle, Position, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
 };
 use crate::print::style::{Pseudo, StyledChild, StyledElement};
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 impl<'a> Generator<'a> {
     /// Text of an element, as it is written.
-    pub(super) fn text(&self, text: &str, style: &Arc<TextStyle>, context: InlineContext, into: &mut InlineContent) {
+    pub(super) fn text(&self, text: &str, style: &Arc<TextStyle>, context: &InlineContext, into: &mut InlineContent) {
         if text.is_empty() {
             return;
         }
@@ -21,7 +21,7 @@ impl<'a> Generator<'a> {
         into.items.push(InlineItem::Text {
             text,
             style: Arc::clone(style),
-            raise: context.raise,
+            within: context.within.clone(),
             decoration: context.decoration,
             element: Some(context.element),
             link: context.link,
@@ -29,16 +29,20 @@ impl<'a> Generator<'a> {
     }
 
     /// An inline element.
-    pub(super) fn inline(&mut self, index: usize, outer: InlineContext, into: &mut InlineContent) {
+    pub(super) fn inline(&mut self, index: usize, outer: &InlineContext, into: &mut InlineContent) {
         let Some(element) = self.element(index) else { return };
         if element.style.display == Display::None {
             return;
+        }
+        if element.style.position == Position::Absolute {
+            let placed = self.block(index);
+            return self.out_of_flow.extend(placed);
         }
         if element.style.float == Float::Footnote {
             return self.footnote(index, element, outer, into);
         }
         if element.style.display == Display::InlineBlock && !matches!(element.name.as_str(), "br" | "img") {
-            return self.inline_block(index, into);
+            return self.inline_block(index, element, outer, into);
         }
         self.counters.enter(&element.style);
         for mark in self.element_marks(index, element) {
@@ -46,33 +50,34 @@ impl<'a> Generator<'a> {
         }
         match element.name.as_str() {
             "br" => into.items.push(InlineItem::Break),
-            "img" => self.inline_image(index, element, into),
+            "img" => self.inline_image(index, element, outer, into),
             _ => self.inline_content(index, element, outer, into),
         }
-        self.counters.leave(&element.style);
+        self.counters.leave();
     }
 
-    fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: InlineContext, into: &mut InlineContent) {
+    fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let context = self.inner_context(index, element, outer);
-        push_space(&element.style.margin.left, element.style.padding.left, into);
-        self.pseudo(element.before.as_deref(), element, context, into);
+        push_end(End::Start, &element.style, context.within.as_ref(), into);
+        self.pseudo(element.before.as_deref(), element, &context, into);
+        self.targets.pass(element, &self.counters);
         for child in &element.children {
             match child {
-                StyledChild::Text(text) => self.text(text, &element.style.text, context, into),
-                StyledChild::Element(child) => self.inline(*child, context, into),
+                StyledChild::Text(text) => self.text(text, &element.style.text, &context, into),
+                StyledChild::Element(child) => self.inline(*child, &context, into),
             }
         }
-        self.pseudo(element.after.as_deref(), element, context, into);
-        push_space(&element.style.margin.right, element.style.padding.right, into);
+        self.pseudo(element.after.as_deref(), element, &context, into);
+        push_end(End::Finish, &element.style, context.within.as_ref(), into);
     }
 
-    fn inner_context(&mut self, index: usize, element: &StyledElement, outer: InlineContext) -> InlineContext {
+    pub(super) fn inner_context(&mut self, index: usize, element: &StyledElement, outer: &InlineContext) -> InlineContext {
         let decoration = match element.style.text_decoration {
             TextDecoration::None => outer.decoration,
             own => own,
         };
         let link = self.link(element).or(outer.link);
-        InlineContext { element: index, link, raise: outer.raise + raise(&element.style), decoration }
+        InlineContext { element: index, link, within: nested(&element.style, outer), decoration, strut: Arc::clone(&outer.strut) }
     }
 
     fn link(&mut self, element: &StyledElement) -> Option<usize> {
@@ -85,44 +90,33 @@ impl<'a> Generator<'a> {
         Some(self.links.len() - 1)
     }
 
-    fn inline_image(&mut self, index: usize, element: &'a StyledElement, into: &mut InlineContent) {
+    fn inline_image(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let source = element.attribute("src").unwrap_or_default();
-        self.inline_box(InlineBox::Image(ImageBox { element: index, source, style: &element.style }), into);
+        let image = InlineBox::Image(ImageBox { element: index, source, style: &element.style });
+        self.inline_box(image, &element.style, outer, into);
     }
 
     /// An inline block. The marks in it lie on the line that it stands on.
-    fn inline_block(&mut self, index: usize, into: &mut InlineContent) {
+    fn inline_block(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let first_mark = self.marks.len();
         let Some(block) = self.block(index) else { return };
         into.items.extend((first_mark..self.marks.len()).map(|mark| InlineItem::Mark { mark }));
-        self.inline_box(InlineBox::Block(Box::new(block)), into);
+        self.inline_box(InlineBox::Block(Box::new(block)), &element.style, outer, into);
     }
 
     /// Adds a box. Its size is known only where it stands: `flow` fills it in.
-    fn inline_box(&mut self, inline_box: InlineBox<'a>, into: &mut InlineContent) {
+    pub(super) fn inline_box(&mut self, inline_box: InlineBox<'a>, style: &Style, outer: &InlineContext, into: &mut InlineContent) {
         self.inline_boxes.push(inline_box);
-        into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content: self.inline_boxes.len() - 1 });
+        let (content, within) = (self.inline_boxes.len() - 1, atomic(style, outer));
+        into.items.push(InlineItem::Box { width: 0.0, ascent: 0.0, descent: 0.0, content, within });
     }
 
-    /// The content of `::before` or `::after`.
-    pub(super) fn pseudo(&mut self, style: Option<&Style>, element: &'a StyledElement, context: InlineContext, into: &mut InlineContent) {
-        let Some((style, parts)) = style.and_then(|style| Some((style, style.content.as_deref()?))) else { return };
-        self.counters.enter(style);
-        let context = InlineContext { raise: context.raise + raise(style), ..context };
-        push_space(&style.margin.left, style.padding.left, into);
-        for part in parts {
-            self.content_part(part, style, element, context, into);
-        }
-        push_space(&style.margin.right, style.padding.right, into);
-        self.counters.leave(style);
-    }
-
-    fn content_part(
+    pub(super) fn content_part(
         &mut self,
         part: &ContentPart,
         style: &Style,
         element: &StyledElement,
-        context: InlineContext,
+        context: &InlineContext,
         into: &mut InlineContent,
     ) {
         match part {
@@ -130,9 +124,9 @@ impl<'a> Generator<'a> {
                 let (text, style) = (text.clone(), Arc::clone(&style.text));
                 into.items.push(InlineItem::Leader { text, style, element: None });
             }
-            ContentPart::TargetPage(attribute) => {
-                let target = element.attribute(attribute).unwrap_or_default().trim_start_matches('#').to_owned();
-                into.page_references.push((into.items.len(), target));
+            ContentPart::TargetPage(attribute, format) => {
+                let Some(target) = self.targets.id(attribute, element, context.element) else { return };
+                into.page_references.push(PageReference { item: into.items.len(), target: target.to_owned(), style: *format });
                 // A place-holder, so that the paragraph has a width to be set with before numbers are known.
                 self.text("0", &style.text, context, into);
             }
@@ -149,20 +143,17 @@ impl<'a> Generator<'a> {
         let list_style = element.style.text.list_style;
         let text = match style.content.as_deref().filter(|_| element.pseudo.contains_key(&Pseudo::Marker)) {
             Some(parts) => self.plain_content(parts, element, index),
-            None => match list_style {
-                ListStyle::None => return None,
-                ListStyle::Disc | ListStyle::Circle | ListStyle::Square => self.counters.text("list-item", list_style),
-                _ => format!("{}.", self.counters.text("list-item", list_style)),
-            },
+            None if list_style == ListStyle::None => return None,
+            None => self.counters.text(&ShownCounter::of("list-item", list_style)) + suffix(list_style),
         };
         let mut content = InlineContent::default();
-        let context = InlineContext { element: self.label(index), link: None, raise: 0.0, decoration: TextDecoration::None };
-        self.text(&text, &style.text, context, &mut content);
+        let context = InlineContext::of(self.label(index), &style.text);
+        self.text(&text, &style.text, &context, &mut content);
         Some(content.items)
     }
 
     /// A footnote: its call stays in the text, its body goes to the foot of the page.
-    fn footnote(&mut self, index: usize, element: &'a StyledElement, context: InlineContext, into: &mut InlineContent) {
+    fn footnote(&mut self, index: usize, element: &'a StyledElement, context: &InlineContext, into: &mut InlineContent) {
         let footnote = self.footnotes.len();
         let sign = FootnoteSign::of(element);
         let mark = self.mark(Mark::FootnoteCall { footnote, numbered_by_page: sign.is_numbered_by_page() });
@@ -171,23 +162,24 @@ impl<'a> Generator<'a> {
             into.items.push(InlineItem::Mark { mark });
         }
         let call = element.pseudo.get(&Pseudo::FootnoteCall);
-        let call_context = InlineContext { raise: context.raise + call.map_or(0.0, |style| raise(style)), ..context };
+        let call_context =
+            call.map_or_else(|| context.clone(), |style| InlineContext { within: nested(style, context), ..context.clone() });
         let call_style = call.map_or(&element.style.text, |style| &style.text);
-        self.text(&sign.text(footnote), call_style, call_context, into);
+        self.text(&sign.text(footnote), call_style, &call_context, into);
         let body = self.footnote_body(index, element, mark, &sign.text(footnote));
         self.footnotes.push(FootnoteBox { body });
     }
 
     fn footnote_body(&mut self, index: usize, element: &'a StyledElement, mark: usize, sign_text: &str) -> BlockBox<'a> {
-        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: TextDecoration::None };
         // The mark of the call stands before the sign of the body too: both get the same number.
         let mut sign = InlineContent { items: vec![InlineItem::Mark { mark }], ..InlineContent::default() };
         let marker = element.pseudo.get(&Pseudo::FootnoteMarker);
         let style = marker.map_or(&element.style.text, |style| &style.text);
-        let context = InlineContext { element: self.label(index), raise: marker.map_or(0.0, |style| raise(style)), ..context };
-        self.text(sign_text, style, context, &mut sign);
+        let own = InlineContext::of(self.label(index), &element.style.text);
+        let context = marker.map_or_else(|| own.clone(), |style| InlineContext { within: nested(style, &own), ..own.clone() });
+        self.text(sign_text, style, &context, &mut sign);
         if let Some(marker) = marker {
-            push_space(&marker.margin.right, marker.padding.right, &mut sign);
+            sign.items.push(InlineItem::Space { width: used_margin(&marker.margin.right) + marker.padding.right.pt, edge: None });
         }
         let mut content = self.flow_content(index, element);
         prepend(&mut content, sign);
@@ -205,7 +197,7 @@ impl FootnoteSign {
     fn of(element: &StyledElement) -> Self {
         let call = element.pseudo.get(&Pseudo::FootnoteCall).and_then(|style| style.content.as_deref()).unwrap_or_default();
         let style = call.iter().find_map(|part| match part {
-            ContentPart::Counter(name, style) if name == "footnote" => Some(*style),
+            ContentPart::Counter(counter) if counter.name == "footnote" => Some(counter.style),
             _ => None,
         });
         Self(style.unwrap_or(ListStyle::Decimal))
@@ -228,8 +220,8 @@ fn prepend(content: &mut Content<'_>, sign: InlineContent) {
         Content::Inline(inline) => {
             let shift = sign.items.len();
             inline.items.splice(0..0, sign.items);
-            for (item, _) in &mut inline.page_references {
-                *item += shift;
+            for reference in &mut inline.page_references {
+                reference.item += shift;
             }
         }
         Content::Blocks(blocks) => {
@@ -241,23 +233,71 @@ fn prepend(content: &mut Content<'_>, sign: InlineContent) {
     }
 }
 
-fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) {
-    let margin = match margin {
-        LengthOrAuto::Auto => 0.0,
-        LengthOrAuto::Length(length) => length.pt,
+/// The end of an inline box: its margin, border and padding there.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum End {
+    Start,
+    Finish,
+}
+
+/// Adds what lies at an end of an inline box styled `style`, which is `within` as it is aligned.
+pub(super) fn push_end(end: End, style: &Style, within: Option<&Arc<AlignedBox>>, into: &mut InlineContent) {
+    let (margin, border, padding) = match end {
+        End::Start => (style.margin.left, style.border.left, style.padding.left),
+        End::Finish => (style.margin.right, style.border.right, style.padding.right),
     };
-    let width = margin + padding.pt;
-    if width != 0.0 {
-        into.items.push(InlineItem::Space { width });
+    let margin = used_margin(&margin);
+    let edge = is_seen(style).then(|| InlineEdge { frame: Arc::new(frame(style, within)), opens: end == End::Start, margin });
+    let width = margin + border.width + padding.pt;
+    if width != 0.0 || edge.is_some() {
+        into.items.push(InlineItem::Space { width, edge });
     }
 }
 
-/// How far `vertical-align` raises inline text (CSS 2.2, 10.8.1; sub and super as browsers have them).
-fn raise(style: &Style) -> f32 {
-    match style.vertical_align {
-        VerticalAlign::Super => style.text.font_size * 0.4,
-        VerticalAlign::Sub => style.text.font_size * -0.2,
-        VerticalAlign::Raise(by) => by,
-        VerticalAlign::Baseline | VerticalAlign::Top | VerticalAlign::Middle | VerticalAlign::Bottom => 0.0,
+fn used_margin(margin: &LengthOrAuto) -> f32 {
+    match margin {
+        LengthOrAuto::Auto => 0.0,
+        LengthOrAuto::Length(length) => length.pt,
     }
+}
+
+/// Whether an inline box has a background or borders.
+fn is_seen(style: &Style) -> bool {
+    let border = &style.border;
+    style.background.is_some() || [border.top, border.right, border.bottom, border.left].iter().any(|side| side.width > 0.0)
+}
+
+fn frame(style: &Style, within: Option<&Arc<AlignedBox>>) -> InlineFrame {
+    InlineFrame {
+        style: Arc::clone(&style.text),
+        within: within.cloned(),
+        border: style.border,
+        background: style.background,
+        padding: (style.padding.top.pt, style.padding.bottom.pt),
+        is_cloned: style.decoration_clone,
+    }
+}
+
+/// The inline box of an element: none of its own where it neither moves what is in it nor makes lines higher.
+pub(super) fn nested(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
+    let around = outer.within.as_ref();
+    let strut = around.map_or(&outer.strut, |around| &around.style);
+    if style.vertical_align == VerticalAlign::Baseline && has_same_strut(&style.text, strut) {
+        return around.cloned();
+    }
+    Some(aligned(style, false, outer))
+}
+
+/// What aligns a box that is set like a character.
+fn atomic(style: &Style, outer: &InlineContext) -> Option<Arc<AlignedBox>> {
+    if style.vertical_align == VerticalAlign::Baseline { outer.within.clone() } else { Some(aligned(style, true, outer)) }
+}
+
+fn aligned(style: &Style, is_atomic: bool, outer: &InlineContext) -> Arc<AlignedBox> {
+    Arc::new(AlignedBox { align: style.vertical_align, style: Arc::clone(&style.text), is_atomic, within: outer.within.clone() })
+}
+
+fn has_same_strut(one: &Arc<TextStyle>, other: &Arc<TextStyle>) -> bool {
+    let strut = |style: &TextStyle| (style.font_size, style.line_height, style.font_weight, style.italic);
+    Arc::ptr_eq(one, other) || (strut(one) == strut(other) && one.font_family == other.font_family)
 }

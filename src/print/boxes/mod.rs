@@ -1,22 +1,27 @@
 //! Styled tree -> box tree (CSS 2.2, chapter 9 and 17; CSS Display 3): anonymous boxes, generated
 //! content, counters, list markers, footnotes taken out of the text. No widths, no fonts.
 
+mod counter_styles;
 mod counters;
+mod flow;
 mod inline;
+mod pseudo;
 mod table;
+mod targets;
 mod text;
 
-pub use counters::format as format_counter;
+pub use counter_styles::format as format_counter;
 pub use table::{CellBox, ColumnBox, RowBox, TableBox};
+pub use targets::LostTarget;
 
 use super::frame::LinkTarget;
-use super::linebreak::InlineItem;
-use super::style::computed::{ContentPart, Display, Float, Position, Style, TextDecoration};
-use super::style::{StyledChild, StyledElement, StyledTree};
+use super::linebreak::{AlignedBox, InlineItem};
+use super::style::computed::{ContentPart, Display, ListStyle, Style, TextDecoration, TextStyle};
+use super::style::{StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::sync::Arc;
+use targets::Targets;
 
 /// The boxes of a document.
 #[derive(Debug)]
@@ -34,6 +39,8 @@ pub struct BoxTree<'a> {
     /// The elements whose marks stand apart from their text: items of lists and notes. The mark of the n-th counts as an
     /// element of its own, n after those of the document.
     pub labels: Vec<usize>,
+    /// The links of generated content that lead to nothing.
+    pub lost_targets: Vec<LostTarget>,
 }
 
 /// A block-level box.
@@ -69,8 +76,19 @@ pub enum Content<'a> {
 pub struct InlineContent {
     /// Its pieces, white space collapsed.
     pub items: Vec<InlineItem>,
-    /// Texts that stand for the printed number of a page: which item, and the id that is on that page.
-    pub page_references: Vec<(usize, String)>,
+    /// Texts that stand for the number of a page.
+    pub page_references: Vec<PageReference>,
+}
+
+/// A text that stands for the number of the page with an id on it.
+#[derive(Clone, Debug)]
+pub struct PageReference {
+    /// Which item.
+    pub item: usize,
+    /// The id.
+    pub target: String,
+    /// How the number is written; none as on that page.
+    pub style: Option<ListStyle>,
 }
 
 /// A picture.
@@ -130,19 +148,16 @@ pub enum Mark {
 
 /// Makes the boxes of a document.
 pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
-    let mut generator = Generator {
-        tree,
-        counters: Counters::default(),
-        marks: Vec::new(),
-        links: Vec::new(),
-        inline_boxes: Vec::new(),
-        footnotes: Vec::new(),
-        by_id: OnceCell::new(),
-        labels: Vec::new(),
-    };
+    let mut targets = Targets::of(tree);
+    if Targets::shows_counters(tree) {
+        let mut before = Generator::new(tree, Targets::finding(tree));
+        before.block(0)?;
+        targets = before.targets.after();
+    }
+    let mut generator = Generator::new(tree, targets);
     let root = generator.block(0)?;
-    let Generator { marks, links, inline_boxes, footnotes, labels, .. } = generator;
-    Some(BoxTree { root, marks, links, inline_boxes, footnotes, labels })
+    let Generator { marks, links, inline_boxes, footnotes, labels, targets, .. } = generator;
+    Some(BoxTree { root, marks, links, inline_boxes, footnotes, labels, lost_targets: targets.lost() })
 }
 
 struct Generator<'a> {
@@ -152,21 +167,45 @@ struct Generator<'a> {
     links: Vec<LinkTarget>,
     inline_boxes: Vec<InlineBox<'a>>,
     footnotes: Vec<FootnoteBox<'a>>,
-    /// The elements by their ids, once something asks for one.
-    by_id: OnceCell<BTreeMap<&'a str, usize>>,
+    targets: Targets<'a>,
     labels: Vec<usize>,
+    /// The boxes at places of their own that were met since the last block.
+    out_of_flow: Vec<BlockBox<'a>>,
 }
 
 /// What inline boxes hand down beside what CSS inherits.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct InlineContext {
     element: usize,
     link: Option<usize>,
-    raise: f32,
+    /// The strut of the block.
+    strut: Arc<TextStyle>,
+    within: Option<Arc<AlignedBox>>,
     decoration: TextDecoration,
 }
 
+impl InlineContext {
+    /// That of what stands in an element itself.
+    fn of(element: usize, strut: &Arc<TextStyle>) -> Self {
+        Self { element, link: None, strut: Arc::clone(strut), within: None, decoration: TextDecoration::None }
+    }
+}
+
 impl<'a> Generator<'a> {
+    fn new(tree: &'a StyledTree, targets: Targets<'a>) -> Self {
+        Self {
+            tree,
+            counters: Counters::default(),
+            marks: Vec::new(),
+            links: Vec::new(),
+            inline_boxes: Vec::new(),
+            footnotes: Vec::new(),
+            targets,
+            labels: Vec::new(),
+            out_of_flow: Vec::new(),
+        }
+    }
+
     fn element(&self, index: usize) -> Option<&'a StyledElement> {
         self.tree.elements.get(index)
     }
@@ -181,11 +220,22 @@ impl<'a> Generator<'a> {
     fn block(&mut self, index: usize) -> Option<BlockBox<'a>> {
         let element = self.element(index)?;
         self.counters.enter(&element.style);
+        self.number_as_written(element);
         let marks = self.element_marks(index, element);
         let marker = (element.style.display == Display::ListItem).then(|| self.marker(index, element)).flatten();
         let content = self.content(index, element);
-        self.counters.leave(&element.style);
+        self.counters.leave();
         Some(BlockBox { element: Some(index), style: Cow::Borrowed(&element.style), content, marks, marker })
+    }
+
+    /// The numbers that the attributes of lists and items give (HTML, 15.3.7).
+    fn number_as_written(&mut self, element: &StyledElement) {
+        let written = |name| element.attribute(name).and_then(|value| value.trim().parse::<i32>().ok());
+        match element.name.as_str() {
+            "ol" => written("start").into_iter().for_each(|first| self.counters.set("list-item", first.saturating_sub(1))),
+            "li" => written("value").into_iter().for_each(|value| self.counters.set("list-item", value)),
+            _ => {}
+        }
     }
 
     fn content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
@@ -199,55 +249,13 @@ impl<'a> Generator<'a> {
         self.flow_content(index, element)
     }
 
-    /// Blocks and paragraphs in an element; runs of inlines between blocks get anonymous blocks
-    /// (CSS 2.2, 9.2.1.1).
-    fn flow_content(&mut self, index: usize, element: &'a StyledElement) -> Content<'a> {
-        let context = InlineContext { element: index, link: None, raise: 0.0, decoration: element.style.text_decoration };
-        let mut blocks = Vec::new();
-        let mut inline = InlineContent::default();
-        let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo(element.before.as_deref(), element, InlineContext { element: marked, ..context }, &mut inline);
-        for child in &element.children {
-            match child {
-                StyledChild::Text(text) => self.text(text, &element.style.text, context, &mut inline),
-                StyledChild::Element(child) if self.is_block_level(*child) => {
-                    self.close_anonymous(&mut inline, element, &mut blocks);
-                    blocks.extend(self.block(*child));
-                }
-                StyledChild::Element(child) => self.inline(*child, context, &mut inline),
-            }
-        }
-        self.pseudo(element.after.as_deref(), element, context, &mut inline);
-        if blocks.is_empty() {
-            text::collapse(&mut inline);
-            return Content::Inline(inline);
-        }
-        self.close_anonymous(&mut inline, element, &mut blocks);
-        Content::Blocks(blocks)
-    }
-
-    fn is_block_level(&self, index: usize) -> bool {
-        self.element(index).is_some_and(|element| {
-            element.style.position == Position::Absolute
-                || element.style.float == Float::None
-                    && !matches!(element.style.display, Display::None | Display::Inline | Display::InlineBlock)
-        })
-    }
-
-    fn close_anonymous(&mut self, inline: &mut InlineContent, parent: &'a StyledElement, blocks: &mut Vec<BlockBox<'a>>) {
-        let mut content = std::mem::take(inline);
-        text::collapse(&mut content);
-        if !content.items.is_empty() {
-            blocks.push(anonymous(&parent.style, Content::Inline(content)));
-        }
-    }
-
     fn element_marks(&mut self, index: usize, element: &'a StyledElement) -> Vec<usize> {
+        self.targets.pass(element, &self.counters);
         let mut marks = Vec::new();
         if let Some(level) = element.style.bookmark_level {
             let title = match &element.style.bookmark_label {
                 Some(parts) => self.plain_content(parts, element, index),
-                None => self.element_text(index),
+                None => self.tree.text(index),
             };
             marks.push(self.mark(Mark::Bookmark { level, title }));
         }
@@ -266,58 +274,26 @@ impl<'a> Generator<'a> {
         self.marks.len() - 1
     }
 
-    /// The text of the element that a link within the document leads to.
-    fn target_text(&self, link: &str) -> String {
-        let target = link.strip_prefix('#').and_then(|id| self.by_id.get_or_init(|| elements_by_id(self.tree)).get(id));
-        target.map_or_else(String::new, |index| self.element_text(*index))
-    }
-
-    /// The text of an element without markup, white space collapsed, footnotes left out.
-    fn element_text(&self, index: usize) -> String {
-        let mut written = String::new();
-        self.collect_text(index, &mut written);
-        text::collapsed(&written)
-    }
-
-    fn collect_text(&self, index: usize, into: &mut String) {
-        let Some(element) = self.element(index) else { return };
-        if element.style.display == Display::None || element.style.float == Float::Footnote {
-            return;
-        }
-        for child in &element.children {
-            match child {
-                StyledChild::Text(text) => into.push_str(text),
-                StyledChild::Element(child) => self.collect_text(*child, into),
-            }
-        }
-    }
-
     /// Generated content as plain text; leaders and page numbers have none.
-    fn plain_content(&self, parts: &[ContentPart], element: &StyledElement, index: usize) -> String {
+    fn plain_content(&mut self, parts: &[ContentPart], element: &StyledElement, index: usize) -> String {
         let mut text = String::new();
         for part in parts {
             match part {
                 ContentPart::Text(string) => text.push_str(string),
-                ContentPart::Counter(name, style) => text.push_str(&self.counters.text(name, *style)),
+                ContentPart::Counter(counter) => text.push_str(&self.counters.text(counter)),
                 ContentPart::Attribute(name) => text.push_str(element.attribute(name).unwrap_or_default()),
-                ContentPart::ElementText => text.push_str(&self.element_text(index)),
-                ContentPart::TargetText(name) => text.push_str(&self.target_text(element.attribute(name).unwrap_or_default())),
-                ContentPart::NamedString(_) | ContentPart::Leader(_) | ContentPart::TargetPage(_) => {}
+                ContentPart::ElementText => text.push_str(&self.tree.text(index)),
+                ContentPart::TargetText(link) => {
+                    let target = self.targets.id(link, element, index);
+                    text.extend(target.map(|id| self.targets.text(id)));
+                }
+                ContentPart::TargetCounter(link, counter) => {
+                    let target = self.targets.id(link, element, index);
+                    text.extend(target.map(|id| self.targets.counter(id, counter, index)));
+                }
+                ContentPart::NamedString(..) | ContentPart::Leader(_) | ContentPart::TargetPage(..) => {}
             }
         }
         text
     }
-}
-
-/// The elements by their ids; of equal ones the first.
-fn elements_by_id(tree: &StyledTree) -> BTreeMap<&str, usize> {
-    let ids = tree.elements.iter().enumerate().rev();
-    ids.filter_map(|(index, element)| Some((element.attribute("id")?, index))).collect()
-}
-
-/// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no
-/// margins, borders or paddings of its own.
-fn anonymous<'a>(parent: &Style, content: Content<'a>) -> BlockBox<'a> {
-    let style = Style { display: Display::Block, page: parent.page.clone(), ..Style::inheriting(parent) };
-    BlockBox { element: None, style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
 }

@@ -2,7 +2,7 @@
 
 use super::{BlockBox, Content, Generator, InlineContent};
 use crate::print::linebreak::InlineItem;
-use crate::print::style::computed::{Display, Style, TextDecoration};
+use crate::print::style::computed::{Break, Display, Position, Style, TextDecoration};
 use crate::print::style::{StyledChild, StyledElement};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -49,6 +49,10 @@ pub struct RowBox<'a> {
     pub cells: Vec<CellBox<'a>>,
     /// Marks at its beginning.
     pub marks: Vec<usize>,
+    /// What holds of a page break before it, by itself or the group that it begins.
+    pub before: Break,
+    /// What holds of one behind it.
+    pub after: Break,
 }
 
 /// A cell.
@@ -96,10 +100,10 @@ impl<'a> Generator<'a> {
     }
 
     /// The label of a table's following parts, which looks like its caption.
-    fn continued(&self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
+    fn continued(&mut self, index: usize, caption: &'a StyledElement) -> Option<BlockBox<'a>> {
         let text = self.plain_content(caption.style.continued.as_ref()?, caption, index);
         let style = Arc::clone(&caption.style.text);
-        let item = InlineItem::Text { text, style, raise: 0.0, decoration: TextDecoration::None, element: None, link: None };
+        let item = InlineItem::Text { text, style, within: None, decoration: TextDecoration::None, element: None, link: None };
         let content = Content::Inline(InlineContent { items: vec![item], ..InlineContent::default() });
         Some(BlockBox { element: None, style: Cow::Borrowed(&caption.style), content, marks: Vec::new(), marker: None })
     }
@@ -117,6 +121,7 @@ impl<'a> Generator<'a> {
 
     fn rows(&mut self, group: &'a StyledElement) -> Vec<RowBox<'a>> {
         let mut filled = RowGroup::default();
+        self.counters.enter(&group.style);
         let rows: Vec<usize> = element_children(group).collect();
         let mut rows: Vec<RowBox<'a>> = rows
             .into_iter()
@@ -125,7 +130,9 @@ impl<'a> Generator<'a> {
                 self.row(child, part, &mut filled)
             })
             .collect();
+        self.counters.leave();
         clip_spans(&mut rows);
+        breaks_of_group(&mut rows, &group.style);
         rows
     }
 
@@ -137,14 +144,28 @@ impl<'a> Generator<'a> {
         for child in element_children(row) {
             let Some(part) = self.element(child).filter(|part| part.style.display == Display::TableCell) else { continue };
             // How many rows there are to span is found once all are known.
-            let (columns, rows) = (span_attribute(part, "colspan").min(MOST_COLUMNS), span_attribute(part, "rowspan"));
+            let (columns, rows) = (span_attribute(part, "colspan").min(MOST_COLUMNS), row_span(part));
             column = filled.place(column, columns, rows);
             cells.extend(self.block(child).map(|block| CellBox { block, column, columns, rows }));
             column += columns;
         }
         filled.next_row();
-        self.counters.leave(&row.style);
-        Some(RowBox { style: &row.style, cells, marks })
+        self.counters.leave();
+        let (before, after) = (row.style.break_before, row.style.break_after);
+        Some(RowBox { style: &row.style, cells, marks, before, after })
+    }
+}
+
+/// Lays what a group of rows says of page breaks on its rows (Fragmentation 3, 3.1 and 3.2).
+fn breaks_of_group(rows: &mut [RowBox<'_>], group: &Style) {
+    if group.break_inside_avoid {
+        rows.iter_mut().skip(1).filter(|row| row.before == Break::Auto).for_each(|row| row.before = Break::Avoid);
+    }
+    if let Some(first) = rows.first_mut().filter(|first| first.before == Break::Auto) {
+        first.before = group.break_before;
+    }
+    if let Some(last) = rows.last_mut().filter(|last| last.after == Break::Auto) {
+        last.after = group.break_after;
     }
 }
 
@@ -197,7 +218,25 @@ fn span_attribute(element: &StyledElement, name: &str) -> usize {
     element.attribute(name).and_then(|value| value.trim().parse().ok()).unwrap_or(1).max(1)
 }
 
+/// How many rows a cell spans; 0 is all that are left in its group (HTML, 4.9.11).
+fn row_span(cell: &StyledElement) -> usize {
+    let is_zero = cell.attribute("rowspan").is_some_and(|value| value.trim().parse() == Ok(0));
+    if is_zero { usize::MAX } else { span_attribute(cell, "rowspan") }
+}
+
 impl Content<'_> {
+    /// Whether it begins with a line of text.
+    pub fn begins_with_text(&self) -> bool {
+        match self {
+            Content::Blocks(blocks) => {
+                let first = blocks.iter().find(|block| block.style.position == Position::Static);
+                first.is_some_and(|block| block.content.begins_with_text())
+            }
+            Content::Inline(inline) => !inline.items.is_empty(),
+            Content::Table(_) | Content::Image(_) => false,
+        }
+    }
+
     /// Whether nothing would be printed.
     pub fn is_empty(&self) -> bool {
         match self {

@@ -23,11 +23,6 @@ pub fn collapse(content: &mut InlineContent) {
     drop_empty(content);
 }
 
-/// A text with its white space collapsed and trimmed.
-pub fn collapsed(written: &str) -> String {
-    written.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn collapses(white_space: WhiteSpace) -> bool {
     matches!(white_space, WhiteSpace::Normal | WhiteSpace::NoWrap | WhiteSpace::PreLine)
 }
@@ -86,7 +81,7 @@ mod tests {
         let item = |(text, white_space): &(&str, WhiteSpace)| InlineItem::Text {
             text: (*text).to_owned(),
             style: Arc::new(TextStyle { white_space: *white_space, ..TextStyle::default() }),
-            raise: 0.0,
+            within: None,
             decoration: TextDecoration::None,
             element: None,
             link: None,

@@ -55,10 +55,14 @@ impl Margin {
         self.negative = self.negative.min(margin);
     }
 
+    /// What all come to.
+    pub(super) fn total(self) -> Pt {
+        self.positive + self.negative
+    }
+
     /// The margin that all come to; none is left.
     pub(super) fn take(&mut self) -> Pt {
-        let Margin { positive, negative } = std::mem::take(self);
-        positive + negative
+        std::mem::take(self).total()
     }
 }
 

@@ -4,39 +4,43 @@
 use super::areas::Areas;
 use super::builder::{Builder, PageType};
 use super::fit::Fit;
-use super::list::{
-    AbsoluteBox, BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList,
-};
+use super::list::{BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList};
 use super::measure::Measure;
-use super::widths::{frame, used};
+use super::widest::{WideTable, WidestCell};
+use super::widths::{Place, frame, used};
 use super::{Collected, Resources};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineBox, InlineContent};
 use crate::print::frame::Image;
-use crate::print::linebreak::{InlineItem, ParagraphOptions};
+use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions};
 use crate::print::style::computed::{Border, Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
 use crate::print::units::{Pt, Sides, Size};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Gathers the vertical list of a document.
 pub fn collect<'a>(tree: BoxTree<'a>, fit: Fit, resources: Resources<'a>) -> Collected {
-    let BoxTree { root, marks, links, inline_boxes, footnotes, labels } = tree;
+    let BoxTree { root, marks, links, inline_boxes, footnotes, labels, .. } = tree;
     let mut collector = Collector {
         resources,
         slots: Vec::new(),
         table_heads: Vec::new(),
         pictures: Pictures::default(),
+        inline_widths: std::iter::repeat_with(OnceLock::new).take(inline_boxes.len()).collect(),
         inline_boxes: inline_boxes.into(),
         placed_boxes: Vec::new(),
         areas: Areas::new(resources.pages),
         fit,
         wide_tables: BTreeMap::new(),
+        height_around: None,
+        widest_cells: BTreeMap::new(),
     };
     let width = collector.area(None).width;
     let body = collector.list(&root, width, Builder::body());
     let footnotes = footnotes.iter().map(|note| collector.list(&note.body, width, Builder::default())).collect();
-    let Collector { slots, table_heads, pictures, placed_boxes, wide_tables, .. } = collector;
+    let Collector { slots, table_heads, pictures, placed_boxes, wide_tables, widest_cells, .. } = collector;
+    let wide_table = |(table, excess): (usize, Pt)| (table, WideTable { excess, widest: widest_cells.get(&table).copied().flatten() });
+    let wide_tables = wide_tables.into_iter().map(wide_table).collect();
     Collected { wide_tables, labels, body, footnotes, table_heads, slots, marks, links, pictures: pictures.all, inline_boxes: placed_boxes }
 }
 
@@ -48,6 +52,8 @@ pub(super) struct Collector<'a> {
     pictures: Pictures,
     /// The boxes that are set like characters, by their index in the box tree.
     pub(super) inline_boxes: Rc<[InlineBox<'a>]>,
+    /// How narrow and how wide they can be, once something asks.
+    inline_widths: Vec<OnceLock<ContentWidths>>,
     /// Those that stand in a paragraph already.
     pub(super) placed_boxes: Vec<Option<PlacedBox>>,
     areas: Areas<'a>,
@@ -55,6 +61,10 @@ pub(super) struct Collector<'a> {
     pub(super) fit: Fit,
     /// The tables that are wider than their page, by element, and by how much.
     pub(super) wide_tables: BTreeMap<usize, Pt>,
+    /// The height of the box around, where it is given.
+    height_around: Option<Pt>,
+    /// The cells that make them so.
+    pub(super) widest_cells: BTreeMap<usize, Option<WidestCell>>,
 }
 
 #[derive(Default)]
@@ -66,7 +76,7 @@ struct Pictures {
 impl<'a> Collector<'a> {
     /// What measures boxes that lie nowhere yet.
     pub(super) fn measure(&self) -> Measure<'_, 'a> {
-        Measure { resources: self.resources, inline_boxes: &self.inline_boxes }
+        Measure { resources: self.resources, inline_boxes: &self.inline_boxes, known: &self.inline_widths }
     }
 
     /// A list of its own: a footnote, the body.
@@ -79,7 +89,9 @@ impl<'a> Collector<'a> {
     pub(super) fn content_list(&mut self, block: &BlockBox<'a>, width: Pt, page: PageType) -> VerticalList {
         let mut builder = Builder::on_page(page);
         builder.marks(&block.marks);
+        let outer = self.set_height_around(None);
         self.content(block, 0.0, width, &mut builder);
+        self.set_height_around(outer);
         builder.finish()
     }
 
@@ -91,7 +103,7 @@ impl<'a> Collector<'a> {
     /// A block-level box in a list.
     pub(super) fn block(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
         if block.style.position == Position::Absolute {
-            return self.absolute(block, builder);
+            return self.absolute(block, x, builder);
         }
         let outer = builder.page.clone();
         let mut available = available;
@@ -117,7 +129,7 @@ impl<'a> Collector<'a> {
 
     fn in_flow(&mut self, block: &BlockBox<'a>, x: Pt, available: Pt, builder: &mut Builder) {
         let style = &*block.style;
-        builder.require(rule(style.break_before));
+        builder.require(break_rule(style.break_before));
         builder.marks(&block.marks);
         if style.margin.top == LengthOrAuto::Auto {
             builder.margin.take();
@@ -130,7 +142,7 @@ impl<'a> Collector<'a> {
         self.edged(block, x, available, builder);
         builder.keep = outer_keep;
         builder.kept_before &= outer_keep;
-        builder.require(rule(style.break_after));
+        builder.require(break_rule(style.break_after));
         builder.margin.adjoin(used(style.margin.bottom, available));
     }
 
@@ -140,7 +152,14 @@ impl<'a> Collector<'a> {
         if let Content::Table(table) = &block.content {
             return self.table(table, style, x, available, builder);
         }
-        let frame = frame(block, x, available);
+        let place = Place { frame: frame(block, x, available), height: self.definite_height(style.height) };
+        self.edged_in(block, &place, available, builder);
+    }
+
+    /// A box in its place, which percentages do not measure: they are of `available`.
+    pub(super) fn edged_in(&mut self, block: &BlockBox<'a>, place: &Place, available: Pt, builder: &mut Builder) {
+        let style = &*block.style;
+        let frame = &place.frame;
         let top = style.border.top.width + style.padding.top.resolve(available);
         let bottom = style.border.bottom.width + style.padding.bottom.resolve(available);
         let cloned = style.decoration_clone.then_some(ClonedEdges { top, bottom });
@@ -161,8 +180,10 @@ impl<'a> Collector<'a> {
             builder.push_edge(ItemKind::OpeningEdge, top);
         }
         let first = builder.items.len();
+        let outer = self.set_height_around(place.height);
         self.content(block, frame.content_x, frame.content_width, builder);
-        self.fill_height(style, first, builder);
+        self.set_height_around(outer);
+        fill_height(style, place.height, first, builder);
         if bottom > 0.0 || is_apart {
             builder.flush_margin();
             builder.push_edge(ItemKind::ClosingEdge, bottom);
@@ -172,21 +193,17 @@ impl<'a> Collector<'a> {
         }
     }
 
-    fn fill_height(&self, style: &Style, first: usize, builder: &mut Builder) {
-        let fixed = match style.height {
-            LengthOrAuto::Length(height) => height.pt,
-            LengthOrAuto::Auto => 0.0,
-        };
-        let height = fixed.max(style.min_height.pt);
-        if height <= 0.0 || style.display == Display::Inline {
-            return;
-        }
-        if builder.items.len() == first {
-            // An empty box of a height is seen: a page may break before it, and marks lie on it.
-            builder.push(ItemKind::Empty, height);
-        } else {
-            builder.flush_margin();
-            builder.push_edge(ItemKind::FillTo { from: builder.items.len() - first, height }, 0.0);
+    /// Takes another height as that around; gives back the one before.
+    pub(super) fn set_height_around(&mut self, height: Option<Pt>) -> Option<Pt> {
+        std::mem::replace(&mut self.height_around, height)
+    }
+
+    /// The height that a style gives; a percentage is of the height around, if that is given too (CSS 2.2, 10.5).
+    pub(super) fn definite_height(&self, height: LengthOrAuto) -> Option<Pt> {
+        match height {
+            LengthOrAuto::Length(Length { pt, fraction: 0.0 }) => Some(pt),
+            LengthOrAuto::Length(height) => self.height_around.map(|around| height.resolve(around)),
+            LengthOrAuto::Auto => None,
         }
     }
 
@@ -194,6 +211,11 @@ impl<'a> Collector<'a> {
         if let Some(items) = &block.marker {
             let marker = self.marker_slot(items, &block.style.text, x);
             builder.markers.push(marker);
+            if !block.content.begins_with_text() {
+                // The line of a marker that has no text beside it.
+                let line = InlineContent { items: vec![InlineItem::Break], ..InlineContent::default() };
+                self.paragraph(&line, block, x, width, builder);
+            }
         }
         match &block.content {
             Content::Blocks(blocks) => {
@@ -218,7 +240,7 @@ impl<'a> Collector<'a> {
             orphans: usize::from(text.orphans),
             widows: usize::from(text.widows),
             keep: builder.keep,
-            marker: builder.markers.pop(),
+            markers: std::mem::take(&mut builder.markers),
         };
         builder.push(ItemKind::Paragraph(item), 0.0);
     }
@@ -261,11 +283,11 @@ impl<'a> Collector<'a> {
         let picture = resources.images.get(image.source)?;
         let ratio = picture.size.height / picture.size.width.max(1.0);
         let most = image.style.max_width.map_or(available, |most| most.resolve(available)).min(available);
-        let (width, height) = match (image.style.width, image.style.height) {
-            (LengthOrAuto::Length(width), LengthOrAuto::Length(height)) => (width.resolve(available), height.pt),
-            (LengthOrAuto::Length(width), LengthOrAuto::Auto) => (width.resolve(available), width.resolve(available) * ratio),
-            (LengthOrAuto::Auto, LengthOrAuto::Length(height)) => (height.pt / ratio.max(0.001), height.pt),
-            (LengthOrAuto::Auto, LengthOrAuto::Auto) => (picture.size.width, picture.size.height),
+        let (width, height) = match (image.style.width, self.definite_height(image.style.height)) {
+            (LengthOrAuto::Length(width), Some(height)) => (width.resolve(available), height),
+            (LengthOrAuto::Length(width), None) => (width.resolve(available), width.resolve(available) * ratio),
+            (LengthOrAuto::Auto, Some(height)) => (height / ratio.max(0.001), height),
+            (LengthOrAuto::Auto, None) => (picture.size.width, picture.size.height),
         };
         let highest = place.height.max(0.0);
         let scale = (if width > most { most / width } else { 1.0 }).min(if height > highest { highest / height } else { 1.0 });
@@ -275,26 +297,6 @@ impl<'a> Collector<'a> {
             pictures.all.len() - 1
         });
         Some((index, Size { width: width * scale, height: height * scale }))
-    }
-
-    fn absolute(&mut self, block: &BlockBox<'a>, builder: &mut Builder) {
-        let area = self.area(builder.page.used.as_deref());
-        let style = &*block.style;
-        let widest = area.width - used(style.inset.left, area.width) - used(style.inset.right, area.width);
-        let width = match style.width {
-            LengthOrAuto::Length(width) => width.resolve(area.width),
-            LengthOrAuto::Auto if style.inset.left != LengthOrAuto::Auto && style.inset.right != LengthOrAuto::Auto => widest,
-            // Shrink to fit (CSS 2.2, 10.3.5).
-            LengthOrAuto::Auto => self.measure().block(block).max.min(widest) + 0.01,
-        };
-        let mut inner = Builder::on_page(builder.page.clone());
-        inner.marks(&block.marks);
-        self.edged(block, 0.0, width, &mut inner);
-        let list = inner.finish();
-        let absolute = AbsoluteBox { list, inset: style.inset, width };
-        // It lies on the page of what follows it: it goes along as an item without height that must
-        // not be left behind, but is no place to break at.
-        builder.push_beside(ItemKind::Absolute(Box::new(absolute)));
     }
 }
 
@@ -309,11 +311,30 @@ pub(super) fn paragraph_options(text: &Arc<TextStyle>, measure: Pt) -> Paragraph
     ParagraphOptions { measure, first_indent, hanging_indent, align: text.text_align, align_last, strut: Arc::clone(text) }
 }
 
+/// Makes a box as high as its style says, and never less high than what it holds. The margin at the end of what it holds is lost
+/// in a height that is given (CSS 2.2, 8.3.1).
+fn fill_height(style: &Style, given: Option<Pt>, first: usize, builder: &mut Builder) {
+    let height = given.unwrap_or_default().max(style.min_height.pt);
+    if height <= 0.0 || style.display == Display::Inline {
+        return;
+    }
+    if builder.items.len() == first {
+        // An empty box of a height is seen: a page may break before it, and marks lie on it.
+        return builder.push(ItemKind::Empty, height);
+    }
+    if given.is_some() {
+        builder.margin.take();
+    }
+    let margin = std::mem::take(&mut builder.margin);
+    builder.push_edge(ItemKind::FillTo { from: builder.items.len() - first, height }, 0.0);
+    builder.margin = margin;
+}
+
 pub(super) fn has_border(border: &Sides<Border>) -> bool {
     [border.top, border.right, border.bottom, border.left].iter().any(|side| side.width > 0.0)
 }
 
-fn rule(value: Break) -> BreakRule {
+pub(super) fn break_rule(value: Break) -> BreakRule {
     match value {
         Break::Auto => BreakRule::Allowed,
         Break::Avoid => BreakRule::Avoid,

@@ -16,7 +16,7 @@ use crate::print::style::StyledTree;
 use crate::print::style::computed::Position;
 use crate::print::units::{Pt, fits};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What has been found for the boxes of a document, by element.
 #[derive(Debug, Default)]
@@ -31,7 +31,8 @@ pub struct Fit {
 
 /// Finds the sizes and pages of all tables in the body.
 pub fn find(boxes: &BoxTree<'_>, tree: &StyledTree, resources: Resources<'_>) -> Fit {
-    let measure = Measure { resources, inline_boxes: &boxes.inline_boxes };
+    let known: Vec<OnceLock<ContentWidths>> = boxes.inline_boxes.iter().map(|_| OnceLock::new()).collect();
+    let measure = Measure { resources, inline_boxes: &boxes.inline_boxes, known: &known };
     let mut areas = Areas::new(resources.pages);
     let width = areas.of(None).width;
     let mut finder = Finder { tree, measure, areas, cells: BTreeMap::new(), widths: BTreeMap::new(), fit: Fit::default() };

@@ -2,18 +2,36 @@
 
 use super::inline::fill_in_heights;
 use super::list::{LineStore, PlacedBox, Slot};
+use crate::print::boxes::format_counter;
 use crate::print::fonts::FontLibrary;
 use crate::print::linebreak::{self, InlineItem, MissingGlyph, Paragraph};
+use crate::print::style::computed::ListStyle;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
+/// The number of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLabel {
+    /// As it is printed on the page.
+    pub text: String,
+    /// The number.
+    pub number: i32,
+}
+
+impl PageLabel {
+    /// The number in a style of its own, or as on the page.
+    fn written(&self, style: Option<ListStyle>) -> String {
+        style.map_or_else(|| self.text.clone(), |style| format_counter(self.number, style))
+    }
+}
+
 /// Writes the printed page numbers into the paragraphs that show them. An id that has no number is
 /// shown by nothing.
-pub fn fill_in_pages(slots: &mut [Slot], labels: &BTreeMap<String, String>) {
+pub fn fill_in_pages(slots: &mut [Slot], labels: &BTreeMap<String, PageLabel>) {
     for slot in slots {
-        for (index, id) in &slot.page_references {
-            if let Some(InlineItem::Text { text, .. }) = slot.items.get_mut(*index) {
-                *text = labels.get(id).cloned().unwrap_or_default();
+        for reference in &slot.page_references {
+            if let Some(InlineItem::Text { text, .. }) = slot.items.get_mut(reference.item) {
+                *text = labels.get(&reference.target).map(|label| label.written(reference.style)).unwrap_or_default();
             }
         }
     }

@@ -1,10 +1,11 @@
 //! The vertical list and what stands in it.
 
-use super::expand::natural_height;
+use super::expand::{natural_height, stacked};
 use super::rows::RowGroup;
+use crate::print::boxes::PageReference;
 use crate::print::frame::Color;
 use crate::print::linebreak::{InlineItem, Line, ParagraphOptions};
-use crate::print::style::computed::{Border, LengthOrAuto, VerticalAlign};
+use crate::print::style::computed::{Border, VerticalAlign};
 use crate::print::units::{Pt, Sides, Size};
 use std::sync::Arc;
 
@@ -135,8 +136,8 @@ pub struct ParagraphItem {
     pub widows: usize,
     /// `break-inside: avoid` on it or a box around it.
     pub keep: bool,
-    /// The text of a list marker, which ends where the paragraph begins.
-    pub marker: Option<usize>,
+    /// The texts of list markers, which end where the paragraph begins.
+    pub markers: Vec<usize>,
 }
 
 /// A line of a paragraph.
@@ -150,12 +151,14 @@ pub struct LineItem {
     pub x: Pt,
     /// Whether it stands on the grid of the page.
     pub snap: bool,
+    /// From its top to its baseline.
+    pub ascent: Pt,
     /// What `text-box-trim` cuts at the top of a page.
     pub leading_above: Pt,
     /// What it cuts at the foot.
     pub leading_below: Pt,
-    /// The text of a list marker.
-    pub marker: Option<usize>,
+    /// The texts of list markers.
+    pub markers: Vec<usize>,
 }
 
 /// A picture.
@@ -225,6 +228,8 @@ pub struct Cell {
     pub list: VerticalList,
     /// The height of the content.
     pub content_height: Pt,
+    /// A height given by the style sheet, edges and all.
+    pub min_height: Pt,
     /// Of content that is turned, so that its lines run upwards: how long they are.
     pub upwards: Option<Pt>,
     /// How the content stands in it.
@@ -247,14 +252,35 @@ pub enum Shown {
 
 impl Cell {
     /// The height that its content needs.
-    pub fn needed_height(&self) -> Pt {
+    pub fn taken_height(&self) -> Pt {
         self.content_height + self.edges.inset.top + self.edges.inset.bottom
+    }
+
+    /// The height that its row has to have.
+    pub fn needed_height(&self) -> Pt {
+        self.taken_height().max(self.min_height)
+    }
+
+    /// From its top to the baseline of its first line, or to the end of its content; none where it is not aligned by it.
+    pub fn baseline(&self) -> Option<Pt> {
+        let is_aligned = !matches!(self.align, VerticalAlign::Top | VerticalAlign::Middle | VerticalAlign::Bottom);
+        let first = || first_baseline(&self.list.items).unwrap_or(self.content_height);
+        (is_aligned && self.upwards.is_none()).then(|| self.edges.inset.top + first())
     }
 
     /// The height of some content of it.
     pub fn height_of(&self, items: &[VerticalItem]) -> Pt {
         self.upwards.filter(|_| !items.is_empty()).unwrap_or_else(|| natural_height(items))
     }
+}
+
+/// The baseline of the first line of a list, from its top.
+fn first_baseline(items: &[VerticalItem]) -> Option<Pt> {
+    stacked(items).0.into_iter().find_map(|(item, top)| match &item.kind {
+        ItemKind::Line(line) => Some(top + line.ascent),
+        ItemKind::Rows(group) => group.rows.first()?.cells.iter().find_map(|cell| first_baseline(&cell.list.items)).map(|line| top + line),
+        _ => None,
+    })
 }
 
 /// What lies around the content of a cell.
@@ -289,10 +315,34 @@ impl TableHead {
 pub struct AbsoluteBox {
     /// Its content, as wide as `width`.
     pub list: VerticalList,
-    /// `top`, `right`, `bottom`, `left`
-    pub inset: Sides<LengthOrAuto>,
-    /// Its used width.
+    /// Where it lies across.
+    pub x: Anchor,
+    /// Where it lies down.
+    pub y: Anchor,
+    /// The width of its border box.
     pub width: Pt,
+}
+
+/// From where the place of a box is measured.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Anchor {
+    /// From the left or upper edge of the page area.
+    Start(Pt),
+    /// From the right or lower one, to that edge of the box.
+    End(Pt),
+    /// From where it stands in its list.
+    Text(Pt),
+}
+
+impl Anchor {
+    /// The near edge of a box of an extent: in a page area of `whole`, with its list at `list`.
+    pub fn resolve(self, extent: Pt, whole: Pt, list: Pt) -> Pt {
+        match self {
+            Anchor::Start(from) => from,
+            Anchor::End(to) => whole - to - extent,
+            Anchor::Text(from) => list + from,
+        }
+    }
 }
 
 /// A paragraph to be set.
@@ -301,7 +351,7 @@ pub struct Slot {
     /// Its pieces.
     pub items: Vec<InlineItem>,
     /// The pieces that stand for page numbers, with the ids that are on those pages.
-    pub page_references: Vec<(usize, String)>,
+    pub page_references: Vec<PageReference>,
     /// How it is set.
     pub options: ParagraphOptions,
     /// Whether inline blocks stand in it: it is set after them.

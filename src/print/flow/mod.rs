@@ -5,6 +5,7 @@
 //! `fit` finds the sizes and pages of tables, `collect` walks the boxes and gathers the paragraphs, `lines` sets them (in parallel),
 //! `expand` puts the lines where their paragraphs stand.
 
+mod absolute;
 mod areas;
 mod builder;
 mod collect;
@@ -17,16 +18,19 @@ mod list;
 mod measure;
 mod rows;
 mod table;
+mod widest;
 mod widths;
 
 pub use collect::line_height;
 pub use expand::{natural_height, stacked};
 pub use fit::Fit;
+pub use lines::PageLabel;
 pub use list::{
     AbsoluteBox, BreakRule, Cell, ClonedEdges, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, PlacedBox, Shown, Slot,
     TableHead, VerticalItem, VerticalList,
 };
 pub use rows::{Row, RowGroup};
+pub use widest::{WideTable, WidestCell};
 pub use widths::used;
 
 use super::boxes::{BoxTree, Mark};
@@ -35,7 +39,6 @@ use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
 use super::picture::Images;
 use super::style::{PageRules, StyledTree};
-use super::units::Pt;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -58,8 +61,8 @@ pub struct Flow {
     pub pictures: Vec<Arc<Image>>,
     /// The boxes that are set like characters; none where there is no such picture.
     pub inline_boxes: Vec<Option<PlacedBox>>,
-    /// The tables that are wider than their page, by element, and by how much.
-    pub wide_tables: BTreeMap<usize, Pt>,
+    /// The tables that are wider than their place, by element.
+    pub wide_tables: BTreeMap<usize, WideTable>,
     /// The elements whose marks count as elements of their own, after those of the document.
     pub labels: Vec<usize>,
 }
@@ -74,7 +77,7 @@ pub struct Collected {
     links: Vec<LinkTarget>,
     pictures: Vec<Arc<Image>>,
     inline_boxes: Vec<Option<PlacedBox>>,
-    wide_tables: BTreeMap<usize, Pt>,
+    wide_tables: BTreeMap<usize, WideTable>,
     labels: Vec<usize>,
 }
 
@@ -102,14 +105,14 @@ pub fn collect(tree: BoxTree<'_>, fit: Fit, resources: Resources<'_>) -> Collect
 impl Collected {
     /// Sets the paragraphs and puts their lines into the lists. `labels` are the printed page numbers
     /// of ids, as far as they are known.
-    pub fn set(&mut self, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> (Flow, Vec<MissingGlyph>) {
+    pub fn set(&mut self, labels: &BTreeMap<String, PageLabel>, resources: Resources<'_>) -> (Flow, Vec<MissingGlyph>) {
         lines::fill_in_pages(&mut self.slots, labels);
         let (store, missing) = lines::set(&mut self.slots, &self.inline_boxes, resources.fonts);
         (self.expanded(store), missing)
     }
 
     /// Sets again only the paragraphs that show page numbers; the lines of all others are `flow`'s.
-    pub fn set_pages(&mut self, flow: Flow, labels: &BTreeMap<String, String>, resources: Resources<'_>) -> Flow {
+    pub fn set_pages(&mut self, flow: Flow, labels: &BTreeMap<String, PageLabel>, resources: Resources<'_>) -> Flow {
         lines::fill_in_pages(&mut self.slots, labels);
         let mut store = flow.lines;
         lines::set_pages(&mut self.slots, &self.inline_boxes, &mut store, resources.fonts);

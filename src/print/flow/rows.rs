@@ -59,8 +59,23 @@ impl RowGroup {
 impl Row {
     /// Its height by the cells that do not go beyond it.
     pub fn own_height(&self) -> Pt {
-        self.cells.iter().filter(|cell| cell.rows == 1).map(Cell::needed_height).fold(self.min_height, Pt::max)
+        let baseline = self.baseline();
+        let needed = |cell: &Cell| cell.needed_height().max(cell.taken_height() + lowered(cell, baseline));
+        self.cells.iter().filter(|cell| cell.rows == 1).map(needed).fold(self.min_height, Pt::max)
     }
+
+    /// How far the content of a cell stands below where it would begin, so that first lines share a baseline.
+    pub fn lowered(&self, cell: &Cell) -> Pt {
+        lowered(cell, self.baseline())
+    }
+
+    fn baseline(&self) -> Pt {
+        self.cells.iter().filter_map(Cell::baseline).fold(0.0, Pt::max)
+    }
+}
+
+fn lowered(cell: &Cell, baseline: Pt) -> Pt {
+    cell.baseline().map_or(0.0, |own| baseline - own)
 }
 
 /// A cell whose rows have not all their height yet.

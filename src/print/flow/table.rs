@@ -1,13 +1,13 @@
 //! Tables: cells as lists of their own, in columns whose widths `columns` finds; rows that a page may break between.
 
 use super::builder::{Builder, PageType};
-use super::collect::{Collector, has_border, line_height};
+use super::collect::{Collector, break_rule, has_border, line_height};
 use super::list::{BreakRule, Cell, ClonedEdges, Decoration, Edges, ItemKind, Shown, TableHead};
 use super::rows::{Row, RowGroup};
 use super::widths::{Frame, auto_margin, used};
 use crate::print::boxes::{CellBox, RowBox, TableBox};
 use crate::print::linebreak::ContentWidths;
-use crate::print::style::computed::{Border, Break, Length, LengthOrAuto, Style};
+use crate::print::style::computed::{Border, Length, LengthOrAuto, Style};
 use crate::print::units::{EPSILON, MM, Pt, Sides, Size};
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ impl<'a> Collector<'a> {
     pub(super) fn table(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt, builder: &mut Builder) {
         let columns = self.lay_columns(table, style, x, available, builder);
         let frame = &columns.frame;
-        if let Some(caption) = table.caption.as_ref().filter(|_| !style.text.caption_side_bottom) {
+        if let Some(caption) = table.caption.as_ref().filter(|caption| !caption.style.text.caption_side_bottom) {
             // The margins of a table and of what stands in it do not collapse (CSS 2.2, 17.4).
             builder.flush_margin();
             self.block(caption, frame.border_x, frame.border_width, builder);
@@ -37,7 +37,7 @@ impl<'a> Collector<'a> {
         if decorated {
             builder.close();
         }
-        if let Some(caption) = table.caption.as_ref().filter(|_| style.text.caption_side_bottom) {
+        if let Some(caption) = table.caption.as_ref().filter(|caption| caption.style.text.caption_side_bottom) {
             builder.require(BreakRule::Avoid);
             self.block(caption, frame.border_x, frame.border_width, builder);
             builder.flush_margin();
@@ -56,6 +56,9 @@ impl<'a> Collector<'a> {
             LengthOrAuto::Auto => None,
         };
         let (widths, contents) = self.column_widths(table, style, target, (available - margins - around).max(0.0));
+        if self.wide_tables.contains_key(&table.element) {
+            self.widest_cells.insert(table.element, self.widest_cell(table));
+        }
         let total = widths.iter().sum::<Pt>() + around;
         let border_x = x + auto_margin(style, available, total);
         let frame =
@@ -100,7 +103,7 @@ impl<'a> Collector<'a> {
     /// Rows in groups: a group ends where no cell spans into the next row.
     fn groups(&mut self, rows: &[RowBox<'a>], columns: &Columns, edge: Edge) -> Vec<Vec<Row>> {
         let mut groups: Vec<Vec<Row>> = Vec::new();
-        let (mut spanned, mut avoid) = (0_usize, false);
+        let (mut spanned, mut after) = (0_usize, BreakRule::Allowed);
         for (index, row) in rows.iter().enumerate() {
             let is_at_edge =
                 |cell: &CellBox<'_>| Edge { top: edge.top && index == 0, bottom: edge.bottom && index + cell.rows >= rows.len() };
@@ -112,15 +115,12 @@ impl<'a> Collector<'a> {
             };
             // As with the lines of a paragraph, no row stands alone at the foot or the top of a page.
             let is_alone = index == 1 || index > 0 && index == rows.len() - 1;
-            let rule = match (avoid || row.style.break_before == Break::Avoid, is_alone) {
-                (true, _) => BreakRule::Avoid,
-                (false, true) => BreakRule::Discouraged,
-                (false, false) => BreakRule::Allowed,
-            };
-            avoid = row.style.break_after == Break::Avoid;
+            let least = if is_alone { BreakRule::Discouraged } else { BreakRule::Allowed };
+            let rule = after.max(break_rule(row.before)).max(least);
+            after = break_rule(row.after);
             let row = Row { cells, min_height, keep: row.style.break_inside_avoid, rule, marks: row.marks.clone() };
             match groups.last_mut().filter(|_| spanned > 1) {
-                Some(group) => group.push(row),
+                Some(group) => group.push(Row { rule: row.rule.min(BreakRule::Avoid), ..row }),
                 None => groups.push(vec![row]),
             }
             spanned = spans.max(spanned.saturating_sub(1));
@@ -136,6 +136,7 @@ impl<'a> Collector<'a> {
         let beside = columns.beside_block(cell);
         inset.left += beside;
         inset.right += beside;
+        let given = self.definite_height(style.height).filter(|_| !style.sideways);
         let upwards = style.sideways.then(|| length_upwards(style, self.measure().content_of(&cell.block)));
         let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)), columns.page.clone());
         Cell {
@@ -145,6 +146,7 @@ impl<'a> Collector<'a> {
             edges: Edges { border, inset, collapsed: columns.collapsed, background: style.background.or(row.background) },
             list,
             content_height: 0.0,
+            min_height: given.map_or(0.0, |height| height + inset.top + inset.bottom),
             upwards,
             align: style.vertical_align,
             shown: Shown::Whole,

@@ -12,6 +12,12 @@ pub(super) struct Frame {
     pub(super) content_width: Pt,
 }
 
+/// Where a box lies across, and how high its content is where that is given.
+pub(super) struct Place {
+    pub(super) frame: Frame,
+    pub(super) height: Option<Pt>,
+}
+
 /// Where a box lies that begins at `x` in a place as wide as `available`.
 pub(super) fn frame(block: &BlockBox<'_>, x: Pt, available: Pt) -> Frame {
     let style = &*block.style;

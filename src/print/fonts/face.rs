@@ -1,8 +1,7 @@
 //! One face: its metrics, and its characters and advances as tables that are built on demand.
 
-use super::{FontError, FontSource};
+use super::{FontError, FontSource, is_same};
 use crate::print::shape::cjk;
-use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 /// Characters a page of the glyph table holds.
@@ -35,19 +34,34 @@ pub struct Face {
     pub(crate) shaping: crate::print::shape::complex::ShapingFont,
 }
 
-/// The bytes of a font file, never copied: those embedded in the binary, or shared ones.
+/// The bytes of a font file, never copied.
 #[derive(Clone)]
-pub(crate) enum Bytes {
+pub enum Bytes {
+    /// Embedded in the binary.
     Static(&'static [u8]),
+    /// Of a file that was read.
     Shared(Arc<Vec<u8>>),
 }
 
 impl Bytes {
-    fn as_slice(&self) -> &[u8] {
+    /// The bytes themselves.
+    pub fn as_slice(&self) -> &[u8] {
         match self {
             Bytes::Static(bytes) => bytes,
             Bytes::Shared(bytes) => bytes,
         }
+    }
+}
+
+impl From<Vec<u8>> for Bytes {
+    fn from(bytes: Vec<u8>) -> Self {
+        Bytes::Shared(Arc::new(bytes))
+    }
+}
+
+impl std::fmt::Debug for Bytes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.as_slice().len())
     }
 }
 
@@ -78,15 +92,7 @@ pub struct Ink {
 
 impl Face {
     pub(super) fn new(source: FontSource) -> Result<Face, FontError> {
-        let bytes = match source.data {
-            Cow::Borrowed(bytes) => Bytes::Static(bytes),
-            Cow::Owned(bytes) => Bytes::Shared(Arc::new(bytes)),
-        };
-        let unreadable = || FontError::Unreadable { family: source.family.clone(), index: source.index };
-        let parsed = ttf_parser::Face::parse(bytes.as_slice(), source.index).map_err(|_| unreadable())?;
-        if parsed.is_variable() {
-            return Err(FontError::Variable { family: source.family });
-        }
+        let parsed = source.parsed()?;
         let own_families = own_families(&parsed);
         let metrics = Metrics::read(&parsed);
         let postscript_name = postscript_name(&parsed).unwrap_or_else(|| source.family.clone());
@@ -103,7 +109,7 @@ impl Face {
             shaping: crate::print::shape::complex::ShapingFont::default(),
             family: source.family,
             own_families,
-            bytes,
+            bytes: source.data,
         })
     }
 
@@ -114,7 +120,7 @@ impl Face {
 
     /// Whether its family is called so: by style sheets, or in the font file in whatever language (仿宋_GB2312).
     pub fn is_of_family(&self, name: &str) -> bool {
-        self.family.eq_ignore_ascii_case(name) || self.own_families.iter().any(|own| own.eq_ignore_ascii_case(name))
+        is_same(&self.family, name) || self.own_families.iter().any(|own| is_same(own, name))
     }
 
     /// 100 to 900.
@@ -315,7 +321,7 @@ fn postscript_name(face: &ttf_parser::Face<'_>) -> Option<String> {
 
 /// The names of the family in the languages of the file (OpenType, `name`: the family, and the one that a type designer's
 /// family is split into).
-fn own_families(face: &ttf_parser::Face<'_>) -> Vec<String> {
+pub(super) fn own_families(face: &ttf_parser::Face<'_>) -> Vec<String> {
     let ids = [ttf_parser::name_id::FAMILY, ttf_parser::name_id::TYPOGRAPHIC_FAMILY];
     let mut names: Vec<String> = Vec::new();
     for name in face.names().into_iter().filter(|name| ids.contains(&name.name_id)).filter_map(|name| name.to_string()) {

@@ -5,8 +5,7 @@
 
 mod face;
 
-pub(crate) use face::Bytes;
-pub use face::{Face, Ink};
+pub use face::{Bytes, Face, Ink};
 
 use smallvec::SmallVec;
 
@@ -27,11 +26,49 @@ pub struct FontSource {
     /// Whether it is an italic.
     pub italic: bool,
     /// The bytes: those embedded in the binary, or those of a file.
-    pub data: std::borrow::Cow<'static, [u8]>,
+    pub data: Bytes,
     /// The face's index in a collection.
     pub index: u32,
     /// Characters that it is not to be used for, because it draws others in their place.
     pub except: String,
+}
+
+impl FontSource {
+    /// Whether a face can be made of it.
+    ///
+    /// # Errors
+    /// If it is no font, or a variable one.
+    pub fn check(&self) -> Result<(), FontError> {
+        self.parsed().map(drop)
+    }
+
+    /// Whether its maker forbids to embed it in documents (OpenType, OS/2: `fsType`), as PDF/A-2 asks for
+    /// fonts that may be (ISO 19005-2, 6.2.11.4.1).
+    pub fn forbids_embedding(&self) -> bool {
+        self.parsed().is_ok_and(|face| face.permissions() == Some(ttf_parser::Permissions::Restricted))
+    }
+
+    /// Whether its family is called so: by style sheets, or in the font file in whatever language (仿宋_GB2312).
+    pub fn is_of_family(&self, name: &str) -> bool {
+        let own = || self.parsed().map(|face| face::own_families(&face)).unwrap_or_default();
+        is_same(&self.family, name) || own().iter().any(|own| is_same(own, name))
+    }
+
+    /// How far a face (weight, italic) is from the one that is wished for: slope first.
+    pub fn distance(wished: (u16, bool), had: (u16, bool)) -> impl Ord {
+        (wished.1 != had.1, weight_distance(wished.0, had.0))
+    }
+
+    fn parsed(&self) -> Result<ttf_parser::Face<'_>, FontError> {
+        let unreadable = |_| FontError::Unreadable { family: self.family.clone(), index: self.index };
+        let face = ttf_parser::Face::parse(self.data.as_slice(), self.index).map_err(unreadable)?;
+        if face.is_variable() { Err(FontError::Variable { family: self.family.clone() }) } else { Ok(face) }
+    }
+}
+
+/// Names of families are compared without case (CSS Fonts 4, section 5.1).
+fn is_same(one: &str, other: &str) -> bool {
+    one == other || one.to_lowercase() == other.to_lowercase()
 }
 
 /// Why a library cannot be made.
@@ -121,7 +158,7 @@ impl FontLibrary {
     fn nearest(&self, family: &str, weight: u16, italic: bool) -> Option<FaceId> {
         self.faces()
             .filter(|(_, face)| face.is_of_family(family))
-            .min_by_key(|(_, face)| (face.italic() != italic, weight_distance(weight, face.weight())))
+            .min_by_key(|(_, face)| FontSource::distance((weight, italic), (face.weight(), face.italic())))
             .map(|(id, _)| id)
     }
 }
@@ -191,7 +228,7 @@ pub(crate) mod tests {
     }
 
     /// 仿宋 with further tables in its file: a directory of 16 bytes each (OpenType, the font file).
-    fn with_tables(further: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
+    pub(crate) fn with_tables(further: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
         let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("themes/fonts/fandol/FandolFang-Regular.otf");
         let file = std::fs::read(path).unwrap();
         let number = |at: usize| u32::from_be_bytes(file[at..at + 4].try_into().unwrap()) as usize;
@@ -214,12 +251,25 @@ pub(crate) mod tests {
         [head, body].concat()
     }
 
-    /// A table of names with one name of a family, in the Chinese of Windows.
-    fn named(family: &str) -> Vec<u8> {
-        let text: Vec<u8> = family.encode_utf16().flat_map(u16::to_be_bytes).collect();
-        let length = u16::try_from(text.len()).unwrap();
-        let head = [0, 1, 18, 3, 1, 0x0804, 1, length, 0].map(u16::to_be_bytes).concat();
-        [head, text].concat()
+    /// A table of names: of a family in the Chinese of Windows, and for PostScript.
+    pub(crate) fn named(family: &str) -> Vec<u8> {
+        let utf16 = |text: &str| text.encode_utf16().flat_map(u16::to_be_bytes).collect::<Vec<u8>>();
+        let texts = [(1, 0x0804, utf16(family)), (6, 0x0409, utf16("Renamed"))];
+        let mut head = [0, 2, 6 + 2 * 12].map(u16::to_be_bytes).concat();
+        let mut start = 0;
+        for (id, language, text) in &texts {
+            let length = u16::try_from(text.len()).unwrap();
+            head.extend([3, 1, *language, *id, length, start].map(u16::to_be_bytes).concat());
+            start += length;
+        }
+        texts.into_iter().fold(head, |table, (_, _, text)| [table, text].concat())
+    }
+
+    /// The axes of a variable font: one, of weights from 100 to 900.
+    pub(crate) fn axes() -> Vec<u8> {
+        let axis = [b"wght".to_vec(), [100u32, 400, 900].map(|weight| (weight << 16).to_be_bytes()).concat(), vec![0; 4]].concat();
+        let head = [1u16, 0, 16, 2, 1, 20, 0, 8].map(u16::to_be_bytes).concat();
+        [head, axis].concat()
     }
 
     fn made(data: Vec<u8>) -> Result<FontLibrary, FontError> {
@@ -244,10 +294,7 @@ pub(crate) mod tests {
 
     #[test]
     fn a_variable_font_is_refused_by_name() {
-        // One axis, wght from 100 to 900.
-        let axis = [b"wght".to_vec(), [100u32, 400, 900].map(|weight| (weight << 16).to_be_bytes()).concat(), vec![0; 4]].concat();
-        let head = [1u16, 0, 16, 2, 1, 20, 0, 8].map(u16::to_be_bytes).concat();
-        let found = made(with_tables(&[(b"fvar", [head, axis].concat())])).unwrap_err();
+        let found = made(with_tables(&[(b"fvar", axes())])).unwrap_err();
         assert_eq!(found, FontError::Variable { family: "own".to_owned() });
     }
 
@@ -269,7 +316,7 @@ pub(crate) mod tests {
             family: "kaiti".to_owned(),
             weight: 400,
             italic: false,
-            data: b"no font".as_slice().into(),
+            data: b"no font".to_vec().into(),
             index: 0,
             except: String::new(),
         };

@@ -113,12 +113,9 @@ impl Content<'_> {
         self.style(cluster).is_some_and(|style| matches!(style.white_space, WhiteSpace::NoWrap | WhiteSpace::Pre))
     }
 
-    /// How far the baseline of a cluster is raised.
-    pub fn raise(&self, cluster: &Cluster) -> Pt {
-        match self.items.get(cluster.item as usize) {
-            Some(InlineItem::Text { raise, .. }) => *raise,
-            _ => 0.0,
-        }
+    /// Whether a cluster stands above the text around it.
+    pub fn is_raised(&self, cluster: &Cluster) -> bool {
+        self.items.get(cluster.item as usize).is_some_and(InlineItem::is_raised)
     }
 }
 
@@ -152,7 +149,7 @@ impl<'a> Collector<'a, '_> {
     fn item(&mut self, index: u32, item: &'a InlineItem) {
         match item {
             InlineItem::Text { text, style, element, .. } => self.text(index, text, style, *element),
-            InlineItem::Space { width } => self.object(index, Kind::Gap, "", *width),
+            InlineItem::Space { width, .. } => self.object(index, Kind::Gap, "", *width),
             InlineItem::Box { width, .. } => self.object(index, Kind::Box, "\u{fffc}", *width),
             InlineItem::Break => self.object(index, Kind::Break, "\n", 0.0),
             // A leader holds together what stands on both sides of it, as a no-break space does.

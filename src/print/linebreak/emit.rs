@@ -2,8 +2,9 @@
 
 use super::choose::ChosenLine;
 use super::content::{Cluster, Content, Kind};
+use super::frames::{Frames, InlineFrame};
 use super::glue::Glue;
-use super::height::Extent;
+use super::height::{Boxes, Heights, em_box};
 use super::justify::{self, Place, Task};
 use super::{InlineItem, Line, ParagraphOptions, Piece, PieceKind, hyphenation, leader};
 use crate::print::fonts::FontLibrary;
@@ -20,28 +21,26 @@ pub(super) struct Setter<'a, 'c> {
     glue: &'a [Glue],
     options: &'a ParagraphOptions,
     fonts: &'a FontLibrary,
-    strut: Extent,
-    extents: Vec<Option<Extent>>,
+    boxes: Boxes<'c>,
+    frames: Frames<'c>,
 }
 
 impl<'a, 'c> Setter<'a, 'c> {
     pub fn new(content: &'a Content<'c>, glue: &'a [Glue], options: &'a ParagraphOptions, fonts: &'a FontLibrary) -> Self {
-        let strut = Extent::of_style(&options.strut, fonts);
-        let extents = content.items.iter().map(|item| Extent::of_item(item, fonts)).collect();
-        Setter { content, glue, options, fonts, strut, extents }
+        let boxes = Boxes::of(content.items, &options.strut, fonts);
+        Setter { content, glue, options, fonts, boxes, frames: Frames::of(content) }
     }
 
     /// Sets a line.
     pub fn line(&self, chosen: &ChosenLine) -> Line {
         let justified = justify::justify(chosen, self.content, self.glue, &self.task(chosen));
-        let pieces = self.pieces(chosen, &justified.places);
-        let extent = self.extent(chosen);
+        let heights = self.heights(chosen);
         Line {
-            pieces,
-            ascent: extent.ascent,
-            descent: extent.descent,
-            leading_above: (extent.ascent - extent.em_ascent).max(0.0),
-            leading_below: (extent.descent - extent.em_descent).max(0.0),
+            pieces: self.pieces(chosen, &justified.places, &heights),
+            ascent: heights.ascent(),
+            descent: heights.descent(),
+            leading_above: heights.leading_above(),
+            leading_below: heights.leading_below(),
             ends: chosen.ends,
             overfull: justified.overfull,
         }
@@ -54,28 +53,28 @@ impl<'a, 'c> Setter<'a, 'c> {
         Task { indent, space: options.measure - indent - chosen.hyphen, align, squeezes: options.align == TextAlign::Justify }
     }
 
-    fn extent(&self, chosen: &ChosenLine) -> Extent {
-        let mut extent = self.strut;
-        let mut last_item = u32::MAX;
-        for cluster in &self.content.clusters[chosen.start..chosen.end] {
-            if cluster.item != last_item
-                && let Some(Some(own)) = self.extents.get(cluster.item as usize)
-            {
-                extent.include(*own);
-            }
-            last_item = cluster.item;
-        }
-        extent
+    fn heights(&self, chosen: &ChosenLine) -> Heights {
+        let items = self.content.clusters[chosen.start..chosen.end].chunk_by(|one, next| one.item == next.item);
+        self.boxes.on_line(items.filter_map(|clusters| clusters.first()).map(|cluster| cluster.item))
     }
 
-    fn pieces(&self, chosen: &ChosenLine, places: &[Place]) -> Vec<Piece> {
-        let mut builder = Builder { content: self.content, fonts: self.fonts, pieces: Vec::new(), open: None };
+    fn pieces(&self, chosen: &ChosenLine, places: &[Place], heights: &Heights) -> Vec<Piece> {
+        let (content, fonts) = (self.content, self.fonts);
+        let extent = |item: u32, frame: &InlineFrame| {
+            let (above, below) = em_box(&frame.style, fonts);
+            let raise = self.boxes.raise(item, heights);
+            (above + raise, below - raise)
+        };
+        let pieces = self.frames.on_line(chosen, content, places, extent);
+        let mut builder = Builder { content, fonts, boxes: &self.boxes, heights, pieces, open: None };
         for (cluster, place) in self.content.clusters[chosen.start..chosen.end].iter().zip(places) {
             match (cluster.kind, self.content.items.get(cluster.item as usize)) {
                 (_, Some(InlineItem::Mark { mark })) => builder.object(*place, 0.0, PieceKind::Mark(*mark)),
                 (Kind::Space, Some(InlineItem::Text { .. })) if place.dropped && !chosen.ends => builder.space_at_end(cluster),
                 (_, _) if place.dropped => {}
-                (_, Some(InlineItem::Box { content, ascent, .. })) => builder.object(*place, -ascent, PieceKind::Box(*content)),
+                (_, Some(InlineItem::Box { content, ascent, .. })) => {
+                    builder.object(*place, -ascent - self.boxes.raise(cluster.item, heights), PieceKind::Box(*content));
+                }
                 (_, Some(InlineItem::Leader { text, style, element })) => {
                     let span = leader::Span { start: place.x, end: place.x + place.width, edge: self.options.measure };
                     builder.close();
@@ -99,6 +98,8 @@ impl<'a, 'c> Setter<'a, 'c> {
 struct Builder<'a, 'c> {
     content: &'a Content<'c>,
     fonts: &'a FontLibrary,
+    boxes: &'a Boxes<'c>,
+    heights: &'a Heights,
     pieces: Vec<Piece>,
     open: Option<OpenRun>,
 }
@@ -155,14 +156,20 @@ impl Builder<'_, '_> {
         is_same_face && (cluster.item == open.item || self.is_alike(cluster.item, open.item))
     }
 
+    /// How far an item is raised.
+    fn raise(&self, item: u32) -> Pt {
+        self.boxes.raise(item, self.heights)
+    }
+
     fn is_alike(&self, one: u32, other: u32) -> bool {
+        let is_level = self.raise(one) == self.raise(other);
         let text = |index: u32| match self.content.items.get(index as usize)? {
-            InlineItem::Text { style, raise, decoration, element, link, .. } => Some((style, raise, decoration, element, link)),
+            InlineItem::Text { style, decoration, element, link, .. } => Some((style, decoration, element, link)),
             _ => None,
         };
         match (text(one), text(other)) {
-            (Some(one), Some(other)) => {
-                (Arc::ptr_eq(one.0, other.0) || one.0 == other.0) && (one.1, one.2, one.3, one.4) == (other.1, other.2, other.3, other.4)
+            (Some(one), Some(other)) if is_level => {
+                (Arc::ptr_eq(one.0, other.0) || one.0 == other.0) && (one.1, one.2, one.3) == (other.1, other.2, other.3)
             }
             _ => false,
         }
@@ -178,14 +185,14 @@ impl Builder<'_, '_> {
     /// Ends the open run. What is hidden keeps its place and draws nothing.
     fn close(&mut self) {
         let Some(open) = self.open.take() else { return };
-        let Some(InlineItem::Text { style, raise, decoration, element, link, .. }) = self.content.items.get(open.item as usize) else {
+        let Some(InlineItem::Text { style, decoration, element, link, .. }) = self.content.items.get(open.item as usize) else {
             return;
         };
         if open.run.glyphs.is_empty() || style.hidden {
             return;
         }
         let kind = PieceKind::Text { run: open.run, element: *element, link: *link, decoration: *decoration };
-        self.pieces.push(Piece { x: open.x, y: -raise, width: open.end - open.x, kind });
+        self.pieces.push(Piece { x: open.x, y: -self.raise(open.item), width: open.end - open.x, kind });
     }
 }
 

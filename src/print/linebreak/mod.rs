@@ -5,8 +5,10 @@
 
 mod choose;
 mod content;
+mod cost;
 mod edges;
 mod emit;
+mod frames;
 mod glue;
 mod height;
 mod hyphenation;
@@ -15,9 +17,11 @@ mod leader;
 mod neighbours;
 mod opportunities;
 
+pub use frames::{FramePart, InlineEdge, InlineFrame};
+
 use super::fonts::FontLibrary;
 use super::frame::TextRun;
-use super::style::computed::{TextAlign, TextDecoration, TextStyle};
+use super::style::computed::{TextAlign, TextDecoration, TextStyle, VerticalAlign};
 use super::units::Pt;
 use content::Content;
 use glue::Glue;
@@ -33,8 +37,8 @@ pub enum InlineItem {
         text: String,
         /// Their style.
         style: Arc<TextStyle>,
-        /// How far the baseline is raised.
-        raise: Pt,
+        /// The inline box that it stands in; none is the paragraph's own.
+        within: Option<Arc<AlignedBox>>,
         /// Underline or strike.
         decoration: TextDecoration,
         /// The element it belongs to, handed through to the runs.
@@ -46,6 +50,8 @@ pub enum InlineItem {
     Space {
         /// Its width; may be negative.
         width: Pt,
+        /// The end of a box with a background or borders, if it is one's.
+        edge: Option<InlineEdge>,
     },
     /// A box that is set like a character: a picture, an inline block.
     Box {
@@ -55,6 +61,8 @@ pub enum InlineItem {
         ascent: Pt,
         /// Below the baseline.
         descent: Pt,
+        /// What aligns it.
+        within: Option<Arc<AlignedBox>>,
         /// What it is, an index of the caller's, handed through.
         content: usize,
     },
@@ -75,6 +83,41 @@ pub enum InlineItem {
         /// An index of the caller's, handed through.
         mark: usize,
     },
+}
+
+impl InlineItem {
+    /// The inline box that it stands in.
+    fn within(&self) -> Option<&Arc<AlignedBox>> {
+        match self {
+            InlineItem::Text { within, .. } | InlineItem::Box { within, .. } => within.as_ref(),
+            InlineItem::Space { edge: Some(edge), .. } => edge.frame.within.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether it stands above the text around it.
+    fn is_raised(&self) -> bool {
+        let boxes = std::iter::successors(self.within(), |aligned| aligned.within.as_ref());
+        boxes.into_iter().any(|aligned| match aligned.align {
+            VerticalAlign::Super => true,
+            VerticalAlign::Raise(by) => by.pt + by.fraction > 0.0,
+            _ => false,
+        })
+    }
+}
+
+/// An inline box, or a box that is set like a character: what stands in it is aligned with what is around it
+/// (CSS 2.2, 10.8.1).
+#[derive(Debug)]
+pub struct AlignedBox {
+    /// `vertical-align`
+    pub align: VerticalAlign,
+    /// Its style: its strut, if it has one, and what percentages are of.
+    pub style: Arc<TextStyle>,
+    /// Whether it is set like a character, and has no strut.
+    pub is_atomic: bool,
+    /// The box around it; none is the paragraph's own.
+    pub within: Option<Arc<AlignedBox>>,
 }
 
 /// How a paragraph is set.
@@ -146,6 +189,8 @@ pub enum PieceKind {
     Box(usize),
     /// A mark.
     Mark(usize),
+    /// The background and the borders of an inline box, behind what follows.
+    Frame(FramePart),
 }
 
 /// A paragraph set into lines.

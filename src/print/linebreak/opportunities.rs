@@ -78,7 +78,7 @@ impl Finder<'_, '_> {
                 last_visible = before.class;
             }
             // A note's call stays with the word it stands at.
-            let is_call = after.item != before.item && self.content.raise(after) > 0.0;
+            let is_call = after.item != before.item && self.content.is_raised(after);
             let is_held = self.content.keeps_together(before) && self.content.keeps_together(after);
             let is_open = last_visible.never_ends();
             // A soft hyphen has to be shown: `hyphenation` opens it.

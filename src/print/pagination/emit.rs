@@ -13,9 +13,9 @@ use crate::print::fonts::FontLibrary;
 use crate::print::frame::{
     self, Artifact, Color, Destination, Element, ElementKind, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun,
 };
-use crate::print::linebreak::{Line, PieceKind};
-use crate::print::style::StyledTree;
-use crate::print::style::computed::{Border, Float, LengthOrAuto, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::linebreak::{FramePart, Line, PieceKind};
+use crate::print::style::computed::{Border, Float, ListStyle, TextDecoration, VerticalAlign};
+use crate::print::style::{StyledElement, StyledTree};
 use crate::print::units::{Point, Pt, Size};
 use rayon::prelude::*;
 
@@ -99,8 +99,18 @@ fn document_elements(tree: &StyledTree) -> impl Iterator<Item = Element> {
         lang: element.attribute("lang").or(element.attribute("xml:lang")).map(str::to_owned),
         alternative: element.attribute("alt").or(element.attribute("aria-label")).map(str::to_owned),
         cell_span: (span(element.attribute("colspan")), span(element.attribute("rowspan"))),
-        kind: if element.style.float == Float::Footnote { ElementKind::Note } else { ElementKind::Text },
+        kind: kind(element, tree),
     })
+}
+
+/// What an element is beside its name. A check box is the mark of the item of a list that it stands in.
+fn kind(element: &StyledElement, tree: &StyledTree) -> ElementKind {
+    let is_in_item = || element.parent.and_then(|parent| tree.elements.get(parent)).is_some_and(|parent| parent.name == "li");
+    match element.attribute("role") {
+        _ if element.style.float == Float::Footnote => ElementKind::Note,
+        Some("checkbox") if is_in_item() => ElementKind::Label,
+        _ => ElementKind::Text,
+    }
 }
 
 struct Emitted {
@@ -181,7 +191,7 @@ impl<'a> Emitter<'a> {
                 let kind = ItemKind::Image { size: image.size, image: image.picture };
                 self.items.push(Item { at: self.at(x + image.x, y), kind, owner: self.owner(Some(image.element)) });
             }
-            FlowKind::Absolute(absolute) => self.absolute(absolute),
+            FlowKind::Absolute(absolute) => self.absolute(absolute, x, y),
             FlowKind::Open(decoration) => {
                 let moved = Decoration { x: x + decoration.x, ..decoration.clone() };
                 self.open.push(OpenBox { decoration: moved, top: y, behind: self.items.len(), goes_on: false });
@@ -222,7 +232,7 @@ impl<'a> Emitter<'a> {
         let flow = self.flow;
         let Some(line) = flow.lines.line(item.slot, item.line) else { return };
         let baseline = y + line.ascent;
-        if let Some(marker) = item.marker.and_then(|slot| flow.lines.line(slot, 0)) {
+        for marker in item.markers.iter().filter_map(|slot| flow.lines.line(*slot, 0)) {
             self.pieces(marker, x, baseline);
         }
         self.pieces(line, x + item.x, baseline);
@@ -246,9 +256,20 @@ impl<'a> Emitter<'a> {
                     }
                     self.items.push(Item { at, kind: ItemKind::Text(run), owner: self.owner(*element) });
                 }
+                PieceKind::Frame(part) => self.frame(part, Point { x: x + piece.x, y: baseline + piece.y }, piece.width),
                 PieceKind::Box(content) => self.inline_box(*content, x + piece.x, baseline + piece.y),
                 PieceKind::Mark(mark) => call = self.footnote_number(*mark).or(call),
             }
+        }
+    }
+
+    /// A part of an inline box, with its top left corner in the page area.
+    fn frame(&mut self, part: &FramePart, at: Point, width: Pt) {
+        if let Some(color) = part.frame.background {
+            self.rectangle(at.x, at.y, width, part.height, color);
+        }
+        for (at, size, color) in border_rectangles(&part.border(), at, Size { width, height: part.height }) {
+            self.rectangle(at.x, at.y, size.width, size.height, color);
         }
     }
 
@@ -291,20 +312,13 @@ impl<'a> Emitter<'a> {
         }
     }
 
-    fn absolute(&mut self, absolute: &AbsoluteBox) {
+    /// A box that is placed, of a list whose left edge is at `x`, where it has come down to `y`.
+    fn absolute(&mut self, absolute: &AbsoluteBox, x: Pt, y: Pt) {
         let page = &self.sheet.style;
-        let area = Size {
-            width: page.size.width - page.margin.left - page.margin.right,
-            height: page.size.height - page.margin.top - page.margin.bottom,
-        };
-        let height = natural_height(&absolute.list.items);
-        let place = |start: LengthOrAuto, end: LengthOrAuto, extent: Pt, base: Pt| match (start, end) {
-            (LengthOrAuto::Length(start), _) => start.resolve(base),
-            (LengthOrAuto::Auto, LengthOrAuto::Length(end)) => base - end.resolve(base) - extent,
-            (LengthOrAuto::Auto, LengthOrAuto::Auto) => 0.0,
-        };
-        let x = place(absolute.inset.left, absolute.inset.right, absolute.width, area.width);
-        let y = place(absolute.inset.top, absolute.inset.bottom, height, area.height);
+        let width = page.size.width - page.margin.left - page.margin.right;
+        let height = page.size.height - page.margin.top - page.margin.bottom;
+        let x = absolute.x.resolve(absolute.width, width, x);
+        let y = absolute.y.resolve(natural_height(&absolute.list.items), height, y);
         self.list(&absolute.list.items, x, y);
     }
 
@@ -344,7 +358,7 @@ impl<'a> Emitter<'a> {
                 if let Some(color) = cell.edges.background {
                     self.rectangle(x + cell.x, y + top, cell.width, height, color);
                 }
-                self.cell(cell, height, x, y + top);
+                self.cell(cell, height, x, y + top + row.lowered(cell));
                 rules.cell(cell, x, y + top, height, below_row || index > 0);
             }
             for (at, size, color) in rules.joined() {
@@ -360,7 +374,7 @@ impl<'a> Emitter<'a> {
         match cell.upwards {
             Some(_) => self.sideways(cell, height, x, y),
             None => {
-                let shift = shifted(cell.align, height - cell.needed_height());
+                let shift = shifted(cell.align, height - cell.taken_height());
                 self.list(&cell.list.items, x + cell.x + cell.edges.inset.left, y + cell.edges.inset.top + shift);
             }
         }

@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub fn shows_number(style: &PageStyle) -> Option<ListStyle> {
     let parts = style.margin_boxes.values().filter_map(|margin_box| margin_box.content.as_ref()).flatten();
     parts.into_iter().find_map(|part| match part {
-        ContentPart::Counter(name, format) if name == "page" => Some(*format),
+        ContentPart::Counter(counter) if counter.name == "page" => Some(counter.style),
         _ => None,
     })
 }
@@ -59,9 +59,11 @@ fn content(margin_box: &Style, page: &Numbered<'_>) -> String {
     parts
         .map(|part| match part {
             ContentPart::Text(text) => text.clone(),
-            ContentPart::Counter(name, format) if name == "page" => format_counter(page.number, *format),
-            ContentPart::Counter(name, format) if name == "pages" => format_counter(i32::try_from(page.pages).unwrap_or(i32::MAX), *format),
-            ContentPart::NamedString(name) => page.strings.get(name.as_str()).copied().unwrap_or_default().to_owned(),
+            ContentPart::Counter(counter) if counter.name == "page" => format_counter(page.number, counter.style),
+            ContentPart::Counter(counter) if counter.name == "pages" => {
+                format_counter(i32::try_from(page.pages).unwrap_or(i32::MAX), counter.style)
+            }
+            ContentPart::NamedString(name, of) => page.strings.get(name.as_str()).map_or("", |values| values.of(*of)).to_owned(),
             _ => String::new(),
         })
         .collect()
@@ -117,7 +119,7 @@ fn lines(place: MarginBox, margin_box: &Style, text: &str, measure: Pt, fonts: &
     let item = InlineItem::Text {
         text: text.to_owned(),
         style: Arc::clone(&margin_box.text),
-        raise: 0.0,
+        within: None,
         decoration: TextDecoration::None,
         element: None,
         link: None,

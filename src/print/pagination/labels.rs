@@ -2,11 +2,11 @@
 
 use super::Plan;
 use crate::print::boxes::Mark;
-use crate::print::flow::Flow;
+use crate::print::flow::{Flow, PageLabel};
 use std::collections::BTreeMap;
 
 /// The printed number of the page on which each id begins; ids on pages without a number are left out.
-pub fn of_destinations(flow: &Flow, plan: &Plan) -> BTreeMap<String, String> {
+pub fn of_destinations(flow: &Flow, plan: &Plan) -> BTreeMap<String, PageLabel> {
     let mut labels = BTreeMap::new();
     for sheet in &plan.sheets {
         let Some(label) = &sheet.label else { continue };
@@ -14,7 +14,7 @@ pub fn of_destinations(flow: &Flow, plan: &Plan) -> BTreeMap<String, String> {
             let Some(item) = plan.item(flow, placed.item) else { continue };
             item.for_each_mark(&mut |mark| {
                 if let Some(Mark::Anchor(id)) = flow.marks.get(mark) {
-                    labels.entry(id.clone()).or_insert_with(|| label.clone());
+                    labels.entry(id.clone()).or_insert_with(|| PageLabel { text: label.clone(), number: sheet.number });
                 }
             });
         }

@@ -131,7 +131,7 @@ impl Cell {
     /// The cell with other content.
     fn with(&self, items: Vec<VerticalItem>, shown: Shown) -> Cell {
         let content_height = self.height_of(&items);
-        Cell { content_height, list: VerticalList { items }, shown, ..*self }
+        Cell { content_height, min_height: 0.0, list: VerticalList { items }, shown, ..*self }
     }
 }
 

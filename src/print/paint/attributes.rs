@@ -36,7 +36,7 @@ pub(super) fn set(written: &mut Dictionary, index: usize, element: &Element, rol
     }
     if let Some(alternative) = element.alternative.as_ref().filter(|text| !text.is_empty()) {
         // Elsewhere an alternative text would be read in place of the whole content.
-        let key = if matches!(tag, "Figure" | "Link" | "Span") { "Alt" } else { "T" };
+        let key = if matches!(tag, "Figure" | "Link" | "Span" | "Lbl") { "Alt" } else { "T" };
         written.set(key, text_string(alternative));
     }
     match tag {

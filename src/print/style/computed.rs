@@ -61,6 +61,8 @@ pub struct Style {
     pub counter_reset: Vec<(String, i32)>,
     /// `counter-increment`
     pub counter_increment: Vec<(String, i32)>,
+    /// `counter-set`
+    pub counter_set: Vec<(String, i32)>,
     /// `string-set` (GCPM 3)
     pub string_set: Vec<(String, Vec<ContentPart>)>,
     /// `bookmark-level` (GCPM 3): none is `none`.
@@ -316,8 +318,12 @@ pub enum VerticalAlign {
     Middle,
     /// `bottom`
     Bottom,
-    /// A length by which it is raised.
-    Raise(Pt),
+    /// `text-top`
+    TextTop,
+    /// `text-bottom`
+    TextBottom,
+    /// A length by which it is raised; a percentage is of its own line height.
+    Raise(Length),
 }
 
 /// `break-before`, `break-after`
@@ -382,10 +388,26 @@ pub enum ListStyle {
     Decimal,
     /// `lower-alpha`
     LowerAlpha,
+    /// `decimal-leading-zero`
+    DecimalLeadingZero,
+    /// `upper-alpha`
+    UpperAlpha,
+    /// `lower-greek`
+    LowerGreek,
     /// `lower-roman`
     LowerRoman,
-    /// `simp-chinese-informal`, `cjk-ideographic`
+    /// `upper-roman`
+    UpperRoman,
+    /// `simp-chinese-informal`, `cjk-ideographic`: 一百零五
     Hans,
+    /// `simp-chinese-formal`: 壹佰零伍
+    HansFormal,
+    /// `cjk-decimal`: 一〇五
+    HanDigits,
+    /// `cjk-heavenly-stem`: 甲, 乙
+    HeavenlyStem,
+    /// `cjk-earthly-branch`: 子, 丑
+    EarthlyBranch,
     /// `circled-decimal` (Ready-made Counter Styles): ①, ②
     CircledDecimal,
 }
@@ -464,23 +486,57 @@ pub enum TextDecoration {
     LineThrough,
 }
 
+/// Which of the values that a named string has on a page (GCPM 3, 1.1.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringOf {
+    /// `first`: the first that is set on it, else the one that holds where it begins.
+    First,
+    /// `start`: the first if an element that begins the page sets it, else the one that holds where it begins.
+    Start,
+    /// `last`: the one that holds where it ends.
+    Last,
+    /// `first-except`: nothing on a page that sets it.
+    FirstExcept,
+}
+
+/// A counter as it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownCounter {
+    /// Its name.
+    pub name: String,
+    /// What stands between the values of all counters of the name; none shows the innermost alone.
+    pub separator: Option<String>,
+    /// How numbers are written.
+    pub style: ListStyle,
+}
+
+impl ShownCounter {
+    /// The innermost counter of a name.
+    pub fn of(name: &str, style: ListStyle) -> Self {
+        Self { name: name.to_owned(), separator: None, style }
+    }
+}
+
 /// A part of `content`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ContentPart {
     /// A string.
     Text(String),
-    /// `counter(name, style)`
-    Counter(String, ListStyle),
+    /// `counter(name, style)`, `counters(name, text, style)`
+    Counter(ShownCounter),
     /// `attr(name)`
     Attribute(String),
-    /// `string(name)` (GCPM 3)
-    NamedString(String),
+    /// `string(name, of)` (GCPM 3)
+    NamedString(String, StringOf),
     /// `content()` in string-set and bookmark-label: the element's own text.
     ElementText,
     /// `leader(...)` (GCPM 3): the text that is repeated.
     Leader(String),
-    /// `target-counter(attr(href), page)` (GCPM 3): the name of the attribute.
-    TargetPage(String),
+    /// `target-counter(attr(href), page)` (GCPM 3): the name of the attribute, and the style where one is asked for.
+    TargetPage(String, Option<ListStyle>),
+    /// `target-counter(attr(href), name, style)`, `target-counters(attr(href), name, text, style)`: the name of the
+    /// attribute, and the counter.
+    TargetCounter(String, ShownCounter),
     /// `target-text(attr(href))` (GCPM 3): the text of the element; the name of the attribute.
     TargetText(String),
 }

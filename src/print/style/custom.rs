@@ -79,7 +79,7 @@ impl Resolver<'_> {
 }
 
 /// Replaces every `var()` in `text` by what `value_of` its name is, or by its fallback.
-fn replace(text: &str, value_of: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
+pub(super) fn replace(text: &str, value_of: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
     let mut out = String::with_capacity(text.len());
     replace_into(&mut Parser::new(text), value_of, &mut out).ok()?;
     Some(out)

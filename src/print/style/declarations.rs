@@ -181,7 +181,7 @@ pub fn substituted(property: &'static Property, text: &str, environment: &Enviro
 
 /// Takes the whole value: its text without `!important`, whether it had that, and whether
 /// `var()` occurs in it.
-fn value<'i>(input: &mut Parser<'i>) -> (&'i str, bool, bool) {
+pub(super) fn value<'i>(input: &mut Parser<'i>) -> (&'i str, bool, bool) {
     input.look_for_arbitrary_substitution_functions(&["var"]);
     let start = input.position();
     let mut important_from = None;

@@ -4,6 +4,7 @@ use super::declarations::{Fault, Source, fault, problem_of};
 use super::lengths::{Parsed, wrong};
 use super::nearest::nearest;
 use super::sheet::{Origin, Rules, parse};
+use super::texts::font_family;
 use crate::print::problem::{Problem, StyleFault};
 use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState, QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser,
@@ -16,15 +17,25 @@ use std::ops::Range;
 pub struct FontFace {
     /// The name of its family.
     pub family: String,
-    /// The address of its file as written.
-    pub address: String,
-    /// Where that stands in the style sheet, in bytes.
-    pub place: Range<usize>,
+    /// Where it is to be had, in order of wish.
+    pub sources: Vec<(FaceSource, Range<usize>)>,
     /// 100 to 900.
     pub weight: u16,
     /// Whether it is an italic.
     pub italic: bool,
 }
+
+/// Where a face is to be had; with it stands its place in the style sheet, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaceSource {
+    /// The address of a file as written.
+    File(String),
+    /// The name of a font that is installed.
+    Local(String),
+}
+
+/// The formats that are understood (CSS Fonts 4, section 4.3.3).
+const FORMATS: [&str; 3] = ["opentype", "truetype", "collection"];
 
 /// The descriptors that are understood.
 const DESCRIPTORS: [&str; 5] = ["font-family", "src", "font-weight", "font-style", "font-display"];
@@ -47,7 +58,7 @@ pub(super) fn block(input: &mut Parser<'_>, source: Source<'_>, problems: &mut V
             found.push(problem_of(source, error, item, start));
         }
     }
-    let is_whole = !body.0.family.is_empty() && !body.0.address.is_empty() || !found.is_empty();
+    let is_whole = !body.0.family.is_empty() && !body.0.sources.is_empty() || !found.is_empty();
     problems.extend(found);
     if is_whole { Ok(body.0) } else { fault(StyleFault::FontFace) }
 }
@@ -58,7 +69,7 @@ impl Body {
     fn descriptor(&mut self, name: &str, input: &mut Parser<'_>) -> Parsed<()> {
         match name {
             "font-family" => self.0.family = input.expect_ident_or_string()?.to_string(),
-            "src" => (self.0.address, self.0.place) = source_file(input)?,
+            "src" => self.0.sources = sources(input)?,
             "font-weight" => self.0.weight = weight(input)?,
             "font-style" => self.0.italic = input.expect_ident()?.eq_ignore_ascii_case("italic"),
             // How long a browser waits says nothing on paper.
@@ -68,14 +79,36 @@ impl Body {
     }
 }
 
-/// The first file of `src`; what stands after it are other files of the same face.
-fn source_file(input: &mut Parser<'_>) -> Parsed<(String, Range<usize>)> {
+/// The list of `src`, without files of formats that are not understood.
+fn sources(input: &mut Parser<'_>) -> Parsed<Vec<(FaceSource, Range<usize>)>> {
+    let found = input.parse_comma_separated(source)?;
+    let usable: Vec<_> = found.into_iter().flatten().collect();
+    if usable.is_empty() { wrong() } else { Ok(usable) }
+}
+
+fn source(input: &mut Parser<'_>) -> Parsed<Option<(FaceSource, Range<usize>)>> {
     input.skip_whitespace();
     let start = input.position().byte_index();
-    let address = input.expect_url_or_string()?.to_string();
+    let local = input.try_parse(|input| input.expect_function_matching("local"));
+    let source = match local {
+        Ok(()) => FaceSource::Local(input.parse_nested_block(local_name)?),
+        Err(_) => FaceSource::File(input.expect_url_or_string()?.to_string()),
+    };
     let place = start..input.position().byte_index();
-    while input.next().is_ok() {}
-    Ok((address, place))
+    let is_understood = match input.try_parse(|input| input.expect_function_matching("format")) {
+        Ok(()) => input.parse_nested_block(|input| Ok(input.expect_ident_or_string()?.to_string()))?,
+        Err(_) => FORMATS[0].to_owned(),
+    };
+    let is_understood = FORMATS.iter().any(|format| is_understood.eq_ignore_ascii_case(format));
+    Ok(is_understood.then_some((source, place)))
+}
+
+/// The name of one face, quoted or as identifiers.
+fn local_name(input: &mut Parser<'_>) -> Parsed<String> {
+    match font_family(input)?.as_slice() {
+        [name] => Ok(name.clone()),
+        _ => wrong(),
+    }
 }
 
 /// `normal`, `bold` or a number from 1 to 1000.
@@ -103,7 +136,7 @@ impl<'i> DeclarationParser<'i> for Body {
         self.descriptor(known, input).or_else(|_| {
             while input.next().is_ok() {}
             let written = input.slice_from(start).trim().to_owned();
-            let takes = if known == "src" { "url(...)" } else { "a name or a weight" }.to_owned();
+            let takes = if known == "src" { "url(...) or local(...), ..." } else { "a name or a weight" }.to_owned();
             fault(StyleFault::WrongValue { property: known, written, takes })
         })
     }
@@ -137,11 +170,16 @@ mod tests {
 
     #[test]
     fn faces_are_read_with_their_places() {
-        let text = "p { color: red }\n@font-face { font-family: \"标题\"; font-weight: bold; src: url(fonts/a.otf) format('opentype'), url(b.ttf) }";
+        let text = "p { color: red }\n@font-face { font-family: \"标题\"; font-weight: bold; src: local(方正小标宋简体), \
+                    url(fonts/a.woff2) format('woff2'), url(fonts/a.otf) format('opentype'), url(b.ttf) }";
         let faces = font_faces(text);
         let [face] = faces.as_slice() else { panic!("{faces:?}") };
-        assert_eq!((face.family.as_str(), face.address.as_str(), face.weight, face.italic), ("标题", "fonts/a.otf", 700, false));
-        assert_eq!(&text[face.place.clone()], "url(fonts/a.otf)");
+        assert_eq!((face.family.as_str(), face.weight, face.italic), ("标题", 700, false));
+        let written: Vec<_> = face.sources.iter().map(|(_, place)| &text[place.clone()]).collect();
+        assert_eq!(written, ["local(方正小标宋简体)", "url(fonts/a.otf)", "url(b.ttf)"]);
+        let [first, second, _] = face.sources.as_slice() else { panic!("{face:?}") };
+        assert_eq!(first.0, FaceSource::Local("方正小标宋简体".to_owned()));
+        assert_eq!(second.0, FaceSource::File("fonts/a.otf".to_owned()));
     }
 
     #[test]
@@ -153,6 +191,7 @@ mod tests {
         };
         assert_eq!(problems("@font-face { font-family: a; src: url(a.otf); font-display: swap }"), 0);
         assert_eq!(problems("@font-face { font-family: a }"), 1);
-        assert_eq!(problems("@font-face { font-family: a; src: local(x); font-wieght: bold }"), 2);
+        assert_eq!(problems("@font-face { font-family: a; src: url(a.woff2) format(woff2) }"), 1);
+        assert_eq!(problems("@font-face { font-family: a; src: remote(x); font-wieght: bold }"), 2);
     }
 }

@@ -1,8 +1,8 @@
 //! Generated content: `content`, `string-set`, bookmark labels and counters (CSS Content 3,
 //! CSS Lists 3, GCPM 3).
 
-use super::computed::{ContentPart, ListStyle};
-use super::keywords::{LIST_STYLE, word};
+use super::computed::{ContentPart, ListStyle, ShownCounter, StringOf};
+use super::keywords::{LIST_STYLE, STRING_OF, word};
 use super::lengths::{Parsed, wrong};
 use cssparser::{Parser, Token};
 
@@ -58,24 +58,34 @@ fn part(input: &mut Parser<'_>) -> Parsed<ContentPart> {
         _ => return wrong(),
     };
     input.parse_nested_block(|input| match function.as_str() {
-        "counter" => counter(input),
+        "counter" => shown_counter(input, false).map(ContentPart::Counter),
+        "counters" => shown_counter(input, true).map(ContentPart::Counter),
         "attr" => attribute(input).map(ContentPart::Attribute),
         "string" => named_string(input),
         "content" => element_text(input),
         "leader" => leader(input),
-        "target-counter" => target_page(input),
+        "target-counter" => target_counter(input, false),
+        "target-counters" => target_counter(input, true),
         "target-text" => target_text(input),
         _ => wrong(),
     })
 }
 
-fn counter(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+/// `name`, `name, style`; with `all` a text between the values after the name.
+fn shown_counter(input: &mut Parser<'_>, all: bool) -> Parsed<ShownCounter> {
     let name = input.expect_ident()?.to_string();
-    let style = match input.try_parse(Parser::expect_comma) {
-        Ok(()) => word(LIST_STYLE)(input)?,
-        Err(_) => ListStyle::Decimal,
-    };
-    Ok(ContentPart::Counter(name, style))
+    let mut separator = None;
+    if all {
+        input.expect_comma()?;
+        separator = Some(input.expect_string()?.to_string());
+    }
+    let style = counter_style(input)?.unwrap_or(ListStyle::Decimal);
+    Ok(ShownCounter { name, separator, style })
+}
+
+/// A comma and a counter style, where there is one.
+fn counter_style(input: &mut Parser<'_>) -> Parsed<Option<ListStyle>> {
+    if input.try_parse(Parser::expect_comma).is_ok() { word(LIST_STYLE)(input).map(Some) } else { Ok(None) }
 }
 
 /// The name of an attribute, perhaps with the type `url` after it.
@@ -85,13 +95,14 @@ fn attribute(input: &mut Parser<'_>) -> Parsed<String> {
     Ok(name)
 }
 
-/// `string(name)` and `string(name, first)`, which are the same (GCPM 3, section 1.1.2).
+/// `string(name)` and `string(name, first)`, which are the same, and the other values of a page (GCPM 3, section 1.1.2).
 fn named_string(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     let name = input.expect_ident()?.to_string();
-    if input.try_parse(Parser::expect_comma).is_ok() {
-        input.expect_ident_matching("first")?;
-    }
-    Ok(ContentPart::NamedString(name))
+    let of = match input.try_parse(Parser::expect_comma) {
+        Ok(()) => word(STRING_OF)(input)?,
+        Err(_) => StringOf::First,
+    };
+    Ok(ContentPart::NamedString(name, of))
 }
 
 fn element_text(input: &mut Parser<'_>) -> Parsed<ContentPart> {
@@ -108,13 +119,16 @@ fn leader(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     if text.is_empty() { wrong() } else { Ok(ContentPart::Leader(text)) }
 }
 
-/// `target-counter(attr(href), page)`: the page on which the target stands.
-fn target_page(input: &mut Parser<'_>) -> Parsed<ContentPart> {
+/// `target-counter(attr(href), page)`, the page on which the target stands; `target-counter(attr(href), name, style)`, and
+/// `target-counters(attr(href), name, text, style)`: the value that a counter has there.
+fn target_counter(input: &mut Parser<'_>, all: bool) -> Parsed<ContentPart> {
     input.expect_function_matching("attr")?;
-    let name = input.parse_nested_block(attribute)?;
+    let attribute = input.parse_nested_block(attribute)?;
     input.expect_comma()?;
-    input.expect_ident_matching("page")?;
-    Ok(ContentPart::TargetPage(name))
+    if !all && input.try_parse(|input| input.expect_ident_matching("page")).is_ok() {
+        return Ok(ContentPart::TargetPage(attribute, counter_style(input)?));
+    }
+    Ok(ContentPart::TargetCounter(attribute, shown_counter(input, all)?))
 }
 
 /// `target-text(attr(href))` and `target-text(attr(href), content)`: the text of the target.

@@ -43,6 +43,7 @@ impl Default for Style {
             content: None,
             counter_reset: Vec::new(),
             counter_increment: Vec::new(),
+            counter_set: Vec::new(),
             string_set: Vec::new(),
             bookmark_level: None,
             bookmark_label: None,

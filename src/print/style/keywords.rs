@@ -117,16 +117,27 @@ pub const BORDER_COLLAPSE: Words<bool> = &[("separate", false), ("collapse", tru
 pub const CAPTION_SIDE: Words<bool> = &[("top", false), ("bottom", true)];
 pub const TEXT_TRANSFORM: Words<bool> = &[("none", false), ("uppercase", true)];
 pub const VISIBILITY: Words<bool> = &[("visible", false), ("hidden", true)];
+pub const STRING_OF: Words<StringOf> =
+    &[("first", StringOf::First), ("start", StringOf::Start), ("last", StringOf::Last), ("first-except", StringOf::FirstExcept)];
 pub const LIST_STYLE: Words<ListStyle> = &[
     ("none", ListStyle::None),
     ("disc", ListStyle::Disc),
     ("circle", ListStyle::Circle),
     ("square", ListStyle::Square),
     ("decimal", ListStyle::Decimal),
+    ("decimal-leading-zero", ListStyle::DecimalLeadingZero),
     ("lower-alpha", ListStyle::LowerAlpha),
     ("lower-latin", ListStyle::LowerAlpha),
+    ("upper-alpha", ListStyle::UpperAlpha),
+    ("upper-latin", ListStyle::UpperAlpha),
+    ("lower-greek", ListStyle::LowerGreek),
     ("lower-roman", ListStyle::LowerRoman),
+    ("upper-roman", ListStyle::UpperRoman),
     ("simp-chinese-informal", ListStyle::Hans),
+    ("simp-chinese-formal", ListStyle::HansFormal),
     ("cjk-ideographic", ListStyle::Hans),
+    ("cjk-decimal", ListStyle::HanDigits),
+    ("cjk-heavenly-stem", ListStyle::HeavenlyStem),
+    ("cjk-earthly-branch", ListStyle::EarthlyBranch),
     ("circled-decimal", ListStyle::CircledDecimal),
 ];

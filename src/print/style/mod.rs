@@ -13,6 +13,7 @@ mod computing;
 mod custom;
 mod declarations;
 mod dom;
+mod families;
 mod font_face;
 mod generated;
 mod initial;
@@ -24,15 +25,17 @@ mod page;
 mod properties;
 mod selector;
 mod sheet;
-pub use font_face::{FontFace, font_faces};
 pub mod support;
 #[cfg(test)]
 mod tests;
 mod texts;
 
+pub use families::{FamilyList, family_lists};
+pub use font_face::{FaceSource, FontFace, font_faces};
+
 use super::problem::Problem;
 use super::units::{Pt, Sides, Size};
-use computed::Style;
+use computed::{Display, Float, Style};
 use matching::RuleIndex;
 use sheet::{Origin, PageRule, Rules};
 use std::collections::BTreeMap;
@@ -80,6 +83,26 @@ impl StyledTree {
     pub fn with_ancestors(&self, element: Option<usize>) -> impl Iterator<Item = (usize, &StyledElement)> {
         let named = |index: usize| Some((index, self.elements.get(index)?));
         std::iter::successors(element.and_then(named), move |(_, element)| element.parent.and_then(named))
+    }
+
+    /// The text of an element without markup, white space collapsed, footnotes left out.
+    pub fn text(&self, index: usize) -> String {
+        let mut written = String::new();
+        self.collect_text(index, &mut written);
+        written.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn collect_text(&self, index: usize, into: &mut String) {
+        let Some(element) = self.elements.get(index) else { return };
+        if element.style.display == Display::None || element.style.float == Float::Footnote {
+            return;
+        }
+        for child in &element.children {
+            match child {
+                StyledChild::Text(text) => into.push_str(text),
+                StyledChild::Element(child) => self.collect_text(*child, into),
+            }
+        }
     }
 
     /// The style of an element in a size of the box around it that fits its place; the first is 0.

@@ -91,6 +91,8 @@ impl fmt::Debug for Apply {
 
 /// The property with this name.
 pub fn find(name: &str) -> Option<&'static Property> {
+    // The names before there were other breaks than those of pages (Fragmentation 3, 3.4).
+    let name = if name.get(..11).is_some_and(|start| start.eq_ignore_ascii_case("page-break-")) { name.get(5..)? } else { name };
     PROPERTIES.iter().find(|property| property.name.eq_ignore_ascii_case(name))
 }
 
@@ -260,7 +262,12 @@ pub static PROPERTIES: &[Property] = &[
     border_part!("border-color", "one to four of <color>", color, color),
     own!("background-color", "transparent | <color>", background, background),
     own!("background", "none | transparent | <color>", background, background_shorthand),
-    own!("vertical-align", "baseline | sub | super | top | middle | bottom | <length>", vertical_align, vertical_align),
+    own!(
+        "vertical-align",
+        "baseline | sub | super | top | middle | bottom | text-top | text-bottom | <length> | <percentage>",
+        vertical_align,
+        vertical_align
+    ),
     own!("text-decoration-line", words TEXT_DECORATION, text_decoration),
     own!("text-decoration", words TEXT_DECORATION, text_decoration),
     own!("table-layout", words TABLE_LAYOUT, table_layout_fixed),
@@ -279,9 +286,15 @@ pub static PROPERTIES: &[Property] = &[
     own!("line-grid", words LINE_GRID, line_grid),
     SIZE,
     // generated content
-    own!("content", "none | normal | strings, counter(), attr(), string(), leader(), target-counter(), target-text()", content, content),
+    own!(
+        "content",
+        "none | normal | strings, counter(), counters(), attr(), string(), leader(), target-counter(), target-counters(), target-text()",
+        content,
+        content
+    ),
     everywhere!(own!("counter-reset", "none | <name> <integer>? ...", counter_reset, counters(0))),
     everywhere!(own!("counter-increment", "none | <name> <integer>? ...", counter_increment, counters(1))),
+    own!("counter-set", "none | <name> <integer>? ...", counter_set, counters(0)),
     own!("string-set", "none | <name> <content>, ...", string_set, string_set),
     own!("bookmark-level", "none | <integer from 1>", bookmark_level, bookmark_level),
     own!("bookmark-label", "<content>", bookmark_label, bookmark_label),

@@ -146,6 +146,10 @@ impl<'i> selectors::Parser<'i> for SelectorParser {
         true
     }
 
+    fn parse_nth_child_of(&self) -> bool {
+        true
+    }
+
     /// A list with one wrong selector is wrong as a whole, so that nothing is dropped silently.
     fn allow_forgiving_selectors(&self) -> bool {
         false

@@ -200,14 +200,22 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
 /// Whether a list of media types has print among it. Media features are not understood.
 fn media(input: &mut Parser<'_>) -> Result<bool, ParseError<Fault>> {
     let start = input.position();
-    let types = input.parse_comma_separated(|input| {
-        let word = input.expect_ident()?;
-        Ok::<_, ParseError<Fault>>(word.eq_ignore_ascii_case("print") || word.eq_ignore_ascii_case("all"))
-    });
+    let types = input.parse_comma_separated(media_type);
     types.map(|types| types.contains(&true)).or_else(|_| {
         while input.next().is_ok() {}
         fault(StyleFault::MediaQuery(input.slice_from(start).trim().to_owned()))
     })
+}
+
+/// A media type, perhaps with `not` or `only` before it.
+fn media_type(input: &mut Parser<'_>) -> Result<bool, ParseError<Fault>> {
+    let is_negated = input.try_parse(|input| input.expect_ident_matching("not")).is_ok();
+    if !is_negated {
+        input.try_parse(|input| input.expect_ident_matching("only")).ok();
+    }
+    let word = input.expect_ident()?;
+    let is_ours = word.eq_ignore_ascii_case("print") || word.eq_ignore_ascii_case("all");
+    Ok(is_ours != is_negated)
 }
 
 fn page_selectors(input: &mut Parser<'_>) -> Result<Vec<PageSelector>, ParseError<Fault>> {

@@ -19,10 +19,10 @@ const LANGUAGE: &str = "\
 | what | which | specification |
 |---|---|---|
 | selectors | type, `*`, class, id, attribute (all operators), descendant, child `>`, siblings `+` and `~`, lists | Selectors 4 |
-| pseudo-classes | `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`, `:first-of-type`, `:last-of-type`, `:only-of-type`, `:nth-child()`, `:nth-last-child()`, `:nth-of-type()`, `:nth-last-of-type()`, `:not()`, `:is()`, `:where()`, `:lang()` | Selectors 4 |
+| pseudo-classes | `:root`, `:empty`, `:first-child`, `:last-child`, `:only-child`, `:first-of-type`, `:last-of-type`, `:only-of-type`, `:nth-child()`, `:nth-last-child()` (both with `of`), `:nth-of-type()`, `:nth-last-of-type()`, `:not()`, `:is()`, `:where()`, `:lang()` | Selectors 4 |
 | cascade | origins, `!important`, specificity, order; `inherit`, `initial`, `unset`; `style` attributes | Cascade 4 |
 | values | custom properties and `var()`, `calc()`; lengths in `pt`, `px`, `mm`, `cm`, `in`, `pc`, `q`, `em`, `rem`; percentages | Values 4, Variables 1 |
-| at-rules | `@media` by media type (`print`, `all`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with one file of the theme's folder (in `print.css`; `theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
+| at-rules | `@media` by media type (`print`, `all`, with `not` and `only`), `@page` with names and pseudo-classes, margin boxes and `@footnote` inside it, `@font-face` with files of the theme's folder and installed fonts (`local()`), the first that is there (`theme.yaml` names faces too) | Conditional 3, Paged Media 3, GCPM 3, Fonts 4 |
 
 Media features in `@media` are not understood.
 
@@ -80,23 +80,24 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "text-autospace" => ("Text 4, 10", "a quarter em"),
         "line-snap" | "line-grid" => ("Line Grid 1", "by baselines"),
         "orphans" | "widows" => ("Fragmentation 3, 3.3", ""),
-        "break-before" | "break-after" | "break-inside" => ("Fragmentation 3, 3", ""),
+        "break-before" | "break-after" | "break-inside" => ("Fragmentation 3, 3", "`page-break-before` and the like are the same"),
         "list-style-type" | "list-style" => ("Lists 3", "no pictures, no positions"),
         "border-collapse" | "border-spacing" | "caption-side" | "table-layout" => ("CSS 2.2, 17", ""),
         "visibility" => ("CSS 2.2, 11.2", "`collapse` is `hidden`"),
-        "display" => ("Display 3", "no flex boxes, no grids"),
+        "display" => ("Display 3", "no flex boxes, no grids; parts of tables inside of a table alone"),
         "position" => ("Positioned Layout 3", "`absolute` within the page"),
         "float" => ("GCPM 3, 2", "`footnote` alone"),
         "top" | "right" | "bottom" | "left" | "inset" => ("Positioned Layout 3", ""),
-        "width" | "height" | "min-width" | "max-width" | "min-height" => ("Sizing 3", "no `min-content` and the like"),
-        "vertical-align" => ("CSS 2.2, 10.8.1", "`top`, `middle`, `bottom` in cells alone"),
+        "height" | "min-height" => ("Sizing 3", "no `min-content` and the like; no box is less high than what it holds; not of tables"),
+        "width" | "min-width" | "max-width" => ("Sizing 3", "no `min-content` and the like"),
+        "vertical-align" => ("CSS 2.2, 10.8.1", "cells know `top`, `middle`, `bottom` and `baseline` alone"),
         "text-decoration" | "text-decoration-line" => ("Text Decoration 3", "solid lines in the colour of the text"),
         "writing-mode" => ("Writing Modes 4", "of table cells; not inherited"),
         "rotate" => ("Transforms 2", "of margin boxes; nothing around them moves"),
         "page" | "size" => ("Paged Media 3", ""),
         "text-box-trim" => ("Inline 3", ""),
-        "content" => ("Content 3, GCPM 3", "`target-counter()` of `page`, `target-text()` of `content`"),
-        "counter-reset" | "counter-increment" => ("Lists 3, 4", ""),
+        "content" => ("Content 3, GCPM 3", "targets by `attr()`; `target-text()` of `content`"),
+        "counter-reset" | "counter-increment" | "counter-set" => ("Lists 3, 4", ""),
         "string-set" | "bookmark-level" | "bookmark-label" => ("GCPM 3, Content 3", ""),
         "background" | "background-color" => ("Backgrounds 3", "colours alone"),
         "-workplan-character-grid" => ("ours", "the advance of a cell, which Han and marks fill (GB/T 9704-2012, 5.2.3: 28 a line)"),
@@ -112,7 +113,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         ),
         "-workplan-page-parity" => ("ours", "the parity that mirrored margins go by"),
         name if name.starts_with("margin") || name.starts_with("padding") => ("Box 3", ""),
-        name if name.starts_with("border") => ("Backgrounds 3", "no rounded corners"),
+        name if name.starts_with("border") => ("Backgrounds 3", "no rounded corners; dots are square"),
         _ => ("", ""),
     }
 }

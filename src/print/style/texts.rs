@@ -3,7 +3,7 @@
 use super::computed::{HangAtEnds, HangingPunctuation, LineHeight, VerticalAlign};
 use super::computing::{Compute, Computing};
 use super::keywords::{Words, word};
-use super::lengths::{Absolute, Parsed, Quantity, SpecifiedLength, length, length_percentage, quantity, size, thickness, wrong};
+use super::lengths::{Absolute, Parsed, Quantity, SpecifiedLength, length_percentage, quantity, size, thickness, wrong};
 use crate::print::units::Pt;
 use cssparser::{Parser, Token};
 
@@ -171,8 +171,8 @@ pub fn text_indent(input: &mut Parser<'_>) -> Parsed<TextIndent> {
 pub enum SpecifiedVerticalAlign {
     /// A word.
     Word(VerticalAlign),
-    /// A length by which it is raised.
-    Raise(Absolute),
+    /// A length by which it is raised; a percentage is of its own line height.
+    Raise(SpecifiedLength),
 }
 
 const VERTICAL_ALIGN: Words<VerticalAlign> = &[
@@ -182,6 +182,8 @@ const VERTICAL_ALIGN: Words<VerticalAlign> = &[
     ("top", VerticalAlign::Top),
     ("middle", VerticalAlign::Middle),
     ("bottom", VerticalAlign::Bottom),
+    ("text-top", VerticalAlign::TextTop),
+    ("text-bottom", VerticalAlign::TextBottom),
 ];
 
 /// Parses `vertical-align`.
@@ -189,7 +191,7 @@ pub fn vertical_align(input: &mut Parser<'_>) -> Parsed<SpecifiedVerticalAlign> 
     if let Ok(align) = input.try_parse(word(VERTICAL_ALIGN)) {
         return Ok(SpecifiedVerticalAlign::Word(align));
     }
-    length(input).map(SpecifiedVerticalAlign::Raise)
+    length_percentage(input).map(SpecifiedVerticalAlign::Raise)
 }
 
 impl Compute for SpecifiedVerticalAlign {

@@ -3,12 +3,14 @@
 use super::declared::{self, Declared};
 use crate::diag::{Message, Sink};
 use crate::message;
+use crate::print::style::FaceSource;
 use crate::source::Sources;
-use crate::source::fields::{Fields, text_of, wrong_value};
+use crate::source::fields::{Fields, text_of, texts_of, wrong_value};
 use crate::source::yaml::{self, Node, Value};
 use crate::span::Spanned;
 
 const FACE_EXAMPLE: &str = "{file: fonts/Serif-Bold.otf, weight: 700}";
+const LOCAL_EXAMPLE: &str = "{local: 方正小标宋简体, file: fonts/Serif-Bold.otf}";
 
 /// More fonts than any collection has.
 const MOST_IN_A_COLLECTION: i64 = 10_000;
@@ -29,9 +31,9 @@ pub(super) struct Description {
 pub(super) struct FaceFile {
     /// The name by which style sheets call the family.
     pub family: String,
-    /// The path of its file.
-    pub path: Spanned<String>,
-    /// Its index in a collection.
+    /// Where it is to be had, in order of wish.
+    pub sources: Vec<Spanned<FaceSource>>,
+    /// The index of its file in a collection.
     pub index: u32,
     /// 100 to 900.
     pub weight: u16,
@@ -89,14 +91,33 @@ fn face(family: &str, value: &Node, sink: &mut Sink) -> Option<FaceFile> {
         message!("the path of a font file or a face such as {FACE_EXAMPLE}", "字体文件的路径，或者“{FACE_EXAMPLE}”这样的一组内容");
     if !matches!(value.value, Value::Map(_)) {
         let path = text_of(value, &expected, sink)?;
-        return Some(FaceFile { family, path, index: 0, weight: 400, italic: false, except: String::new() });
+        let sources = vec![Spanned::new(FaceSource::File(path.value), path.span)];
+        return Some(FaceFile { family, sources, index: 0, weight: 400, italic: false, except: String::new() });
     }
     let mut fields = Fields::of(value, &expected, sink)?;
-    let path = fields.required_text("file", &Message::same(FACE_EXAMPLE), sink);
+    let mut sources = installed(&mut fields, sink);
+    let path = match sources.is_empty() {
+        true => fields.required_text("file", &Message::same(FACE_EXAMPLE), sink),
+        false => fields.spanned_text("file", sink),
+    };
+    sources.extend(path.map(|path| Spanned::new(FaceSource::File(path.value), path.span)));
     let index = fields.integer("index", 0..=MOST_IN_A_COLLECTION, sink).and_then(|index| u32::try_from(index).ok());
     let weight = fields.integer("weight", 1..=1000, sink).and_then(|weight| u16::try_from(weight).ok());
     let italic = fields.boolean("italic", sink).unwrap_or(false);
     let except = fields.text("except", sink).unwrap_or_default();
     fields.finish(sink);
-    Some(FaceFile { family, path: path?, index: index.unwrap_or(0), weight: weight.unwrap_or(400), italic, except })
+    let whole = FaceFile { family, sources, index: index.unwrap_or(0), weight: weight.unwrap_or(400), italic, except };
+    (!whole.sources.is_empty()).then_some(whole)
+}
+
+/// `local: NAME` or `local: [NAME, NAME]`: fonts that are used where they are installed.
+fn installed(fields: &mut Fields<'_>, sink: &mut Sink) -> Vec<Spanned<FaceSource>> {
+    let Some(node) = fields.take("local") else { return Vec::new() };
+    let expected =
+        message!("the name of a font such as {LOCAL_EXAMPLE}, or a list of names", "“{LOCAL_EXAMPLE}”这样的字体名称，或者几个名称的列表");
+    let names = match node.value {
+        Value::List(_) => texts_of(node, &expected, sink),
+        _ => text_of(node, &expected, sink).into_iter().collect(),
+    };
+    names.into_iter().map(|name| Spanned::new(FaceSource::Local(name.value), name.span)).collect()
 }

@@ -3,6 +3,7 @@
 use super::*;
 use crate::source::files::MemoryFiles;
 use crate::span::SourceId;
+use crate::span::Span;
 
 fn load(name: &str, files: &[(&str, &str)]) -> (Option<Theme>, Sink) {
     let files = MemoryFiles(files.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect());
@@ -19,7 +20,7 @@ fn the_built_in_theme_has_its_faces() {
     let families: Vec<_> = theme.fonts().iter().map(|font| font.family.as_str()).collect();
     assert_eq!(families, ["fangsong", "kaiti", "heiti", "xiaobiaosong", "songti", "broad"]);
     for font in theme.fonts() {
-        assert!(ttf_parser::Face::parse(&font.data, font.index).is_ok(), "{}", font.family);
+        assert!(ttf_parser::Face::parse(font.data.as_slice(), font.index).is_ok(), "{}", font.family);
     }
 }
 

@@ -1,5 +1,5 @@
 // Measures every frame of its page once their fonts are there: each letter with its left edge and baseline, and each box
-// that has a background. Lengths are points.
+// that has a background, and each picture. Lengths are points.
 (function () {
   "use strict";
   const POINT = 0.75;
@@ -29,7 +29,7 @@
 
   function boxes(frame) {
     const painted = Array.from(frame.body.querySelectorAll("*")).filter(function (element) {
-      return frame.defaultView.getComputedStyle(element).backgroundColor !== "rgba(0, 0, 0, 0)";
+      return element.localName === "img" || frame.defaultView.getComputedStyle(element).backgroundColor !== "rgba(0, 0, 0, 0)";
     });
     return painted.flatMap(function (element) {
       return Array.from(element.getClientRects(), (box) => [box.left, box.top, box.width, box.height].map((length) => length * POINT));

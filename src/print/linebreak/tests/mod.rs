@@ -11,6 +11,7 @@ use proptest::prelude::*;
 
 mod clreq;
 mod edges;
+mod heights;
 
 const MEASURE: Pt = 156.0 * MM;
 const CELL: Pt = MEASURE / 28.0;
@@ -36,7 +37,7 @@ fn body() -> TextStyle {
 
 fn item(text: &str, style: &Arc<TextStyle>) -> InlineItem {
     let (text, style) = (text.to_owned(), Arc::clone(style));
-    InlineItem::Text { text, style, raise: 0.0, decoration: TextDecoration::None, element: Some(1), link: None }
+    InlineItem::Text { text, style, within: None, decoration: TextDecoration::None, element: Some(1), link: None }
 }
 
 fn options(style: &Arc<TextStyle>) -> ParagraphOptions {
@@ -405,7 +406,7 @@ fn forced_breaks_marks_and_boxes_keep_their_places() {
     let items = [
         InlineItem::Mark { mark: 7 },
         item("安全", &style),
-        InlineItem::Box { width: 20.0, ascent: 40.0, descent: 5.0, content: 3 },
+        InlineItem::Box { width: 20.0, ascent: 40.0, descent: 5.0, content: 3, within: None },
         InlineItem::Break,
         InlineItem::Break,
         item("生产", &style),
@@ -422,36 +423,6 @@ fn forced_breaks_marks_and_boxes_keep_their_places() {
     assert_eq!(kinds, [(2.0, true), (2.0, false), (4.0, true)]);
     assert_eq!(paragraph.lines[0].ascent, 40.0);
     assert!(matches!(paragraph.lines[2].pieces[1].kind, PieceKind::Mark(8)));
-}
-
-#[test]
-fn lines_are_as_high_as_css_says() {
-    let style = Arc::new(body());
-    let note = Arc::new(TextStyle { font_size: 8.0, line_height: LineHeight::Length(0.0), character_grid: None, ..body() });
-    let call =
-        InlineItem::Text { text: "①".to_owned(), style: note, raise: 6.0, decoration: TextDecoration::None, element: None, link: None };
-    let paragraph = paragraph(&[item("安全", &style), call], &options(&style), library());
-    let line = &paragraph.lines[0];
-    assert!((line.ascent + line.descent - 29.61).abs() < SLACK, "{} {}", line.ascent, line.descent);
-    let leading = (29.61 - 16.0) / 2.0;
-    assert!((line.leading_above - leading).abs() < SLACK && (line.leading_below - leading).abs() < SLACK);
-    assert!((line.pieces[1].y + 6.0).abs() < SLACK);
-}
-
-#[test]
-fn a_note_call_stays_with_its_word() {
-    let style = Arc::new(body());
-    let call = InlineItem::Text {
-        text: "①".to_owned(),
-        style: Arc::clone(&style),
-        raise: 6.0,
-        decoration: TextDecoration::None,
-        element: None,
-        link: None,
-    };
-    let options = ParagraphOptions { measure: 4.0 * CELL, first_indent: 0.0, ..options(&style) };
-    let paragraph = paragraph(&[item("安全生产", &style), InlineItem::Mark { mark: 0 }, call], &options, library());
-    assert_eq!(texts(&paragraph), ["安全生", "产①"], "{}", dump(&paragraph));
 }
 
 #[test]

@@ -131,7 +131,7 @@ fn pseudo_elements_are_filled_where_they_are_generated() {
     assert!(tree.by_id("p").pseudo.is_empty(), "only list items have markers");
     assert_eq!(tree.by_id("l").pseudo[&Pseudo::Marker].text.font_weight, 700);
     let note = &tree.by_id("s").pseudo;
-    assert_eq!(note[&Pseudo::FootnoteCall].content, Some(vec![ContentPart::Counter("footnote".into(), ListStyle::Decimal)]));
+    assert_eq!(note[&Pseudo::FootnoteCall].content, Some(vec![ContentPart::Counter(ShownCounter::of("footnote", ListStyle::Decimal))]));
     assert_eq!(note[&Pseudo::FootnoteCall].text.color, Color::Rgb(1.0, 0.0, 0.0));
     assert!(note.contains_key(&Pseudo::FootnoteMarker));
 }

@@ -65,7 +65,7 @@ fn margin_boxes_inherit_from_the_page_and_the_page_from_the_root() {
     assert_eq!(style.margin_boxes.len(), 1, "only boxes with content are made");
     assert_eq!((number.text.font_size, number.text.font_family.as_slice()), (28.0, ["FangSong".to_string()].as_slice()));
     let mark = ContentPart::Text("—".into());
-    assert_eq!(number.content, Some(vec![mark, ContentPart::Counter("page".into(), ListStyle::Decimal)]));
+    assert_eq!(number.content, Some(vec![mark, ContentPart::Counter(ShownCounter::of("page", ListStyle::Decimal))]));
     assert_eq!((number.text.text_align, number.vertical_align), (TextAlign::Start, VerticalAlign::Middle));
     let left = page(css, PageSelection { left: true, ..PAGE });
     assert_eq!(left.margin_boxes[&MarginBox::BottomLeft].text.text_align, TextAlign::End);

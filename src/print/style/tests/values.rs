@@ -148,22 +148,41 @@ fn text_properties() {
 #[test]
 fn vertical_align() {
     assert_eq!(under("vertical-align: super").vertical_align, VerticalAlign::Super);
-    assert_eq!(under("vertical-align: -0.5em").vertical_align, VerticalAlign::Raise(-5.0));
+    assert_eq!(under("vertical-align: -0.5em").vertical_align, VerticalAlign::Raise(pt(-5.0)));
+    assert_eq!(under("vertical-align: 50%").vertical_align, VerticalAlign::Raise(Length { pt: 0.0, fraction: 0.5 }));
+    assert_eq!(under("vertical-align: text-top").vertical_align, VerticalAlign::TextTop);
 }
 
 #[test]
 fn generated_content() {
     use ContentPart::*;
     let text = |text: &str| Text(text.to_string());
-    let table: [(&str, Option<Vec<ContentPart>>); 10] = [
+    let table: [(&str, Option<Vec<ContentPart>>); 15] = [
         ("none", None),
         ("normal", None),
-        ("'第' counter(chapter, cjk-ideographic) '章'", Some(vec![text("第"), Counter("chapter".into(), ListStyle::Hans), text("章")])),
-        ("counter(page)", Some(vec![Counter("page".into(), ListStyle::Decimal)])),
-        ("attr(data-label) string(title, first)", Some(vec![Attribute("data-label".into()), NamedString("title".into())])),
+        (
+            "'第' counter(chapter, cjk-ideographic) '章'",
+            Some(vec![text("第"), Counter(ShownCounter::of("chapter", ListStyle::Hans)), text("章")]),
+        ),
+        ("counter(page)", Some(vec![Counter(ShownCounter::of("page", ListStyle::Decimal))])),
+        (
+            "counters(item, '.')",
+            Some(vec![Counter(ShownCounter { separator: Some(".".into()), ..ShownCounter::of("item", ListStyle::Decimal) })]),
+        ),
+        ("attr(data-label) string(title, first)", Some(vec![Attribute("data-label".into()), NamedString("title".into(), StringOf::First)])),
+        ("string(title, first-except)", Some(vec![NamedString("title".into(), StringOf::FirstExcept)])),
         ("leader('.') leader(dotted)", Some(vec![Leader(".".into()), Leader(".".into())])),
-        ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into())])),
-        ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into())])),
+        ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into(), None)])),
+        ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into(), None)])),
+        ("target-counter(attr(href), page, lower-roman)", Some(vec![TargetPage("href".into(), Some(ListStyle::LowerRoman))])),
+        ("target-counter(attr(href), chapter)", Some(vec![TargetCounter("href".into(), ShownCounter::of("chapter", ListStyle::Decimal))])),
+        (
+            "target-counters(attr(href), item, '.', simp-chinese-informal)",
+            Some(vec![TargetCounter(
+                "href".into(),
+                ShownCounter { separator: Some(".".into()), ..ShownCounter::of("item", ListStyle::Hans) },
+            )]),
+        ),
         ("target-text(attr(href))", Some(vec![TargetText("href".into())])),
         ("target-text(attr(href url), content)", Some(vec![TargetText("href".into())])),
     ];
