@@ -458,11 +458,11 @@ codes! {
         cure: "Write another character, or give the theme a font that has it.",
               "换一个字，或者给主题加上有这个字的字体。",
     }
-    /// A line, table or picture that is wider than its place.
+    /// A line, table or picture that is wider than its place, or text beyond the edge of its page.
     Overfull = "0802", Warning {
-        chinese: "一行、一张表或者一幅图比它的位置宽。",
-        cure: "Shorten the word or address, or give the column more width.",
-              "缩短长词或者网址，或者加大列宽。",
+        chinese: "一行、一张表或者一幅图比它的位置宽，或者文字超出了纸边。",
+        cure: "Shorten the word or address, or give the column more width; look at margins and places in print.css.",
+              "缩短长词或者网址，或者加大列宽；检查 print.css 里的边距和位置。",
     }
     /// A font that is not found, or not installed.
     UnknownFont = "0803", Error | Information {

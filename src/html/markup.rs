@@ -231,7 +231,7 @@ impl<'a> Writer<'a> {
         self.open_table_frame(&name, out);
         let id = anchor(table.caption.as_ref().and_then(|caption| caption.id.as_deref()));
         let captioned = if caption.is_some() { " captioned" } else { "" };
-        let _ = writeln!(out, "<table class=\"table table-{}{captioned}\"{id}{origin}>", shape.size);
+        let _ = writeln!(out, "<table class=\"table{captioned}\"{id}{origin}>");
         if let Some(caption) = caption {
             let _ = writeln!(out, "<caption>{caption}</caption>");
         }

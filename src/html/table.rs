@@ -5,6 +5,8 @@ mod shape;
 
 pub(super) use shape::{Page, TableShape, width};
 
+use grid::GridShape;
+
 use super::filters::TaskFacts;
 use super::markup::escape;
 use super::words::Words;
@@ -19,8 +21,9 @@ pub(super) struct MatrixView {
     view: &'static str,
     id: Option<String>,
     caption: Option<String>,
-    size: &'static str,
-    /// Whether its pages are turned.
+    /// Whether there are so many units beside one another that their names stand upright on a screen.
+    crowded: bool,
+    /// Whether its pages are turned in any case.
     turned: bool,
     /// Whether they stay upright, even if it is too wide for them.
     upright: bool,
@@ -59,6 +62,8 @@ struct ColumnView {
     class: String,
     /// Its width as CSS writes it.
     width: Option<String>,
+    /// The least that it has, where it has to have that.
+    least: Option<String>,
 }
 
 /// A cell of the head for a template.
@@ -168,7 +173,7 @@ impl MatrixView {
             view: matrix.view,
             id,
             caption: matrix.caption,
-            size: shape.size,
+            crowded: shape.grid.as_ref().is_some_and(GridShape::is_crowded),
             turned: shape.turned,
             upright: matrix.orientation == Some(Orientation::Portrait),
             empty: matrix.empty,
@@ -222,6 +227,7 @@ impl Setting<'_> {
             key: column.key.clone(),
             class: self.shape.class(index),
             width: column.width.clone().filter(|width| is_length(width)).or_else(|| self.mark_width(column)),
+            least: self.mark_width(column),
         });
         let labels: Vec<String> = table.columns.iter().map(|column| column.title.clone()).collect();
         TableView {

@@ -7,6 +7,7 @@ mod fonts;
 mod matrix;
 mod pdf;
 mod problems;
+mod style_faults;
 
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
 pub use matrix::{MadeMatrix, MatrixJob, MatrixOutcome, Refusal, matrix};

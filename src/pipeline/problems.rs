@@ -1,7 +1,8 @@
 //! What the typesetter finds wrong, as problems with codes and places in the sources, in words.
 
+use super::style_faults;
 use crate::diag::render::{Position, position};
-use crate::diag::{Code, Message, Place, Severity, Sink, did_you_mean};
+use crate::diag::{Code, Message, Place, Severity, Sink};
 use crate::html::PrintEdition;
 use crate::message;
 use crate::model::Plan;
@@ -25,7 +26,9 @@ pub fn report(found: &[Problem], edition: &PrintEdition, sources: &Sources, plan
                     }
                 }
             }
-            (ProblemKind::Overfull(_, text), Place::Span(span)) => report_at(place_of(text, *span, sources).into(), &problem.kind, sink),
+            (ProblemKind::Overfull(_, text) | ProblemKind::Outside(text), Place::Span(span)) => {
+                report_at(place_of(text, *span, sources).into(), &problem.kind, sink)
+            }
             (ProblemKind::WideTable(excess, Some(widest)), _) => {
                 let cell = match self::place(&widest.place, edition, sources, plan) {
                     Place::Span(span) => place_of(&widest.text, span, sources).into(),
@@ -157,6 +160,12 @@ fn meaning(kind: &ProblemKind) -> Meaning {
                 "打印模板要生成XHTML：每个元素都要闭合，例如“<br/>”；“&”和“<”要写成“&amp;”和“&lt;”"
             )),
         ),
+        ProblemKind::TooDeep(depth) => (
+            Code::MalformedXhtml,
+            Severity::Error,
+            message!("the print template nests {depth} elements in one another", "打印模板把{depth}个元素一层套一层"),
+            Some(message!("close each element before the next one begins", "请在下一个元素开始之前闭合前一个")),
+        ),
         ProblemKind::StyleSheet(fault) => return style_sheet(fault),
         ProblemKind::MissingGlyph(character) => {
             let number = format!("{:04X}", u32::from(*character));
@@ -203,6 +212,15 @@ fn meaning(kind: &ProblemKind) -> Meaning {
             message!("the columns of the table need {excess:.1} mm more than its page has", "这张表各栏需要的宽度比版面多{excess:.1}毫米"),
             Some(message!("take out or join columns", "请减少或者合并几栏")),
         ),
+        ProblemKind::Outside(_) => (
+            Code::Overfull,
+            Severity::Warning,
+            message!("this text reaches beyond the edge of its page", "这段文字超出了纸边"),
+            Some(message!(
+                "look for margins, heights and places in print.css that take it there, or break what is higher than a page",
+                "请检查print.css里的边距、高度和位置；比一页还高的内容请分开写"
+            )),
+        ),
         ProblemKind::Coarse(pixels, _) => (
             Code::CoarsePicture,
             Severity::Information,
@@ -221,62 +239,8 @@ fn meaning(kind: &ProblemKind) -> Meaning {
 
 /// What is not understood in a style sheet has no effect, which is seldom what was meant.
 fn style_sheet(fault: &StyleFault) -> Meaning {
-    let (message, help) = style_words(fault);
+    let (message, help) = style_faults::words(fault);
     Meaning { code: Code::StyleSheet, severity: Severity::Warning, message, help }
-}
-
-fn style_words(fault: &StyleFault) -> (Message, Option<Message>) {
-    match fault {
-        StyleFault::UnknownProperty { name, nearest } => {
-            (message!("the property `{name}` is not supported", "不支持属性“{name}”"), nearest.map(did_you_mean))
-        }
-        StyleFault::NotOfPages(name) => (
-            message!("`{name}` has no effect on a page", "“{name}”对页面不起作用"),
-            Some(message!("write it in a rule for elements or margin boxes", "请写在元素或页边区域的规则里")),
-        ),
-        StyleFault::OfPagesAlone(name) => {
-            (message!("`{name}` belongs in `@page`", "“{name}”只能写在“@page”里"), Some(message!("write it there", "请写到“@page”里")))
-        }
-        StyleFault::WrongValue { property, written, takes } => (
-            message!("`{property}` cannot be `{written}`", "“{property}”不能写“{written}”"),
-            Some(message!("it takes {takes}", "可以写：{takes}")),
-        ),
-        StyleFault::VariableNotSet { property, variable } => (
-            message!("`{property}` uses `var({variable})`, which is not set", "“{property}”用到的“var({variable})”没有设置"),
-            Some(message!("set it on `:root` or give a fallback", "请在“:root”里设置，或者写上备用的值")),
-        ),
-        StyleFault::VariableOfPage(name) => (
-            message!("custom properties such as `{name}` are not read in `@page`", "“@page”里不能设置“{name}”这样的自定义属性"),
-            Some(message!("set them on `:root`", "请在“:root”里设置")),
-        ),
-        StyleFault::Selector(selector) => (
-            message!("the selector `{selector}` is not supported, so its rule has no effect", "不支持选择器“{selector}”，这条规则不起作用"),
-            None,
-        ),
-        StyleFault::AtRule(name) => (
-            message!("`@{name}` is not supported", "不支持“@{name}”"),
-            Some(message!("there are `@page`, `@media` and `@font-face`", "可以写“@page”“@media”和“@font-face”")),
-        ),
-        StyleFault::FontFace => (
-            message!("an `@font-face` without `font-family` or `src`", "“@font-face”里缺少“font-family”或者“src”"),
-            Some(message!("write `font-family: name; src: url(fonts/file.otf)`", "请写上“font-family: 名称; src: url(fonts/文件.otf)”")),
-        ),
-        StyleFault::MediaQuery(query) => (
-            message!("the media query `{query}` is not supported", "不支持媒体查询“{query}”"),
-            Some(message!("write a media type such as `print`", "请写媒体类型，例如“print”")),
-        ),
-        StyleFault::PageSelector(selector) => (
-            message!("the page selector `{selector}` is not supported", "不支持页面选择器“{selector}”"),
-            Some(message!("write a name and `:first`, `:left`, `:right` or `:blank`", "请写名称，加上“:first”“:left”“:right”或“:blank”")),
-        ),
-        StyleFault::PageArea { name, nearest } => (
-            message!("`@{name}` is no part of a page", "页面里没有“@{name}”这个区域"),
-            nearest.map(|near| did_you_mean(&format!("@{near}"))),
-        ),
-        StyleFault::NotUnderstood(text) => {
-            (message!("`{text}` is not understood", "看不懂“{text}”"), Some(message!("write `property: value;`", "请写成“属性: 值;”")))
-        }
-    }
 }
 
 fn place(place: &ProblemPlace, edition: &PrintEdition, sources: &Sources, plan: &Plan) -> Place {

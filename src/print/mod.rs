@@ -5,6 +5,7 @@
 //! list of lines, rows and spaces) -> `pagination` (pages of frames) -> `paint` (PDF).
 
 pub mod boxes;
+mod depth;
 pub mod flow;
 pub mod fonts;
 pub mod frame;
@@ -18,9 +19,9 @@ pub mod style;
 pub mod units;
 
 use boxes::BoxTree;
-use flow::{Flow, Resources};
+use flow::{Collected, Flow, Resources};
 use fonts::FontLibrary;
-use frame::{ItemKind, Pages};
+use frame::{Item, ItemKind, Page, Pages, TextRun};
 use linebreak::{Line, MissingGlyph};
 use picture::Images;
 use problem::{Problem, ProblemKind, ProblemPlace, WidestCell};
@@ -40,21 +41,51 @@ pub struct Input<'a> {
     pub images: &'a Images,
 }
 
-/// Lays a document out. Pages are missing only where the XHTML is not well-formed.
+/// Lays a document out. Pages are missing only where the XHTML is not well-formed, or nested too deep.
 pub fn typeset(input: Input<'_>) -> (Option<Pages>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let Some(tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
+    let Some(mut tree) = style::style(input.xhtml, input.style_sheets, &mut problems) else { return (None, problems) };
     report_unknown_fonts(&tree, input, &mut problems);
-    let Some(boxes) = boxes::generate(&tree) else { return (Some(Pages::default()), problems) };
-    report_lost_targets(&boxes, &tree, &mut problems);
-    let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
-    let collected = flow::collect(boxes, resources);
-    let (pages, flow, missing) = pagination::settle(collected, &tree, resources);
-    report_missing(&missing, &flow, &tree, &mut problems);
-    report_wide_tables(&flow, &tree, &mut problems);
-    report_overfull(&flow, &tree, &mut problems);
-    report_coarse(&pages, &tree, input.images, &mut problems);
+    let depth = depth::of(&tree);
+    let laid_out = if depth > depth::DEEPEST { None } else { depth::with_stack_for(depth, || lay_out(&mut tree, input)) };
+    let Some((pages, found)) = laid_out else {
+        problems.push(Problem { kind: ProblemKind::TooDeep(depth), place: ProblemPlace::Document { line: 1, column: 1 } });
+        return (None, problems);
+    };
+    problems.extend(found);
     (Some(pages), problems)
+}
+
+/// The pages of a styled document.
+fn lay_out(tree: &mut StyledTree, input: Input<'_>) -> (Pages, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(collected) = collected(tree, input, &mut problems) else { return (Pages::default(), problems) };
+    let resources = Resources { fonts: input.fonts, images: input.images, pages: &tree.pages };
+    let (pages, flow, missing) = pagination::settle(collected, tree, resources);
+    report_missing(&missing, &flow, tree, &mut problems);
+    report_wide_tables(&flow, tree, &mut problems);
+    report_overfull(&flow, tree, &mut problems);
+    report_outside(&pages, &flow, tree, &mut problems);
+    report_coarse(&pages, tree, input.images, &mut problems);
+    (pages, problems)
+}
+
+/// The boxes of a document below one another, once tables that fit their place have the sizes in which they do.
+fn collected(tree: &mut StyledTree, input: Input<'_>, problems: &mut Vec<Problem>) -> Option<Collected> {
+    let Input { fonts, images, .. } = input;
+    let boxes = boxes::generate(tree)?;
+    report_lost_targets(&boxes, tree, problems);
+    let resources = Resources { fonts, images, pages: &tree.pages };
+    let fit = flow::fit(&boxes, tree, resources);
+    if fit.sizes.values().all(|step| *step == 0) {
+        return Some(flow::collect(boxes, fit, resources));
+    }
+    drop(boxes);
+    for (element, step) in &fit.sizes {
+        tree.choose_size(*element, *step);
+    }
+    let resources = Resources { fonts, images, pages: &tree.pages };
+    Some(flow::collect(boxes::generate(tree)?, fit, resources))
 }
 
 /// Reports each list of font families of which the theme has none, where it is declared: CSS would silently take another face.
@@ -124,6 +155,31 @@ fn report_overfull(flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) 
         }
         problems.push(Problem { kind: ProblemKind::Overfull(line.overfull / units::MM, text_of(line)), place: origin(element, tree) });
     }
+}
+
+/// Reports once for each place text that reaches beyond its page, where nobody can read it: margins, heights or places in the
+/// style sheet took it there. What is too wide for its place has been reported as such.
+fn report_outside(pages: &Pages, flow: &Flow, tree: &StyledTree, problems: &mut Vec<Problem>) {
+    let mut reported = Vec::new();
+    for (page, item) in pages.pages.iter().flat_map(|page| page.items.iter().map(move |item| (page, item))) {
+        let (ItemKind::Text(run), Some(element)) = (&item.kind, item.element()) else { continue };
+        if is_on_page(item, run, page) {
+            continue;
+        }
+        let place = origin(Some(written(element, &flow.labels, tree)), tree);
+        let is_too_wide = |problem: &Problem| matches!(problem.kind, ProblemKind::Overfull(..) | ProblemKind::WideTable(..));
+        if !reported.contains(&place) && !problems.iter().any(|problem| is_too_wide(problem) && problem.place == place) {
+            problems.push(Problem { kind: ProblemKind::Outside(run.text.clone()), place: place.clone() });
+            reported.push(place);
+        }
+    }
+}
+
+/// Whether all of a text lies on its page; that of cells that are turned goes upwards from where it begins.
+fn is_on_page(item: &Item, run: &TextRun, page: &Page) -> bool {
+    let length = run.glyphs.last().map_or(0.0, |last| last.x + last.advance);
+    let (right, top) = if run.rotation == 0 { (item.at.x + length, item.at.y) } else { (item.at.x, item.at.y - length) };
+    item.at.x >= -TOLERANCE && right <= page.size.width + TOLERANCE && top >= -TOLERANCE && item.at.y <= page.size.height + TOLERANCE
 }
 
 /// The characters of a line.

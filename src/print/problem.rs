@@ -39,6 +39,8 @@ pub enum ProblemPlace {
 pub enum ProblemKind {
     /// The XHTML is not well-formed, and why in the parser's words: nothing can be laid out.
     MalformedXhtml(String),
+    /// Elements in one another, so many, which is more than can be laid out.
+    TooDeep(usize),
     /// Something in a style sheet that is not understood.
     StyleSheet(StyleFault),
     /// This character, which no face has.
@@ -51,6 +53,8 @@ pub enum ProblemKind {
     Overfull(f32, String),
     /// A table whose columns need so many millimetres more than its place has, and what makes it so.
     WideTable(f32, Option<WidestCell>),
+    /// Text that reaches beyond its page.
+    Outside(String),
     /// A picture printed with so few pixels in an inch, and its address as written.
     Coarse(u16, String),
 }

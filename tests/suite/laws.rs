@@ -2,6 +2,7 @@
 //! its grid, and ends. Random documents from a fixed seed, and those that are known to be hard.
 
 use crate::documents::{document, xhtml};
+use crate::hard_documents::{BEYOND_THE_AREA, around, hard_documents};
 use crate::typesetting::{faces, pictures_in, theme};
 use crate::witnesses::Witness;
 use proptest::prelude::*;
@@ -172,6 +173,20 @@ fn assert_text_stays_in_its_area(pages: &Pages, problems: &[Problem]) -> Result<
     Ok(())
 }
 
+/// Text that nobody can see is told of.
+fn assert_text_beyond_its_page_is_told(pages: &Pages, problems: &[Problem]) -> Result<(), TestCaseError> {
+    let is_told = problems
+        .iter()
+        .any(|problem| matches!(problem.kind, ProblemKind::Overfull(..) | ProblemKind::WideTable(..) | ProblemKind::Outside(_)));
+    for (number, page) in pages.pages.iter().enumerate() {
+        for (item, run) in page.items.iter().filter(|item| item.element().is_some()).filter_map(run) {
+            let is_seen = (0.0..=page.size.width).contains(&item.at.x) && (0.0..=page.size.height).contains(&item.at.y);
+            prop_assert!(is_seen || is_told, "page {}, {} mm, {} mm: {}", number + 1, item.at.x / MM, item.at.y / MM, run.text);
+        }
+    }
+    Ok(())
+}
+
 /// Whether a page lies on its side.
 fn is_turned(page: &Page) -> bool {
     page.size.width > page.size.height
@@ -211,118 +226,6 @@ fn ink_width(run: &TextRun) -> f32 {
     last.x + if is_mark { last.advance / 2.0 } else { last.advance }
 }
 
-/// A body around which the rest of a document stands.
-fn around(body: &str) -> String {
-    format!("<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"zh-CN\"><body><p>开始</p>{body}<p>结束</p></body></html>")
-}
-
-/// Documents that have no good layout: their name, body and style.
-fn hard_documents() -> Vec<(&'static str, String, &'static str)> {
-    let long = "安全生产，".repeat(1200);
-    let paragraphs = "<p>安全生产监督检查。</p>".repeat(60);
-    let nested = |open: &str, close: &str| format!("{}安全{}", open.repeat(100), close.repeat(100));
-    let cells = |cells: usize| format!("<table class=\"table\"><tr>{}</tr></table>", "<td>安全生产abc</td>".repeat(cells));
-    let notes: String = (0..80).map(|note| format!("生产<span class=\"footnote\">说明{note}安全</span>")).collect();
-    vec![
-        ("a row higher than a page", format!("<table class=\"table\"><tr><td>{long}</td><td>短</td></tr></table>"), ""),
-        (
-            "a row of rows higher than a page",
-            {
-                let inner = format!("<table class=\"table\"><tr><td>{long}</td></tr></table>");
-                format!("<table class=\"table\"><tr><td>前</td><td>{inner}后</td></tr></table>")
-            },
-            "",
-        ),
-        (
-            "a head higher than a page",
-            { format!("<table class=\"table\"><thead><tr><th>{long}</th></tr></thead><tbody><tr><td>短</td></tr></tbody></table>") },
-            "",
-        ),
-        (
-            "a cell over rows higher than a page",
-            {
-                let rows = "<tr><td>短</td></tr>".repeat(40);
-                format!("<table class=\"table\"><tr><td rowspan=\"41\">{long}</td><td>短</td></tr>{rows}</table>")
-            },
-            "",
-        ),
-        (
-            "a cell over very many rows",
-            {
-                let rows = "<tr><td>短</td></tr>".repeat(1999);
-                format!("<table class=\"table\"><tr><td rowspan=\"2000\">安全生产</td><td>短</td></tr>{rows}</table>")
-            },
-            "",
-        ),
-        ("a caption longer than a page", format!("<table class=\"table\"><caption>{long}</caption><tr><td>短</td></tr></table>"), ""),
-        ("a footnote longer than a page", format!("<p>生产<span class=\"footnote\">{long}</span>安全</p>{paragraphs}"), ""),
-        (
-            "a footnote longer than two pages on the last line",
-            { format!("{paragraphs}<p>生产<span class=\"footnote\">{long}{long}</span>安全</p>") },
-            "",
-        ),
-        ("more footnotes than a page can hold", format!("<p>{notes}</p>"), ""),
-        ("footnotes in a row higher than a page", format!("<table class=\"table\"><tr><td>{notes}{long}{notes}</td></tr></table>"), ""),
-        (
-            "a footnote in a head",
-            {
-                let head = "<thead><tr><th>表头<span class=\"footnote\">说明</span></th></tr></thead>";
-                format!("<table class=\"table\">{head}<tbody>{}</tbody></table>", "<tr><td>短</td></tr>".repeat(60))
-            },
-            "",
-        ),
-        ("100 tables in one another", nested("<table class=\"table\"><tr><td>", "</td></tr></table>"), ""),
-        ("100 lists in one another", nested("<ul><li>", "</li></ul>"), ""),
-        ("100 quotes in one another", nested("<blockquote>", "</blockquote>"), ""),
-        ("100 words in one another", format!("<p>{}</p>", nested("<em>", "</em>")), ""),
-        ("200 columns", cells(200), ""),
-        ("columns of 1 mm", cells(3), "td { width: 1mm; } .table { width: 3mm !important; }"),
-        ("an indent wider than the line", "<p>安全生产</p>".to_owned(), "p { text-indent: 300mm; }"),
-        ("paddings wider than the page", "<div class=\"wide\"><p>安全生产</p></div>".to_owned(), ".wide { padding: 0 200mm; }"),
-        ("paddings higher than the page", format!("<div class=\"high\">{paragraphs}</div>"), ".high { padding: 300mm 0; }"),
-        ("margins higher than the page", paragraphs.clone(), "p { margin: 300mm 0; }"),
-        ("lines higher than the page", "<p>安全生产</p>".repeat(3), "p { line-height: 300mm; }"),
-        ("type larger than the page", "<p>安全</p>".to_owned(), "p { font-size: 900pt; line-height: 1; }"),
-        ("a page without an area", "<p>安全生产</p>".repeat(3), "@page { margin: 150mm; }"),
-        ("a page of no size", "<p>安全生产</p>".repeat(3), "@page { size: 0 0; margin: 0; }"),
-        (
-            "a box that must not be broken, higher than a page",
-            format!("<div class=\"whole\">{paragraphs}</div>"),
-            ".whole { break-inside: avoid; }",
-        ),
-        ("nothing may be broken anywhere", paragraphs.clone(), "p { break-after: avoid; break-inside: avoid; }"),
-        ("every paragraph on a page of its own", paragraphs.clone(), "p { break-before: right; }"),
-        ("orphans and widows beyond all lines", format!("<p>{long}</p>"), "p { orphans: 999; widows: 999; }"),
-        ("fixed heights", format!("<div class=\"fixed\">{paragraphs}</div>"), ".fixed { height: 900mm; }"),
-        ("all at places of its own", paragraphs.clone(), "p { position: absolute; bottom: 0; }"),
-        ("all at the foot", paragraphs, "p { margin-top: auto; }"),
-        (
-            "empty elements",
-            {
-                let names =
-                    ["p", "div", "ul", "ol", "li", "h2", "blockquote", "section", "figure", "table", "pre", "hr", "span", "a", "em"];
-                let empty: String = names.iter().map(|name| format!("<{name}></{name}>")).collect();
-                let parts = "<table><thead></thead><tbody></tbody></table><table><tr></tr></table><table><tr><td></td></tr><caption></caption></table>";
-                format!("{empty}{parts}<p><span class=\"footnote\"></span></p>").repeat(20)
-            },
-            "",
-        ),
-    ]
-}
-
-/// Those whose text cannot stay in the type area: there is no area, or nothing that fits it.
-const BEYOND_THE_AREA: [&str; 9] = [
-    "an indent wider than the line",
-    "paddings wider than the page",
-    "lines higher than the page",
-    "type larger than the page",
-    "a page without an area",
-    "a page of no size",
-    "all at places of its own",
-    "200 columns",
-    "100 lists in one another",
-];
-
 #[test]
 fn hard_documents_end_and_keep_their_text() {
     let mut faults = Vec::new();
@@ -337,6 +240,7 @@ fn hard_documents_end_and_keep_their_text() {
         match receiver.recv_timeout(PATIENCE) {
             Ok((pages, problems)) => {
                 faults.extend(assert_text_is_kept(&document, &pages).err().map(|error| format!("{name}: {error}")));
+                faults.extend(assert_text_beyond_its_page_is_told(&pages, &problems).err().map(|error| format!("{name}: {error}")));
                 if !BEYOND_THE_AREA.contains(&name) {
                     faults.extend(assert_text_stays_in_its_area(&pages, &problems).err().map(|error| format!("{name}: {error}")));
                 }
@@ -345,6 +249,17 @@ fn hard_documents_end_and_keep_their_text() {
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
+}
+
+#[test]
+fn elements_nested_without_end_are_told_of_and_not_laid_out() {
+    let document = around(&format!("{}安全{}", "<div>".repeat(6000), "</div>".repeat(6000)));
+    let sheets = [workplan::print::style::StyleSheet { name: "style.css", text: "" }];
+    let images = Images::new();
+    let input = workplan::print::Input { xhtml: &document, style_sheets: &sheets, fonts: faces(), images: &images };
+    let (pages, problems) = workplan::print::typeset(input);
+    assert!(pages.is_none());
+    assert!(matches!(problems.as_slice(), [Problem { kind: ProblemKind::TooDeep(6001), .. }]), "{problems:?}");
 }
 
 #[test]

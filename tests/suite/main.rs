@@ -24,6 +24,7 @@ mod filters;
 mod fonts;
 mod grids;
 mod guide;
+mod hard_documents;
 mod keys;
 mod large_plan;
 mod laws;

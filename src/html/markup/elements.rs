@@ -45,7 +45,7 @@ impl Writer<'_> {
     fn tag(&mut self, name: &str, attributes: &[(&'static str, String)]) -> String {
         let mut tag = self.name_of(name).to_owned();
         match name {
-            "table" => tag.push_str(" class=\"table table-medium\""),
+            "table" => tag.push_str(" class=\"table\""),
             "pre" if self.is_web() => tag.push_str(" tabindex=\"0\""),
             "summary" if !self.is_web() => tag.push_str(" class=\"summary\""),
             _ => {}

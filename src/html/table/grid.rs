@@ -1,10 +1,21 @@
-//! How a grid of tasks and units is set in print. In: how many units there are, how long their names and marks are. Out: the
-//! step of size, how wide a column of marks is, which way the names run, whether the page is turned, and on how many parts
-//! the units stand. Does not know what the marks mean.
+//! How a grid of tasks and units is set in print. In: how many units there are, how long their names and marks are. Out: how
+//! wide a column of marks is, which way the names run, and on how many parts the units stand. Does not know what the marks
+//! mean.
 
-use super::shape::{COLUMN_EXTRA, SIZES, TURNED, is_han, width};
+use super::shape::{is_han, width};
 use crate::matrix::Column;
 use crate::model::Orientation;
+
+/// The width of the type area in characters of 四号, 小四 and 五号 (GB/T 9704-2012: 156 mm), and how much more a turned page
+/// takes in (225 mm).
+const CAPACITIES: [f32; 3] = [31.5, 36.8, 42.1];
+const TURNED: f32 = 225.0 / 156.0;
+
+/// More names than these beside one another stand upright on a screen.
+const MANY: usize = 12;
+
+/// White space beside a word that runs upwards.
+const BESIDE_WORD: f32 = 0.24;
 
 /// The least width for the tasks of a grid and that for their numbers, in characters; and the width that tasks should have.
 const TASK: f32 = 10.0;
@@ -22,10 +33,6 @@ const BELOW_ONE_ANOTHER: f32 = 1.9;
 /// How a grid is set.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct GridShape {
-    /// The step of size.
-    pub size: &'static str,
-    /// Whether its page is turned.
-    pub turned: bool,
     /// The width of a column of marks, in characters.
     pub mark: f32,
     /// How many columns of marks stand beside one another.
@@ -42,14 +49,6 @@ struct Needs {
     longest_name: f32,
     of_han: bool,
     others: f32,
-}
-
-/// The place that a grid has.
-#[derive(Clone, Copy, Debug)]
-struct Place {
-    size: &'static str,
-    capacity: f32,
-    turned: bool,
 }
 
 /// The pages that a grid may stand on.
@@ -83,17 +82,16 @@ impl Pages {
         }
     }
 
-    /// The smallest step on the last of them.
-    fn smallest(self) -> Place {
-        let (size, capacity) = SIZES[2];
-        let turned = self != Self::Upright;
-        Place { size, capacity: if turned { capacity * TURNED } else { capacity }, turned }
+    /// What the smallest type on the last of them takes in.
+    fn largest_capacity(self) -> f32 {
+        let [.., smallest] = CAPACITIES;
+        if self == Self::Upright { smallest } else { smallest * TURNED }
     }
 }
 
-/// The steps of size on a page, the largest first.
-fn places(turned: bool) -> impl Iterator<Item = Place> {
-    SIZES.iter().map(move |(size, capacity)| Place { size, capacity: if turned { capacity * TURNED } else { *capacity }, turned })
+/// What the steps of size on a page take in, the largest type first.
+fn capacities(turned: bool) -> impl Iterator<Item = f32> {
+    CAPACITIES.into_iter().map(move |capacity| if turned { capacity * TURNED } else { capacity })
 }
 
 impl GridShape {
@@ -112,10 +110,15 @@ impl GridShape {
                 .sum(),
         };
         let mut tried = pages.turns().iter().flat_map(|turned| needs.ways(*turned));
-        match tried.find(|(place, upright)| needs.fits(*place, *upright)) {
-            Some((place, upright)) => needs.shape(place, upright, needs.column(upright), needs.marks),
-            None => needs.in_parts(pages.smallest()),
+        match tried.find(|(capacity, upright)| needs.fits(*capacity, *upright)) {
+            Some((_, upright)) => GridShape { mark: needs.column(upright), beside: needs.marks, upright },
+            None => needs.in_parts(pages.largest_capacity()),
         }
+    }
+
+    /// Whether there are so many names that they stand upright on a screen.
+    pub fn is_crowded(&self) -> bool {
+        self.beside > MANY
     }
 
     /// Whether the name of a unit runs upwards: if it is not of Han, which stand below one another, or holds a word that is too long.
@@ -125,14 +128,14 @@ impl GridShape {
 }
 
 impl Needs {
-    /// The places that a page has, each with names that run across and with upright ones, in the order in which they are
-    /// tried. For Han to stand below one another is usual, so that the size comes first; other names are better read
-    /// small than upright.
-    fn ways(&self, turned: bool) -> Vec<(Place, bool)> {
+    /// What the steps of size on a page take in, each with names that run across and with upright ones, in the order in
+    /// which they are tried. For Han to stand below one another is usual, so that the size comes first; other names are
+    /// better read small than upright.
+    fn ways(&self, turned: bool) -> Vec<(f32, bool)> {
         if self.of_han {
-            places(turned).flat_map(|place| [(place, false), (place, true)]).collect()
+            capacities(turned).flat_map(|capacity| [(capacity, false), (capacity, true)]).collect()
         } else {
-            [false, true].into_iter().flat_map(|upright| places(turned).map(move |place| (place, upright))).collect()
+            [false, true].into_iter().flat_map(|upright| capacities(turned).map(move |capacity| (capacity, upright))).collect()
         }
     }
 
@@ -142,24 +145,19 @@ impl Needs {
         self.widest_mark.max(head) + FREE
     }
 
-    fn fits(&self, place: Place, upright: bool) -> bool {
-        self.others + self.marks as f32 * self.column(upright) <= place.capacity
+    fn fits(&self, capacity: f32, upright: bool) -> bool {
+        self.others + self.marks as f32 * self.column(upright) <= capacity
     }
 
     /// Narrow columns, and if they are too many beside one another still, as few parts as can be, of equal breadth.
-    fn in_parts(&self, place: Place) -> GridShape {
+    fn in_parts(&self, capacity: f32) -> GridShape {
         let least = self.widest_mark + LEAST_FREE;
-        let beside = (((place.capacity - self.others) / least).floor() as usize).max(1);
-        let parts = self.marks.div_ceil(beside).max(1);
-        self.shape(place, true, least, self.marks.div_ceil(parts))
-    }
-
-    fn shape(&self, place: Place, upright: bool, least: f32, beside: usize) -> GridShape {
-        let shared = (place.capacity - self.others - TASK_WISH + TASK) / beside.max(1) as f32;
+        let beside = (((capacity - self.others) / least).floor() as usize).max(1);
+        let beside = self.marks.div_ceil(self.marks.div_ceil(beside).max(1));
+        let shared = (capacity - self.others - TASK_WISH + TASK) / beside.max(1) as f32;
         // Two Han beside one another would be no column.
-        let most = if upright && self.of_han { BELOW_ONE_ANOTHER } else { WIDE };
-        let mark = shared.clamp(least, least.max(most));
-        GridShape { size: place.size, turned: place.turned, mark, beside, upright }
+        let most = if self.of_han { BELOW_ONE_ANOTHER } else { WIDE };
+        GridShape { mark: shared.clamp(least, least.max(most)), beside, upright: true }
     }
 }
 
@@ -172,7 +170,7 @@ fn straight(name: &str) -> f32 {
 fn longest_word(name: &str) -> f32 {
     let words = name.split(|letter: char| letter.is_whitespace() || letter == '-' || is_han(letter));
     let longest = words.map(width).fold(0.0, f32::max);
-    if name.chars().any(is_han) { longest.max(1.0) } else { longest + COLUMN_EXTRA / 4.0 }
+    if name.chars().any(is_han) { longest.max(1.0) } else { longest + BESIDE_WORD }
 }
 
 #[cfg(test)]
@@ -188,20 +186,11 @@ mod tests {
     }
 
     #[test]
-    fn the_more_units_the_smaller_the_type_then_the_page_is_turned_then_there_are_parts() {
-        let shapes: Vec<_> = [8, 12, 17, 28, 34, 40, 60, 100].map(|units| shape(units, "执法监督科", 1.0, false)).into();
-        let found: Vec<_> = shapes.iter().map(|shape| (shape.size, shape.turned, shape.beside)).collect();
-        let expected = [
-            ("large", false, 8),
-            ("medium", false, 12),
-            ("small", false, 17),
-            ("small", true, 28),
-            ("small", true, 34),
-            ("small", true, 20),
-            ("small", true, 30),
-            ("small", true, 34),
-        ];
-        assert_eq!(found, expected);
+    fn the_more_units_the_narrower_their_columns_until_there_are_parts() {
+        let shapes: Vec<_> = [3, 8, 28, 34, 40, 60, 100].map(|units| shape(units, "执法监督科", 1.0, false)).into();
+        let found: Vec<_> = shapes.iter().map(|shape| (shape.upright, shape.beside)).collect();
+        assert_eq!(found, [(false, 3), (true, 8), (true, 28), (true, 34), (true, 20), (true, 30), (true, 34)]);
+        assert!(shapes.windows(2).all(|pair| pair[0].mark >= pair[1].mark || pair[1].beside < pair[0].beside));
         assert!(shapes.iter().all(|shape| !shape.runs_upwards("执法监督科")), "Han stand below one another");
     }
 

@@ -26,10 +26,10 @@ impl<'a> Generator<'a> {
         let mut flow = Flow { container: element, blocks: Vec::new(), inline: InlineContent::default() };
         let outer = std::mem::take(&mut self.out_of_flow);
         let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
-        self.pseudo_in_flow(element.before.as_ref(), element, &InlineContext { element: marked, ..context.clone() }, &mut flow);
+        self.pseudo_in_flow(element.before.as_deref(), element, &InlineContext { element: marked, ..context.clone() }, &mut flow);
         self.targets.pass(element, &self.counters);
         self.children(element, &context, &mut flow);
-        self.pseudo_in_flow(element.after.as_ref(), element, &context, &mut flow);
+        self.pseudo_in_flow(element.after.as_deref(), element, &context, &mut flow);
         if flow.blocks.is_empty() && self.out_of_flow.is_empty() {
             self.out_of_flow = outer;
             text::collapse(&mut flow.inline);
@@ -98,10 +98,10 @@ impl<'a> Generator<'a> {
         flow.inline.items.extend(marks.into_iter().map(|mark| InlineItem::Mark { mark }));
         let context = self.inner_context(index, element, outer);
         push_end(End::Start, &element.style, context.within.as_ref(), &mut flow.inline);
-        self.pseudo_in_flow(element.before.as_ref(), element, &context, flow);
+        self.pseudo_in_flow(element.before.as_deref(), element, &context, flow);
         self.targets.pass(element, &self.counters);
         self.children(element, &context, flow);
-        self.pseudo_in_flow(element.after.as_ref(), element, &context, flow);
+        self.pseudo_in_flow(element.after.as_deref(), element, &context, flow);
         push_end(End::Finish, &element.style, context.within.as_ref(), &mut flow.inline);
         self.counters.leave();
     }
@@ -115,7 +115,7 @@ pub(super) fn is_block_level(style: &Style) -> bool {
 }
 
 fn holds_generated_block(element: &StyledElement) -> bool {
-    [&element.before, &element.after].into_iter().flatten().any(is_block_level)
+    [&element.before, &element.after].into_iter().flatten().any(|style| is_block_level(style))
 }
 
 /// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no

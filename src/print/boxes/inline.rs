@@ -59,7 +59,7 @@ impl<'a> Generator<'a> {
     fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let context = self.inner_context(index, element, outer);
         push_end(End::Start, &element.style, context.within.as_ref(), into);
-        self.pseudo(element.before.as_ref(), element, &context, into);
+        self.pseudo(element.before.as_deref(), element, &context, into);
         self.targets.pass(element, &self.counters);
         for child in &element.children {
             match child {
@@ -67,7 +67,7 @@ impl<'a> Generator<'a> {
                 StyledChild::Element(child) => self.inline(*child, &context, into),
             }
         }
-        self.pseudo(element.after.as_ref(), element, &context, into);
+        self.pseudo(element.after.as_deref(), element, &context, into);
         push_end(End::Finish, &element.style, context.within.as_ref(), into);
     }
 
@@ -183,7 +183,7 @@ impl<'a> Generator<'a> {
         }
         let mut content = self.flow_content(index, element);
         prepend(&mut content, sign);
-        let style = Style { display: Display::Block, float: Float::None, ..element.style.clone() };
+        let style = Style { display: Display::Block, float: Float::None, ..(*element.style).clone() };
         BlockBox { element: Some(index), style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
     }
 }

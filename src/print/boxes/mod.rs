@@ -11,7 +11,7 @@ mod targets;
 mod text;
 
 pub use counter_styles::format as format_counter;
-pub use table::{CellBox, RowBox, TableBox};
+pub use table::{CellBox, ColumnBox, RowBox, TableBox};
 pub use targets::LostTarget;
 
 use super::frame::LinkTarget;

@@ -2,7 +2,7 @@
 
 use super::{BlockBox, Content, Generator, InlineContent};
 use crate::print::linebreak::InlineItem;
-use crate::print::style::computed::{Break, Display, LengthOrAuto, Position, Style, TextDecoration};
+use crate::print::style::computed::{Break, Display, Position, Style, TextDecoration};
 use crate::print::style::{StyledChild, StyledElement};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -16,12 +16,28 @@ pub struct TableBox<'a> {
     pub caption: Option<BlockBox<'a>>,
     /// What stands above each following part of it.
     pub continued: Option<BlockBox<'a>>,
-    /// The widths that columns were given, one a column.
-    pub columns: Vec<LengthOrAuto>,
+    /// The columns, with what styles them.
+    pub columns: Vec<Option<ColumnBox<'a>>>,
     /// The rows that are repeated on each page.
     pub head: Vec<RowBox<'a>>,
     /// All other rows; those of a foot come last.
     pub body: Vec<RowBox<'a>>,
+}
+
+impl<'a> TableBox<'a> {
+    /// The rows of the head, then all others.
+    pub fn rows(&self) -> impl Iterator<Item = &RowBox<'a>> {
+        self.head.iter().chain(&self.body)
+    }
+}
+
+/// An element that styles a column.
+#[derive(Clone, Debug)]
+pub struct ColumnBox<'a> {
+    /// The element.
+    pub element: usize,
+    /// Its style.
+    pub style: &'a Style,
 }
 
 /// A row.
@@ -68,7 +84,7 @@ impl<'a> Generator<'a> {
                     table.caption = self.block(child);
                     table.continued = self.continued(child, part);
                 }
-                Display::TableColumnGroup | Display::TableColumn => self.columns(part, &mut table.columns),
+                Display::TableColumnGroup | Display::TableColumn => self.columns(child, part, &mut table.columns),
                 Display::TableHeaderGroup => table.head.extend(self.rows(part)),
                 Display::TableRowGroup => table.body.extend(self.rows(part)),
                 Display::TableFooterGroup => foot.extend(self.rows(part)),
@@ -79,7 +95,7 @@ impl<'a> Generator<'a> {
         table.body.extend(foot);
         clip_spans(&mut table.body);
         let used = table.head.iter().chain(&table.body).flat_map(|row| &row.cells).map(|cell| cell.column + cell.columns).max();
-        table.columns.resize(used.unwrap_or(0), LengthOrAuto::Auto);
+        table.columns.resize(used.unwrap_or(0), None);
         table
     }
 
@@ -92,14 +108,14 @@ impl<'a> Generator<'a> {
         Some(BlockBox { element: None, style: Cow::Borrowed(&caption.style), content, marks: Vec::new(), marker: None })
     }
 
-    fn columns(&self, part: &'a StyledElement, into: &mut Vec<LengthOrAuto>) {
+    fn columns(&self, index: usize, part: &'a StyledElement, into: &mut Vec<Option<ColumnBox<'a>>>) {
         if part.style.display == Display::TableColumn {
             let span = span_attribute(part, "span");
-            into.extend(std::iter::repeat_n(part.style.width, span));
+            into.extend(std::iter::repeat_n(Some(ColumnBox { element: index, style: &part.style }), span));
             return;
         }
-        for column in element_children(part).filter_map(|child| self.element(child)) {
-            self.columns(column, into);
+        for (child, column) in element_children(part).filter_map(|child| Some((child, self.element(child)?))) {
+            self.columns(child, column, into);
         }
     }
 

@@ -38,7 +38,7 @@ impl<'a> Targets<'a> {
     pub fn shows_counters(tree: &StyledTree) -> bool {
         tree.elements.iter().any(|element| {
             let generated = element.before.iter().chain(&element.after).chain(element.pseudo.values());
-            std::iter::once(&element.style).chain(generated).any(shows_counter)
+            shows_counter(&element.style) || generated.into_iter().any(|style| shows_counter(style))
         })
     }
 

@@ -1,7 +1,9 @@
 //! Walks the boxes: used widths (CSS 2.2, 10.3.3), margins that collapse (8.3.1), break rules
 //! (Fragmentation 3, section 3), and the paragraphs gathered for setting.
 
+use super::areas::Areas;
 use super::builder::{Builder, PageType};
+use super::fit::Fit;
 use super::list::{BreakRule, ClonedEdges, Decoration, ImageItem, ItemKind, ParagraphItem, PlacedBox, Slot, TableHead, VerticalList};
 use super::measure::Measure;
 use super::widest::{WideTable, WidestCell};
@@ -10,25 +12,25 @@ use super::{Collected, Resources};
 use crate::print::boxes::{BlockBox, BoxTree, Content, ImageBox, InlineBox, InlineContent};
 use crate::print::frame::Image;
 use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions};
-use crate::print::style::PageSelection;
 use crate::print::style::computed::{Border, Break, Display, Length, LengthOrAuto, LineHeight, Position, Style, TextAlign, TextStyle};
 use crate::print::units::{Pt, Sides, Size};
 use std::collections::BTreeMap;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// Gathers the vertical list of a document.
-pub fn collect<'a>(tree: BoxTree<'a>, resources: Resources<'a>) -> Collected {
+pub fn collect<'a>(tree: BoxTree<'a>, fit: Fit, resources: Resources<'a>) -> Collected {
     let BoxTree { root, marks, links, inline_boxes, footnotes, labels, .. } = tree;
     let mut collector = Collector {
         resources,
         slots: Vec::new(),
         table_heads: Vec::new(),
         pictures: Pictures::default(),
+        inline_widths: std::iter::repeat_with(OnceLock::new).take(inline_boxes.len()).collect(),
         inline_boxes: inline_boxes.into(),
         placed_boxes: Vec::new(),
-        areas: BTreeMap::new(),
-        columns: BTreeMap::new(),
+        areas: Areas::new(resources.pages),
+        fit,
         wide_tables: BTreeMap::new(),
         height_around: None,
         widest_cells: BTreeMap::new(),
@@ -50,11 +52,13 @@ pub(super) struct Collector<'a> {
     pictures: Pictures,
     /// The boxes that are set like characters, by their index in the box tree.
     pub(super) inline_boxes: Rc<[InlineBox<'a>]>,
+    /// How narrow and how wide they can be, once something asks.
+    inline_widths: Vec<OnceLock<ContentWidths>>,
     /// Those that stand in a paragraph already.
     pub(super) placed_boxes: Vec<Option<PlacedBox>>,
-    areas: BTreeMap<Option<String>, Size>,
-    /// How narrow and how wide the columns of tables can be, by element.
-    pub(super) columns: BTreeMap<usize, Arc<[ContentWidths]>>,
+    areas: Areas<'a>,
+    /// The pages and columns that have been found for tables.
+    pub(super) fit: Fit,
     /// The tables that are wider than their page, by element, and by how much.
     pub(super) wide_tables: BTreeMap<usize, Pt>,
     /// The height of the box around, where it is given.
@@ -72,7 +76,7 @@ struct Pictures {
 impl<'a> Collector<'a> {
     /// What measures boxes that lie nowhere yet.
     pub(super) fn measure(&self) -> Measure<'_, 'a> {
-        Measure { resources: self.resources, inline_boxes: &self.inline_boxes }
+        Measure { resources: self.resources, inline_boxes: &self.inline_boxes, known: &self.inline_widths }
     }
 
     /// A list of its own: a footnote, the body.
@@ -93,14 +97,7 @@ impl<'a> Collector<'a> {
 
     /// The page area of pages of a name.
     pub(super) fn area(&mut self, name: Option<&str>) -> Size {
-        let pages = self.resources.pages;
-        *self.areas.entry(name.map(str::to_owned)).or_insert_with(|| {
-            let style = pages.style(&PageSelection { name, first: false, left: false, blank: false });
-            Size {
-                width: style.size.width - style.margin.left - style.margin.right,
-                height: style.size.height - style.margin.top - style.margin.bottom,
-            }
-        })
+        self.areas.of(name)
     }
 
     /// A block-level box in a list.
@@ -115,8 +112,8 @@ impl<'a> Collector<'a> {
             builder.page.named = named.map(Arc::from);
             available += self.turn_to(named, builder);
         }
-        if let Some(wide) = self.wide_page(block, available, builder) {
-            available += self.turn_to(Some(wide), builder);
+        if let Some(wide) = block.element.filter(|_| builder.is_body).and_then(|element| self.fit.pages.get(&element).cloned()) {
+            available += self.turn_to(Some(&wide), builder);
             builder.is_turning = true;
         }
         self.in_flow(block, x, available, builder);

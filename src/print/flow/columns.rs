@@ -1,47 +1,44 @@
-//! The widths of the columns of a table (CSS 2.2, 17.5.2), and whether a table needs a wider page. In: boxes and the place
-//! there is. Out: a width for each column. Does not know rows or pages.
+//! The widths of the columns of a table (CSS 2.2, 17.5.2). In: boxes and the place there is. Out: a width for each column.
+//! Does not know rows or pages.
 
-use super::builder::Builder;
 use super::collect::Collector;
-use super::measure;
+use super::measure::{self, Measure};
 use super::table::{inset, lines_across};
-use crate::print::boxes::{BlockBox, CellBox, Content, TableBox};
+use crate::print::boxes::{BlockBox, CellBox, ColumnBox, Content, RowBox, TableBox};
 use crate::print::linebreak::ContentWidths;
+use crate::print::style::StyledTree;
 use crate::print::style::computed::{LengthOrAuto, Style};
 use crate::print::units::{Pt, fits};
+use rayon::prelude::*;
 use std::sync::Arc;
 
+/// The styles of the parts of a table: as its boxes have them, or in another of the sizes of the box that fits its place.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Sizing<'t> {
+    tree: Option<&'t StyledTree>,
+    step: usize,
+}
+
+impl<'t> Sizing<'t> {
+    /// Those in a size; the first is 0.
+    pub(super) fn in_size(tree: &'t StyledTree, step: usize) -> Self {
+        Self { tree: Some(tree), step }
+    }
+
+    fn style<'s>(&self, element: Option<usize>, style: &'s Style) -> &'s Style
+    where
+        't: 's,
+    {
+        let other = self.tree.zip(element).and_then(|(tree, element)| tree.style_in_size(element, self.step));
+        other.unwrap_or(style)
+    }
+}
+
 impl<'a> Collector<'a> {
-    /// The name of the wider pages that a table needs, or a box of tables, where its style names such.
-    pub(super) fn wide_page<'b>(&mut self, block: &'b BlockBox<'a>, available: Pt, builder: &Builder) -> Option<&'b str> {
-        let name = block.style.wide_page.as_deref().filter(|_| builder.is_body)?;
-        let is_wider = self.area(Some(name)).width > self.area(builder.page.used.as_deref()).width;
-        (is_wider && !fits(self.least_width(block), available)).then_some(name)
-    }
-
-    /// The least width of the tables in a box.
-    fn least_width(&mut self, block: &BlockBox<'a>) -> Pt {
-        let edges = measure::horizontal_edges(block);
-        match &block.content {
-            Content::Table(table) => self.least_table_width(table, &block.style) + edges,
-            Content::Blocks(blocks) => blocks.iter().map(|inner| self.least_width(inner)).fold(0.0, Pt::max) + edges,
-            Content::Inline(_) | Content::Image(_) => 0.0,
-        }
-    }
-
-    /// The least width of a table of data; one that holds others is there for its layout, and stays where it is.
-    fn least_table_width(&mut self, table: &TableBox<'a>, style: &Style) -> Pt {
-        if table.head.iter().chain(&table.body).flat_map(|row| &row.cells).any(|cell| holds_table(&cell.block)) {
-            return 0.0;
-        }
-        let given = self.given_widths(table, 0.0, style.text.border_collapse);
-        self.content_widths(table, style, &given).iter().map(|column| column.min).sum()
-    }
-
     /// The used widths of the columns; a table that does not fit is remembered.
     pub(super) fn column_widths(&mut self, table: &TableBox<'a>, style: &Style, target: Option<Pt>, available: Pt) -> Vec<Pt> {
-        let given = self.given_widths(table, target.unwrap_or(available), style.text.border_collapse);
-        let contents = self.content_widths(table, style, &given);
+        let given = given_widths(table, target.unwrap_or(available), style.text.border_collapse);
+        let contents = self.content_widths(table, style);
         let least: Pt = contents.iter().map(|column| column.min).sum();
         let limit = target.unwrap_or(available);
         if !fits(least, limit) {
@@ -50,76 +47,89 @@ impl<'a> Collector<'a> {
         distribute(&given, &contents, target, available)
     }
 
-    /// The widths that columns or the cells of the first row were given.
-    fn given_widths(&self, table: &TableBox<'a>, base: Pt, collapsed: bool) -> Vec<Option<Pt>> {
-        let length = |width: LengthOrAuto| match width {
-            LengthOrAuto::Length(length) => Some(length.resolve(base)),
-            LengthOrAuto::Auto => None,
-        };
-        let mut widths: Vec<Option<Pt>> = table.columns.iter().map(|width| length(*width)).collect();
-        let first = table.head.first().or(table.body.first());
-        for cell in first.iter().flat_map(|row| &row.cells).filter(|cell| cell.columns == 1) {
-            if let Some(width) = widths.get_mut(cell.column)
-                && width.is_none()
-            {
-                // A column's width is that of its cells with their borders and paddings (CSS 2.2, 17.5.2.1).
-                let style = &cell.block.style;
-                let inset = inset(style, &style.border, base, collapsed);
-                *width = length(style.width).map(|width| width + inset.left + inset.right);
-            }
-        }
-        widths
-    }
-
     /// How narrow and how wide each column can be; nothing where widths do not depend on it.
-    fn content_widths(&mut self, table: &TableBox<'a>, style: &Style, given: &[Option<Pt>]) -> Arc<[ContentWidths]> {
-        if let Some(known) = self.columns.get(&table.element) {
+    fn content_widths(&mut self, table: &TableBox<'a>, style: &Style) -> Arc<[ContentWidths]> {
+        if let Some(known) = self.fit.columns.get(&table.element) {
             return Arc::clone(known);
         }
-        let measured: Arc<[ContentWidths]> = if given.iter().all(Option::is_some) || style.table_layout_fixed {
-            given.iter().map(|_| ContentWidths::default()).collect()
+        let measured: Arc<[ContentWidths]> = if style.table_layout_fixed {
+            table.columns.iter().map(|_| ContentWidths::default()).collect()
         } else {
-            self.measured(table, style).into()
+            columns(table, style, &self.measure().cells(table), Sizing::default()).into()
         };
-        self.columns.insert(table.element, Arc::clone(&measured));
+        self.fit.columns.insert(table.element, Arc::clone(&measured));
         measured
-    }
-
-    fn measured(&self, table: &TableBox<'a>, style: &Style) -> Vec<ContentWidths> {
-        let mut widths = vec![ContentWidths::default(); table.columns.len()];
-        let cells = || table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
-        for cell in cells().filter(|cell| cell.columns == 1) {
-            if let Some(width) = widths.get_mut(cell.column) {
-                *width = measure::over(*width, self.cell_widths(cell, style));
-            }
-        }
-        for cell in cells().filter(|cell| cell.columns > 1) {
-            let needed = self.cell_widths(cell, style);
-            spread(&mut widths, cell.column, cell.columns, needed);
-        }
-        widths
-    }
-
-    /// With `min-width` and `max-width` of the cell (CSS Tables 3, 4.2.1).
-    fn cell_widths(&self, cell: &CellBox<'a>, table: &Style) -> ContentWidths {
-        let style = &cell.block.style;
-        let inset = inset(style, &style.border, 0.0, table.text.border_collapse);
-        let content = self.content_widths_of(&cell.block);
-        let content = if style.sideways { lines_across(style, content) } else { content };
-        let least = content.min.max(style.min_width.resolve(0.0));
-        let most = style.max_width.map_or(content.max, |most| content.max.min(most.resolve(0.0))).max(least);
-        measure::widened(ContentWidths { min: least, max: most }, inset.left + inset.right)
-    }
-
-    /// How wide the content of a cell is, without its edges.
-    pub(super) fn content_widths_of(&self, block: &BlockBox<'a>) -> ContentWidths {
-        let style = &block.style;
-        let edges = style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width;
-        measure::widened(self.measure().block(block), -edges)
     }
 }
 
-fn holds_table(block: &BlockBox<'_>) -> bool {
+impl Measure<'_, '_> {
+    /// How wide the content of each cell of a table is, without its edges.
+    pub(super) fn cells(&self, table: &TableBox<'_>) -> Vec<ContentWidths> {
+        let rows: Vec<&RowBox<'_>> = table.rows().collect();
+        rows.par_iter().with_min_len(16).flat_map_iter(|row| row.cells.iter().map(|cell| self.content_of(&cell.block))).collect()
+    }
+
+    /// How wide the content of a cell is, without its edges.
+    pub(super) fn content_of(&self, block: &BlockBox<'_>) -> ContentWidths {
+        let style = &block.style;
+        let edges = style.padding.left.pt + style.padding.right.pt + style.border.left.width + style.border.right.width;
+        measure::widened(self.block(block), -edges)
+    }
+}
+
+/// The widths that columns or the cells of the first row were given.
+fn given_widths(table: &TableBox<'_>, base: Pt, collapsed: bool) -> Vec<Option<Pt>> {
+    let length = |width: LengthOrAuto| match width {
+        LengthOrAuto::Length(length) => Some(length.resolve(base)),
+        LengthOrAuto::Auto => None,
+    };
+    let column = |column: &Option<ColumnBox<'_>>| length(column.as_ref()?.style.width);
+    let mut widths: Vec<Option<Pt>> = table.columns.iter().map(column).collect();
+    for cell in table.rows().next().iter().flat_map(|row| &row.cells).filter(|cell| cell.columns == 1) {
+        if let Some(width) = widths.get_mut(cell.column)
+            && width.is_none()
+        {
+            // A column's width is that of its cells with their borders and paddings (CSS 2.2, 17.5.2.1).
+            let style = &cell.block.style;
+            let inset = inset(style, &style.border, base, collapsed);
+            *width = length(style.width).map(|width| width + inset.left + inset.right);
+        }
+    }
+    widths
+}
+
+/// How narrow and how wide the columns of a table are whose cells hold something so wide, in one of its sizes.
+pub(super) fn columns(table: &TableBox<'_>, style: &Style, contents: &[ContentWidths], sizing: Sizing<'_>) -> Vec<ContentWidths> {
+    // A column is no narrower than its own `min-width` (CSS Tables 3, 4.2.1).
+    let least = |column: &ColumnBox<'_>| sizing.style(Some(column.element), column.style).min_width.resolve(0.0);
+    let of_column = |column: &Option<ColumnBox<'_>>| column.as_ref().map_or(0.0, least);
+    let mut widths: Vec<_> = table.columns.iter().map(of_column).map(|least| ContentWidths { min: least, max: least }).collect();
+    let cells = || table.rows().flat_map(|row| &row.cells).zip(contents);
+    let needed = |cell, content: &ContentWidths| cell_widths(cell, *content, style.text.border_collapse, sizing);
+    for (cell, content) in cells().filter(|(cell, _)| cell.columns == 1) {
+        if let Some(width) = widths.get_mut(cell.column) {
+            *width = measure::over(*width, needed(cell, content));
+        }
+    }
+    for (cell, content) in cells().filter(|(cell, _)| cell.columns > 1) {
+        spread(&mut widths, cell.column, cell.columns, needed(cell, content));
+    }
+    widths
+}
+
+/// With `min-width` and `max-width` of the cell (CSS Tables 3, 4.2.1). What it holds grows with the type.
+fn cell_widths(cell: &CellBox<'_>, content: ContentWidths, collapsed: bool, sizing: Sizing<'_>) -> ContentWidths {
+    let style = sizing.style(cell.block.element, &cell.block.style);
+    let inset = inset(style, &style.border, 0.0, collapsed);
+    let content = measure::scaled(content, style.text.font_size / cell.block.style.text.font_size);
+    let content = if style.sideways { lines_across(style, content) } else { content };
+    let least = content.min.max(style.min_width.resolve(0.0));
+    let most = style.max_width.map_or(content.max, |most| content.max.min(most.resolve(0.0))).max(least);
+    measure::widened(ContentWidths { min: least, max: most }, inset.left + inset.right)
+}
+
+/// Whether there is a table in a box.
+pub(super) fn holds_table(block: &BlockBox<'_>) -> bool {
     match &block.content {
         Content::Table(_) => true,
         Content::Blocks(blocks) => blocks.iter().any(holds_table),

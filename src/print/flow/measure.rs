@@ -8,6 +8,7 @@ use crate::print::boxes::{BlockBox, Content, ImageBox, InlineBox, InlineContent}
 use crate::print::linebreak::{ContentWidths, InlineItem, ParagraphOptions, content_widths};
 use crate::print::style::computed::{Length, LengthOrAuto};
 use crate::print::units::Pt;
+use std::sync::OnceLock;
 
 /// The widths of one below the other.
 pub fn over(one: ContentWidths, other: ContentWidths) -> ContentWidths {
@@ -24,6 +25,11 @@ pub fn widened(widths: ContentWidths, by: Pt) -> ContentWidths {
     ContentWidths { min: widths.min + by, max: widths.max + by }
 }
 
+/// Both widths times a factor.
+pub fn scaled(widths: ContentWidths, by: f32) -> ContentWidths {
+    ContentWidths { min: widths.min * by, max: widths.max * by }
+}
+
 /// Measures boxes that lie nowhere yet.
 #[derive(Clone, Copy)]
 pub(super) struct Measure<'m, 'a> {
@@ -31,6 +37,8 @@ pub(super) struct Measure<'m, 'a> {
     pub(super) resources: Resources<'a>,
     /// The boxes that are set like characters, by index.
     pub(super) inline_boxes: &'m [InlineBox<'a>],
+    /// Their widths, as far as they are known: each is asked for by every box around it.
+    pub(super) known: &'m [OnceLock<ContentWidths>],
 }
 
 impl Measure<'_, '_> {
@@ -60,7 +68,7 @@ impl Measure<'_, '_> {
             let mut items = inline.items.clone();
             for item in &mut items {
                 if let InlineItem::Box { width: used, content, .. } = item {
-                    *used = self.inline_boxes.get(*content).map_or(0.0, |inline_box| width(self.inline_box(inline_box)));
+                    *used = width(self.inline_box(*content));
                 }
             }
             content_widths(&items, options, fonts)
@@ -68,11 +76,13 @@ impl Measure<'_, '_> {
         ContentWidths { min: with(|widths| widths.min).min, max: with(|widths| widths.max).max }
     }
 
-    fn inline_box(&self, inline_box: &InlineBox<'_>) -> ContentWidths {
-        match inline_box {
-            InlineBox::Image(image) => self.image(image),
-            InlineBox::Block(block) => self.block(block),
-        }
+    fn inline_box(&self, index: usize) -> ContentWidths {
+        let measured = || match self.inline_boxes.get(index) {
+            Some(InlineBox::Image(image)) => self.image(image),
+            Some(InlineBox::Block(block)) => self.block(block),
+            None => ContentWidths::default(),
+        };
+        self.known.get(index).map_or_else(measured, |known| *known.get_or_init(measured))
     }
 
     /// A picture gives way as far as a percentage lets it (CSS Sizing 3, 5.2.2).

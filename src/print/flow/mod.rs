@@ -2,14 +2,16 @@
 //! place from the left and whether a page may break before it. Widths are used values here;
 //! pages are not yet known.
 //!
-//! `collect` walks the boxes and gathers the paragraphs, `lines` sets them (in parallel),
+//! `fit` finds the sizes and pages of tables, `collect` walks the boxes and gathers the paragraphs, `lines` sets them (in parallel),
 //! `expand` puts the lines where their paragraphs stand.
 
 mod absolute;
+mod areas;
 mod builder;
 mod collect;
 mod columns;
 mod expand;
+mod fit;
 mod inline;
 mod lines;
 mod list;
@@ -21,6 +23,7 @@ mod widths;
 
 pub use collect::line_height;
 pub use expand::{natural_height, stacked};
+pub use fit::Fit;
 pub use lines::PageLabel;
 pub use list::{
     AbsoluteBox, BreakRule, Cell, ClonedEdges, Decoration, Edges, ImageItem, ItemKind, LineItem, LineStore, PlacedBox, Shown, Slot,
@@ -35,7 +38,7 @@ use super::fonts::FontLibrary;
 use super::frame::{Image, LinkTarget};
 use super::linebreak::MissingGlyph;
 use super::picture::Images;
-use super::style::PageRules;
+use super::style::{PageRules, StyledTree};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -89,9 +92,14 @@ pub struct Resources<'a> {
     pub pages: &'a PageRules,
 }
 
-/// Gathers the vertical list of a document.
-pub fn collect(tree: BoxTree<'_>, resources: Resources<'_>) -> Collected {
-    collect::collect(tree, resources)
+/// Finds the sizes and pages of tables that fit their place.
+pub fn fit(boxes: &BoxTree<'_>, tree: &StyledTree, resources: Resources<'_>) -> Fit {
+    fit::find(boxes, tree, resources)
+}
+
+/// Gathers the vertical list of a document, with what has been found for its tables.
+pub fn collect(tree: BoxTree<'_>, fit: Fit, resources: Resources<'_>) -> Collected {
+    collect::collect(tree, fit, resources)
 }
 
 impl Collected {

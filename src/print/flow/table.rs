@@ -47,9 +47,8 @@ impl<'a> Collector<'a> {
     /// The widths of the columns, and where they lie across.
     fn lay_columns(&mut self, table: &TableBox<'a>, style: &Style, x: Pt, available: Pt, builder: &Builder) -> Columns {
         let collapsed = style.text.border_collapse;
-        let edges = if collapsed { collapsed_edges(table, style) } else { separate_edges(style, available) };
-        let spacing = if collapsed { Size::default() } else { style.text.border_spacing };
-        let around = edges.left + edges.right + spacing.width * (table.columns.len() + 1) as Pt;
+        let (edges, spacing) = edges_and_spacing(table, style, available);
+        let around = beside_columns(table, style, available);
         let margins = used(style.margin.left, available) + used(style.margin.right, available);
         // The width of a table is that of its border box (HTML, 15.3.9).
         let target = match style.width {
@@ -135,7 +134,7 @@ impl<'a> Collector<'a> {
         let border = columns.cell_border(cell, edge);
         let inset = inset(style, &border, width, columns.collapsed);
         let given = self.definite_height(style.height).filter(|_| !style.sideways);
-        let upwards = style.sideways.then(|| length_upwards(style, self.content_widths_of(&cell.block)));
+        let upwards = style.sideways.then(|| length_upwards(style, self.measure().content_of(&cell.block)));
         let list = self.content_list(&cell.block, upwards.unwrap_or((width - inset.left - inset.right).max(0.0)), columns.page.clone());
         Cell {
             x,
@@ -200,6 +199,21 @@ impl Columns {
             bottom: wider(edge.bottom, own.bottom, table.bottom),
             left: wider(cell.column == 0, own.left, table.left),
         }
+    }
+}
+
+/// What a table takes across beside its columns.
+pub(super) fn beside_columns(table: &TableBox<'_>, style: &Style, available: Pt) -> Pt {
+    let (edges, spacing) = edges_and_spacing(table, style, available);
+    edges.left + edges.right + spacing.width * (table.columns.len() + 1) as Pt
+}
+
+/// From the edges of a table to its rows, and between its cells.
+fn edges_and_spacing(table: &TableBox<'_>, style: &Style, available: Pt) -> (Sides<Pt>, Size) {
+    if style.text.border_collapse {
+        (collapsed_edges(table, style), Size::default())
+    } else {
+        (separate_edges(style, available), style.text.border_spacing)
     }
 }
 

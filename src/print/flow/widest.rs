@@ -32,7 +32,7 @@ impl<'a> Collector<'a> {
         let cells = table.head.iter().chain(&table.body).flat_map(|row| &row.cells);
         let mut widest: Option<(Pt, &CellBox<'a>)> = None;
         for cell in cells.filter(|cell| cell.columns == 1 && !cell.block.style.sideways) {
-            let needed = self.content_widths_of(&cell.block).min;
+            let needed = self.measure().content_of(&cell.block).min;
             let is_wider = widest.is_none_or(|(most, _)| needed > most);
             if is_wider && needed > cell.block.style.min_width.resolve(0.0) {
                 widest = Some((needed, cell));

@@ -5,11 +5,11 @@
 //! length of the paragraph. Knows widths and costs, and nothing of positions.
 
 use super::content::{Content, Kind};
+use super::cost::OVERFULL;
 use super::edges::{Edges, Span};
 use super::glue::{Glue, Rank};
 use super::opportunities::Opportunity;
 use super::{ContentWidths, ParagraphOptions, hyphenation};
-use crate::print::style::computed::TextAlign;
 use crate::print::units::{EPSILON, Pt};
 use std::ops::Range;
 
@@ -18,32 +18,6 @@ const NEARLY_FULL: f64 = 0.7;
 /// The most line beginnings that are tried for one line end: more than any line has, so that a text of
 /// nothing but invisible break opportunities takes no longer than another.
 const WINDOW: usize = 1_000;
-
-// Costs. A line that stands as it is costs 1; the rest is in proportion to what a reader sees.
-const LINE: f64 = 1.0;
-/// Per em squeezed at line edges and between neighbouring marks.
-const SQUEEZE_EDGES: f64 = 10.0;
-/// Per em squeezed at lone marks.
-const SQUEEZE_LONE: f64 = 40.0;
-/// Per em taken from all gaps.
-const TIGHTEN: f64 = 300.0;
-/// A line opened to the full capacity of its gaps.
-const STRETCH: f64 = 100.0;
-/// A line of full-width characters that leaves the raster. It weighs more than anything that can be avoided:
-/// such a line has all its cells (product.md 7) unless what follows cannot be broken.
-const OFF_RASTER: f64 = 3_000.0;
-/// A single character on the last line.
-const LONELY: f64 = 2_500.0;
-/// A break within what should be kept whole.
-const EMERGENCY: f64 = 1_000.0;
-/// A divided word, a second one on the line after, and one before the paragraph's last line.
-const HYPHEN: f64 = 40.0;
-const HYPHENS_IN_A_ROW: f64 = 150.0;
-const HYPHEN_BEFORE_LAST: f64 = 80.0;
-/// Each line of those that are to be even, so that there are few of them before they are made even.
-const FEW_LINES: f64 = 10_000.0;
-/// A line that does not fit.
-const OVERFULL: f64 = 1.0e9;
 
 /// A line as chosen: clusters `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,7 +39,7 @@ pub(super) struct ChosenLine {
 
 /// The best breaks.
 pub(super) fn breaks(content: &Content<'_>, glue: &[Glue], opportunities: &[Opportunity], options: &ParagraphOptions) -> Vec<ChosenLine> {
-    let chooser = Chooser { content, glue, opportunities, options, sums: sums(content, glue) };
+    let chooser = Chooser { content, glue, opportunities, options, sums: sums(content, glue), has_wide: content.has_wide() };
     let mut lines = Vec::new();
     let mut start = 0;
     let count = content.clusters.len();
@@ -79,7 +53,7 @@ pub(super) fn breaks(content: &Content<'_>, glue: &[Glue], opportunities: &[Oppo
 
 /// The widths of a paragraph with every break taken, and with only the forced ones taken.
 pub(super) fn widths(content: &Content<'_>, glue: &[Glue], opportunities: &[Opportunity], options: &ParagraphOptions) -> ContentWidths {
-    let chooser = Chooser { content, glue, opportunities, options, sums: sums(content, glue) };
+    let chooser = Chooser { content, glue, opportunities, options, sums: sums(content, glue), has_wide: content.has_wide() };
     let count = content.clusters.len();
     let widest = |breaks: &dyn Fn(Opportunity) -> bool| {
         let mut widest: f64 = 0.0;
@@ -107,18 +81,19 @@ struct Sums {
     off_grid: u32,
     characters: u32,
     words: u32,
+    spaces: u32,
     leaders: u32,
 }
 
 /// What may be squeezed out, by what it costs.
 #[derive(Clone, Copy, Debug, Default)]
-struct Rooms {
+pub(super) struct Rooms {
     /// At line ends and between neighbouring marks.
-    edges: f64,
+    pub edges: f64,
     /// At lone marks and spaces.
-    lone: f64,
+    pub lone: f64,
     /// In all gaps.
-    tighten: f64,
+    pub tighten: f64,
 }
 
 impl Rooms {
@@ -155,6 +130,7 @@ fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
             sum.off_grid += u32::from(!cluster.on_grid);
             sum.characters += u32::from(cluster.kind == Kind::Text && cluster.wide && !cluster.class.is_mark());
             sum.words += u32::from(!cluster.wide && cluster.kind != Kind::Space);
+            sum.spaces += u32::from(cluster.kind == Kind::Space);
             sum.leaders += u32::from(cluster.kind == Kind::Leader);
         }
         all.push(sum);
@@ -164,22 +140,25 @@ fn sums(content: &Content<'_>, glue: &[Glue]) -> Vec<Sums> {
 
 /// How a line fits: its width and what may give.
 #[derive(Clone, Copy, Debug, Default)]
-struct Fit {
-    natural: f64,
-    rooms: Rooms,
-    stretch: f64,
-    off_grid: u32,
-    characters: u32,
-    words: u32,
-    leaders: u32,
+pub(super) struct Fit {
+    pub natural: f64,
+    pub rooms: Rooms,
+    pub stretch: f64,
+    pub off_grid: u32,
+    pub characters: u32,
+    pub words: u32,
+    pub spaces: u32,
+    pub leaders: u32,
 }
 
-struct Chooser<'a, 'c> {
-    content: &'a Content<'c>,
+pub(super) struct Chooser<'a, 'c> {
+    pub content: &'a Content<'c>,
     glue: &'a [Glue],
-    opportunities: &'a [Opportunity],
-    options: &'a ParagraphOptions,
+    pub opportunities: &'a [Opportunity],
+    pub options: &'a ParagraphOptions,
     sums: Vec<Sums>,
+    /// Whether the paragraph has full-width characters.
+    pub has_wide: bool,
 }
 
 /// A break with the best way to it.
@@ -260,7 +239,7 @@ impl Chooser<'_, '_> {
     }
 
     /// The space for a line that begins at `start`.
-    fn space(&self, start: usize) -> f64 {
+    pub fn space(&self, start: usize) -> f64 {
         f64::from(self.options.measure - if start == 0 { self.options.first_indent } else { self.options.hanging_indent })
     }
 
@@ -274,6 +253,7 @@ impl Chooser<'_, '_> {
             off_grid: to.off_grid - from.off_grid,
             characters: to.characters - from.characters,
             words: to.words - from.words,
+            spaces: to.spaces - from.spaces,
             leaders: to.leaders - from.leaders,
         };
         *fit.rooms.of(edge.rank) -= f64::from(edge.shrink);
@@ -299,80 +279,6 @@ impl Chooser<'_, '_> {
         let natural = to.width - from.width - f64::from(self.glue[first].gap.natural);
         Edges::of(span, self.content, self.glue, &self.options.strut, self.space(line.start) - natural)
     }
-
-    /// Whether all lines are to be about as long as one another, the last one too.
-    fn evens_out(&self) -> bool {
-        self.options.align == TextAlign::Center || self.options.strut.balance && !self.justifies()
-    }
-
-    fn justifies(&self) -> bool {
-        self.options.align == TextAlign::Justify
-    }
-
-    fn cost(&self, start: usize, end: usize, fit: &Fit, last: bool) -> f64 {
-        let mut cost = LINE;
-        if self.opportunities.get(end) == Some(&Opportunity::Emergency) {
-            cost += EMERGENCY;
-        }
-        cost += self.hyphen_cost(start, end, last);
-        let is_lonely = last && start > 0 && fit.characters == 1 && fit.words == 0;
-        if is_lonely {
-            cost += LONELY;
-        }
-        let slack = self.space(start) - fit.natural;
-        if self.evens_out() {
-            cost += FEW_LINES;
-        }
-        if slack < f64::from(-EPSILON) {
-            cost + self.squeeze_cost(-slack, fit)
-        } else if fit.leaders > 0 || slack <= f64::from(EPSILON) {
-            cost
-        } else {
-            cost + self.slack_cost(slack, start, fit, last)
-        }
-    }
-
-    fn hyphen_cost(&self, start: usize, end: usize, last: bool) -> f64 {
-        let hyphenated = |at: usize| matches!(self.opportunities.get(at), Some(Opportunity::Hyphen(_)));
-        match (hyphenated(start), hyphenated(end)) {
-            (true, true) => HYPHEN + HYPHENS_IN_A_ROW,
-            (false, true) => HYPHEN,
-            (true, false) if last => HYPHEN_BEFORE_LAST,
-            _ => 0.0,
-        }
-    }
-
-    fn slack_cost(&self, slack: f64, start: usize, fit: &Fit, last: bool) -> f64 {
-        match self.options.align {
-            _ if self.evens_out() => self.raggedness(slack, start),
-            TextAlign::Justify if last => match self.options.align_last {
-                TextAlign::Justify => stretch_cost(slack, fit),
-                _ => 0.0,
-            },
-            TextAlign::Justify => stretch_cost(slack, fit),
-            TextAlign::Start | TextAlign::End | TextAlign::Center if last => 0.0,
-            TextAlign::Start | TextAlign::End | TextAlign::Center => self.raggedness(slack, start),
-        }
-    }
-
-    fn squeeze_cost(&self, excess: f64, fit: &Fit) -> f64 {
-        let em = f64::from(self.content.em.max(1.0));
-        let edges = excess.min(fit.rooms.edges);
-        let lone = (excess - edges).min(fit.rooms.lone);
-        let tighten = (excess - edges - lone).min(fit.rooms.tighten);
-        (edges * SQUEEZE_EDGES + lone * SQUEEZE_LONE + tighten * TIGHTEN) / em
-    }
-
-    fn raggedness(&self, slack: f64, start: usize) -> f64 {
-        let ratio = slack / self.space(start).max(1.0);
-        100.0 * ratio * ratio
-    }
-}
-
-fn stretch_cost(slack: f64, fit: &Fit) -> f64 {
-    let ratio = slack / fit.stretch.max(f64::from(EPSILON));
-    let raster = if fit.off_grid == 0 { OFF_RASTER } else { 0.0 };
-    raster + STRETCH * ratio * ratio * ratio.max(1.0)
 }
 
 /// The first and the last cluster of a line that are not dropped at its edges.

@@ -163,6 +163,27 @@ mod tests {
         }
     }
 
+    const SENTENCE: &str = "File names follow the pattern that the county archive uses, so that both collections can be searched together, \
+        and responsibilities for neighbouring municipalities are recommended unanimously.";
+
+    #[test]
+    fn no_last_line_is_the_rest_of_a_divided_word() {
+        for measure in (300..460).map(|measure| measure as Pt) {
+            let lines = lines(SENTENCE, "en", true, measure);
+            let before_last = lines.iter().rev().nth(1).unwrap();
+            let rest = text_of(lines.last().unwrap());
+            assert!(!is_divided(before_last) || rest.contains(' '), "{measure}: {rest}");
+        }
+    }
+
+    #[test]
+    fn a_single_word_stands_on_the_last_line_only_where_others_would_be_pulled_apart() {
+        let sentence = format!("{SENTENCE} The board has to decide on all of it again.");
+        let last_line = |measure: Pt| text_of(lines(&sentence, "en", true, measure).last().unwrap());
+        let alone = (200..460).filter(|measure| !last_line(*measure as Pt).contains(' ')).count();
+        assert!(alone < 13, "in {alone} of 260 measures");
+    }
+
     #[test]
     fn compounds_short_words_and_capitals_stay_whole() {
         for text in ["state-administration", "table", "ADMINISTRATION", "area51administration"] {

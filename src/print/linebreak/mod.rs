@@ -5,6 +5,7 @@
 
 mod choose;
 mod content;
+mod cost;
 mod edges;
 mod emit;
 mod frames;

@@ -104,7 +104,7 @@ pub fn settle(mut collected: Collected, tree: &StyledTree, resources: Resources<
 fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
     let mut plan = Plan { sheets: Vec::new(), split: Vec::new() };
     let mut numbering = PageNumbering { rules: &tree.pages, styles: BTreeMap::new(), number: 0, first: true };
-    let layout = fill::Layout::new(flow, tree.elements.first().map(|root| &root.style), fonts);
+    let layout = fill::Layout::new(flow, tree.elements.first().map(|root| &*root.style), fonts);
     let by_sheet = tree.elements.first().is_some_and(|root| root.style.page_parity);
     let mut start = Start::of(&flow.body);
     let mut carried = Vec::new();

@@ -9,7 +9,7 @@ use super::initial::MEDIUM_BORDER;
 use super::matching::{Matched, Memory, RuleIndex};
 use super::properties::{Apply, Property};
 use super::selector::PseudoElement;
-use super::{Pseudo, StyledElement};
+use super::{Pseudo, StyledElement, Styles};
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
 use crate::print::units::Pt;
 use std::collections::{BTreeMap, HashMap};
@@ -55,26 +55,31 @@ fn inline_declarations(document: &Document, problems: &mut Vec<Problem>) -> BTre
 
 /// The styles of an element and of its pseudo-elements.
 struct Boxed {
-    style: Style,
+    style: Arc<Style>,
     environment: Arc<Environment>,
-    pseudo: BTreeMap<PseudoElement, Style>,
+    pseudo: BTreeMap<PseudoElement, Arc<Style>>,
+    /// The same in the further sizes of the box around it that fits its place.
+    further: Vec<Boxed>,
 }
 
 impl Boxed {
     fn into_styled(mut self, element: Element) -> StyledElement {
+        let further = std::mem::take(&mut self.further).into_iter().map(Self::into_styles).collect();
+        let Styles { style, before, after, pseudo } = self.into_styles();
+        let Element { name, attributes, parent, children, .. } = element;
+        StyledElement { name, attributes, parent, children, style, before, after, pseudo, further }
+    }
+
+    fn into_styles(mut self) -> Styles {
         let before = self.pseudo.remove(&PseudoElement::Before);
         let after = self.pseudo.remove(&PseudoElement::After);
         let others = self.pseudo.into_iter().filter_map(|(pseudo, style)| Some((other(pseudo)?, style)));
-        StyledElement {
-            name: element.name,
-            attributes: element.attributes,
-            parent: element.parent,
-            children: element.children,
-            style: self.style,
-            before,
-            after,
-            pseudo: others.collect(),
-        }
+        Styles { style: self.style, before, after, pseudo: others.collect() }
+    }
+
+    /// The same in a size of the box around it that fits its place; the first is 0.
+    fn in_size(&self, step: usize) -> &Self {
+        step.checked_sub(1).and_then(|further| self.further.get(further)).unwrap_or(self)
     }
 }
 
@@ -99,13 +104,25 @@ fn has(style: &Style, pseudo: PseudoElement) -> bool {
 /// A declaration and an environment: what `var()` gives is the same for both.
 type Substitution = (*const Declaration, usize);
 
-/// A parent's text style, an environment and what is declared: the text style is the same for
-/// all three. Each address is that of something that outlives the cascade.
-type TextKey = (*const TextStyle, usize, Vec<*const Declaration>);
+/// A parent's style, an environment, which of its sizes a box that fits its place has, and what is declared: the style
+/// is the same for all four. Each address is that of something that outlives the cascade.
+type StyleKey = (*const Style, usize, Option<usize>, Vec<*const Declaration>);
+
+/// The same for a text style.
+type TextKey = (*const TextStyle, usize, Option<usize>, Vec<*const Declaration>);
+
+/// What is inherited, and the size of a box that fits its place; none inside such a box.
+#[derive(Clone, Copy)]
+struct Inherited<'a> {
+    style: &'a Arc<Style>,
+    environment: &'a Arc<Environment>,
+    step: Option<usize>,
+}
 
 struct Cascade<'p> {
-    initial: Style,
+    initial: Arc<Style>,
     substituted: HashMap<Substitution, Declared>,
+    styles: HashMap<StyleKey, (Arc<Style>, Arc<Environment>)>,
     texts: HashMap<TextKey, Arc<TextStyle>>,
     environments: usize,
     root_font_size: Option<Pt>,
@@ -115,8 +132,9 @@ struct Cascade<'p> {
 impl<'p> Cascade<'p> {
     fn new(problems: &'p mut Vec<Problem>) -> Self {
         Self {
-            initial: Style::default(),
+            initial: Arc::default(),
             substituted: HashMap::new(),
+            styles: HashMap::new(),
             texts: HashMap::new(),
             environments: 0,
             root_font_size: None,
@@ -131,60 +149,96 @@ impl<'p> Cascade<'p> {
         matched: Vec<(Option<PseudoElement>, Matched<'_>)>,
         inline: &[Declaration],
     ) -> Boxed {
-        let mut groups = matched.into_iter().peekable();
-        let mut own = groups.next_if(|(pseudo, _)| pseudo.is_none()).map(|(_, own)| own).unwrap_or_default();
+        let mut groups = matched;
+        let has_own = groups.first().is_some_and(|(pseudo, _)| pseudo.is_none());
+        let mut own = if has_own { groups.remove(0).1 } else { Matched::new() };
         own.extend(inline);
-        let (mut style, environment) = match parent {
-            Some(parent) => self.style(&parent.style, &parent.environment, &own),
-            None => self.style(&self.initial.clone(), &Arc::default(), &own),
+        let Some(parent) = parent else {
+            let (initial, environment) = (Arc::clone(&self.initial), Arc::default());
+            return self.boxed(element, Inherited { style: &initial, environment: &environment, step: Some(0) }, &own, &groups);
         };
+        let is_inside = !parent.further.is_empty();
+        let inherited = |step: usize| {
+            let Boxed { style, environment, .. } = parent.in_size(step);
+            Inherited { style, environment, step: (!is_inside).then_some(step) }
+        };
+        let first = self.boxed(element, inherited(0), &own, &groups);
+        let sizes = if is_inside { parent.further.len() + 1 } else { first.style.fit_sizes.len() };
+        let further = (1..sizes).map(|step| self.boxed(element, inherited(step), &own, &groups)).collect();
+        Boxed { further, ..first }
+    }
+
+    /// The styles of an element in one of the sizes of the box that fits its place.
+    fn boxed(
+        &mut self,
+        element: &Element,
+        inherited: Inherited<'_>,
+        own: &[&Declaration],
+        groups: &[(Option<PseudoElement>, Matched<'_>)],
+    ) -> Boxed {
+        let (mut style, environment) = self.style(inherited, own);
         if let Some(language) = element.language().filter(|language| *language != style.text.lang) {
-            Arc::make_mut(&mut style.text).lang = language.to_string();
+            Arc::make_mut(&mut Arc::make_mut(&mut style).text).lang = language.to_string();
         }
-        if parent.is_none() && style.display == Display::Inline {
-            style.display = Display::Block;
+        if element.parent.is_none() && style.display == Display::Inline {
+            Arc::make_mut(&mut style).display = Display::Block;
         }
         self.root_font_size.get_or_insert(style.text.font_size);
-        let pseudo = groups.filter_map(|(kind, declared)| self.pseudo(kind?, &style, &environment, &declared)).collect();
-        Boxed { style, environment, pseudo }
+        let pseudo = groups.iter().filter_map(|(kind, declared)| self.pseudo((*kind)?, &style, &environment, declared)).collect();
+        Boxed { style, environment, pseudo, further: Vec::new() }
     }
 
     /// The style of a pseudo-element of an element styled `style`, if there is such a box.
     fn pseudo(
         &mut self,
         kind: PseudoElement,
-        style: &Style,
+        style: &Arc<Style>,
         environment: &Arc<Environment>,
         declarations: &[&Declaration],
-    ) -> Option<(PseudoElement, Style)> {
+    ) -> Option<(PseudoElement, Arc<Style>)> {
         if !has(style, kind) {
             return None;
         }
-        let generated = self.style(style, environment, declarations).0;
+        let generated = self.style(Inherited { style, environment, step: None }, declarations).0;
         let always = !matches!(kind, PseudoElement::Before | PseudoElement::After);
         (always || generated.content.is_some()).then_some((kind, generated))
     }
 
-    /// The computed style and the custom properties of a box for which `declarations` hold.
-    fn style(&mut self, parent: &Style, inherited: &Arc<Environment>, declarations: &[&Declaration]) -> (Style, Arc<Environment>) {
-        let ordered = by_importance(declarations);
-        let environment = self.environment(inherited, &ordered);
-        let declared: Vec<Declared> = ordered.iter().filter_map(|declaration| self.known(declaration, &environment)).collect();
-        let mut computing = Computing::new(parent, self.root_font_size);
-        apply(&mut computing, &declared);
-        let mut style = finished(computing.style, parent);
-        self.share_text(&mut style, parent, environment.id, declarations);
+    /// The computed style and the custom properties of a box for which `declarations` hold. A long document has few
+    /// different ones.
+    fn style(&mut self, inherited: Inherited<'_>, declarations: &[&Declaration]) -> (Arc<Style>, Arc<Environment>) {
+        let declared = declarations.iter().map(|declaration| std::ptr::from_ref(*declaration)).collect();
+        let key = (Arc::as_ptr(inherited.style), inherited.environment.id, inherited.step, declared);
+        if let Some((style, environment)) = self.styles.get(&key) {
+            return (Arc::clone(style), Arc::clone(environment));
+        }
+        let (style, environment) = self.computed(inherited, declarations);
+        let style = Arc::new(style);
+        self.styles.insert(key, (Arc::clone(&style), Arc::clone(&environment)));
         (style, environment)
     }
 
-    /// Lets equal text styles be one: a long document has few of them.
-    fn share_text(&mut self, style: &mut Style, parent: &Style, environment: usize, declarations: &[&Declaration]) {
-        if style.text == parent.text {
-            style.text = Arc::clone(&parent.text);
+    fn computed(&mut self, inherited: Inherited<'_>, declarations: &[&Declaration]) -> (Style, Arc<Environment>) {
+        let parent = &**inherited.style;
+        let ordered = by_importance(declarations);
+        let environment = self.environment(inherited.environment, &ordered);
+        let declared: Vec<Declared> = ordered.iter().filter_map(|declaration| self.known(declaration, &environment)).collect();
+        let mut computing = Computing { fit_step: inherited.step, ..Computing::new(parent, self.root_font_size) };
+        apply(&mut computing, &declared);
+        let mut style = finished(computing.style, parent);
+        self.share_text(&mut style, inherited, environment.id, declarations);
+        (style, environment)
+    }
+
+    /// Lets equal text styles be one, so that what is known of one holds for all.
+    fn share_text(&mut self, style: &mut Style, inherited: Inherited<'_>, environment: usize, declarations: &[&Declaration]) {
+        let parent = &inherited.style.text;
+        if style.text == *parent {
+            style.text = Arc::clone(parent);
             return;
         }
         let declared = declarations.iter().map(|declaration| std::ptr::from_ref(*declaration)).collect();
-        let known = self.texts.entry((Arc::as_ptr(&parent.text), environment, declared));
+        let known = self.texts.entry((Arc::as_ptr(parent), environment, inherited.step, declared));
         style.text = Arc::clone(known.or_insert_with(|| Arc::clone(&style.text)));
     }
 
@@ -245,6 +299,7 @@ pub fn resolved(
 /// Applies `declared`, weakest first: those that others are measured by, then the others.
 pub fn apply(computing: &mut Computing<'_>, declared: &[Declared]) {
     apply_those(computing, declared, true);
+    computing.take_fit_size();
     start_borders(&mut computing.style);
     apply_those(computing, declared, false);
 }

@@ -52,6 +52,9 @@ pub struct Style {
     pub page: Option<String>,
     /// `-workplan-wide-page`: the page type of a table that is too wide for its page, or of a box around such tables.
     pub wide_page: Option<String>,
+    /// `-workplan-fit-sizes`: the font sizes of a table, or of a box around tables, in order of wish: it has the first in
+    /// which they fit their place. None where a box around it says so.
+    pub fit_sizes: Vec<Pt>,
     /// `content` of a pseudo-element or margin box; none is `normal` or `none`.
     pub content: Option<Vec<ContentPart>>,
     /// `counter-reset`

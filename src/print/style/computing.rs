@@ -3,6 +3,7 @@
 use super::computed::*;
 use crate::print::frame::Color;
 use crate::print::units::{Pt, Sides, Size};
+use std::sync::Arc;
 
 /// A box whose style is being computed.
 #[derive(Debug)]
@@ -13,6 +14,8 @@ pub struct Computing<'a> {
     pub parent: &'a Style,
     /// What `rem` is; none for the root element, whose own font size it is.
     pub root_font_size: Option<Pt>,
+    /// Which of its sizes a box that fits its place has; none where that is for a box around it to say, if for any.
+    pub fit_step: Option<usize>,
     /// `size`, where the box is a page.
     pub sheet_size: Option<Size>,
 }
@@ -20,7 +23,15 @@ pub struct Computing<'a> {
 impl<'a> Computing<'a> {
     /// A box in one styled `parent`, nothing declared yet.
     pub fn new(parent: &'a Style, root_font_size: Option<Pt>) -> Self {
-        Self { style: Style::inheriting(parent), parent, root_font_size, sheet_size: None }
+        Self { style: Style::inheriting(parent), parent, root_font_size, fit_step: None, sheet_size: None }
+    }
+
+    /// Lets a box that fits its place have the size it has been given.
+    pub fn take_fit_size(&mut self) {
+        let Some(step) = self.fit_step else { return self.style.fit_sizes.clear() };
+        if let Some(size) = self.style.fit_sizes.get(step) {
+            Arc::make_mut(&mut self.style.text).font_size = *size;
+        }
     }
 
     /// What `em` is, except in `font-size`.

@@ -39,6 +39,7 @@ impl Default for Style {
             decoration_clone: false,
             page: None,
             wide_page: None,
+            fit_sizes: Vec::new(),
             content: None,
             counter_reset: Vec::new(),
             counter_increment: Vec::new(),
@@ -61,7 +62,7 @@ impl Default for Style {
 impl Style {
     /// The style of a box that nothing is declared for, in one styled `parent`.
     pub fn inheriting(parent: &Style) -> Self {
-        Self { text: Arc::clone(&parent.text), ..Self::default() }
+        Self { text: Arc::clone(&parent.text), wide_page: parent.wide_page.clone(), ..Self::default() }
     }
 }
 

@@ -38,6 +38,7 @@ use computed::{Display, Float, Style};
 use matching::RuleIndex;
 use sheet::{Origin, PageRule, Rules};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The typesetter's own style sheet: what the elements of HTML are.
 const USER_AGENT: &str = include_str!("user_agent.css");
@@ -53,7 +54,7 @@ pub fn style(xhtml: &str, sheets: &[StyleSheet<'_>], problems: &mut Vec<Problem>
     }
     let document = dom::parse(xhtml, problems)?;
     let styled = cascade::cascade(document, &RuleIndex::new(&rules.styles), problems);
-    let root = styled.elements.first().map(|element| element.style.clone()).unwrap_or_default();
+    let root = styled.elements.first().map(|element| (*element.style).clone()).unwrap_or_default();
     let pages = PageRules::new(rules.pages, root, &styled.root_environment, problems);
     Some(StyledTree { elements: styled.elements, pages })
 }
@@ -102,6 +103,29 @@ impl StyledTree {
             }
         }
     }
+
+    /// The style of an element in a size of the box around it that fits its place; the first is 0.
+    pub fn style_in_size(&self, element: usize, step: usize) -> Option<&Style> {
+        let element = self.elements.get(element)?;
+        let further = step.checked_sub(1).and_then(|index| element.further.get(index));
+        Some(further.map_or(&element.style, |styles| &styles.style))
+    }
+
+    /// Gives a box that fits its place, and all that is in it, one of its sizes.
+    pub fn choose_size(&mut self, element: usize, step: usize) {
+        let mut open = vec![element];
+        while let Some(element) = open.pop().and_then(|index| self.elements.get_mut(index)) {
+            let mut further = std::mem::take(&mut element.further);
+            if let Some(index) = step.checked_sub(1).filter(|index| *index < further.len()) {
+                let Styles { style, before, after, pseudo } = further.swap_remove(index);
+                (element.style, element.before, element.after, element.pseudo) = (style, before, after, pseudo);
+            }
+            open.extend(element.children.iter().filter_map(|child| match child {
+                StyledChild::Element(child) => Some(*child),
+                StyledChild::Text(_) => None,
+            }));
+        }
+    }
 }
 
 /// An element with its style.
@@ -116,13 +140,28 @@ pub struct StyledElement {
     /// Its text and elements, in order.
     pub children: Vec<StyledChild>,
     /// Its style.
-    pub style: Style,
+    pub style: Arc<Style>,
     /// `::before`, where it has content.
-    pub before: Option<Style>,
+    pub before: Option<Arc<Style>>,
     /// `::after`, where it has content.
-    pub after: Option<Style>,
+    pub after: Option<Arc<Style>>,
     /// `::marker` of a list item or `::footnote-call` / `::footnote-marker` where styled.
-    pub pseudo: BTreeMap<Pseudo, Style>,
+    pub pseudo: BTreeMap<Pseudo, Arc<Style>>,
+    /// The same in the further sizes of the table around it that fits its place, or of a box of tables.
+    pub further: Vec<Styles>,
+}
+
+/// The styles of an element in one of the sizes of the box around it that fits its place.
+#[derive(Clone, Debug)]
+pub struct Styles {
+    /// Its own.
+    pub style: Arc<Style>,
+    /// `::before`, where it has content.
+    pub before: Option<Arc<Style>>,
+    /// `::after`, where it has content.
+    pub after: Option<Arc<Style>>,
+    /// The other pseudo-elements.
+    pub pseudo: BTreeMap<Pseudo, Arc<Style>>,
 }
 
 impl StyledElement {

@@ -184,6 +184,7 @@ pub static PROPERTIES: &[Property] = &[
     // what others are measured by
     Property { early: true, ..text!("font-size", "<length> | <percentage> | medium | smaller | larger ...", font_size, font_size) },
     Property { early: true, ..text!("color", "<color>", color, text_color) },
+    Property { early: true, ..own!("-workplan-fit-sizes", "none | <length> ...", fit_sizes, fit_sizes) },
     // text
     text!("font-family", "<name>, ...", font_family, font_family),
     text!("font-weight", "normal | bold | bolder | lighter | 1 to 1000", font_weight, font_weight),
@@ -278,7 +279,7 @@ pub static PROPERTIES: &[Property] = &[
     own!("box-decoration-break", words BOX_DECORATION_BREAK, decoration_clone),
     own!("rotate", "none | <angle>", rotation, rotation),
     own!("page", "auto | <name>", page, page_name),
-    own!("-workplan-wide-page", "none | <name>", wide_page, wide_page_name),
+    Property { inherited: true, ..own!("-workplan-wide-page", "none | <name>", wide_page, wide_page_name) },
     own!("text-box-trim", words TEXT_BOX_TRIM, text_box_trim),
     own!("-workplan-page-parity", words PAGE_PARITY, page_parity),
     own!("line-grid", words LINE_GRID, line_grid),

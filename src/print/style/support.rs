@@ -103,7 +103,13 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "-workplan-character-grid" => ("ours", "the advance of a cell, which Han and marks fill (GB/T 9704-2012, 5.2.3: 28 a line)"),
         "-workplan-continued" => ("ours", "the label 续表 on each following part of a table"),
         "-workplan-punctuation" => ("ours", "the width of marks: 全角, 开明, 半角 (CLREQ 3.1.6)"),
-        "-workplan-wide-page" => ("ours", "the page type of a table whose least widths are more than its page has, and of a box around it"),
+        "-workplan-fit-sizes" => {
+            ("ours", "the font sizes of a table, or of a box around tables, in order of wish: the first in which their least widths fit")
+        }
+        "-workplan-wide-page" => (
+            "ours",
+            "the page type of a table whose least widths are more than its page has in the last of its sizes, and of a box around it",
+        ),
         "-workplan-page-parity" => ("ours", "the parity that mirrored margins go by"),
         name if name.starts_with("margin") || name.starts_with("padding") => ("Box 3", ""),
         name if name.starts_with("border") => ("Backgrounds 3", "no rounded corners; dots are square"),

@@ -3,7 +3,7 @@
 use super::computed::{HangAtEnds, HangingPunctuation, LineHeight, VerticalAlign};
 use super::computing::{Compute, Computing};
 use super::keywords::{Words, word};
-use super::lengths::{Parsed, Quantity, SpecifiedLength, length_percentage, quantity, size, wrong};
+use super::lengths::{Absolute, Parsed, Quantity, SpecifiedLength, length_percentage, quantity, size, thickness, wrong};
 use crate::print::units::Pt;
 use cssparser::{Parser, Token};
 
@@ -223,6 +223,33 @@ pub fn page_name(input: &mut Parser<'_>) -> Parsed<Option<String>> {
 pub fn wide_page_name(input: &mut Parser<'_>) -> Parsed<Option<String>> {
     let name = input.expect_ident()?;
     Ok((!name.eq_ignore_ascii_case("none")).then(|| name.to_string()))
+}
+
+/// More sizes than this are no steps that anyone sees.
+const MOST_SIZES: usize = 8;
+
+/// `-workplan-fit-sizes` as specified.
+#[derive(Clone)]
+pub struct SpecifiedSizes(Vec<Absolute>);
+
+/// Parses `-workplan-fit-sizes`: lengths, or `none`.
+pub fn fit_sizes(input: &mut Parser<'_>) -> Parsed<SpecifiedSizes> {
+    let mut sizes = Vec::new();
+    if input.try_parse(|input| input.expect_ident_matching("none")).is_ok() {
+        return Ok(SpecifiedSizes(sizes));
+    }
+    while !input.is_exhausted() {
+        sizes.push(thickness(input)?);
+    }
+    if (1..=MOST_SIZES).contains(&sizes.len()) { Ok(SpecifiedSizes(sizes)) } else { wrong() }
+}
+
+impl Compute for SpecifiedSizes {
+    type Computed = Vec<Pt>;
+
+    fn compute(&self, computing: &Computing<'_>) -> Vec<Pt> {
+        self.0.iter().map(|size| size.compute(computing)).collect()
+    }
 }
 
 /// Parses `bookmark-level` (GCPM 3): an integer from 1, or `none`.

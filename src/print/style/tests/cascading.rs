@@ -165,6 +165,27 @@ fn the_user_agent_knows_html() {
 }
 
 #[test]
+fn a_box_that_fits_its_place_has_a_style_for_each_size() {
+    let css =
+        ".fit { -workplan-fit-sizes: 14pt 10pt; padding: 1em 3pt } td { min-width: 2em } sup { font-size: 50% } b::before { content: '*' }";
+    let xhtml = "<html><body><p id='p'/><div class='fit' id='d'><table class='fit'><tr><td id='c'><sup id='s'/><b id='b'/></td></tr></table></div></body></html>";
+    let mut tree = styled(xhtml, css);
+    let sizes = |tree: &StyledTree, id: &str| {
+        let element = tree.elements.iter().position(|element| element.attribute("id") == Some(id)).unwrap();
+        [0, 1].map(|step| tree.style_in_size(element, step).unwrap().text.font_size)
+    };
+    assert_eq!(sizes(&tree, "d"), [14.0, 10.0]);
+    assert_eq!(sizes(&tree, "s"), [7.0, 5.0], "what is in it goes along, and a box inside it has no sizes of its own");
+    assert_eq!(sizes(&tree, "p"), [12.0, 12.0]);
+    let cell = tree.elements.iter().position(|element| element.attribute("id") == Some("c")).unwrap();
+    assert_eq!([0, 1].map(|step| tree.style_in_size(cell, step).unwrap().min_width.pt), [28.0, 20.0]);
+    let fitted = tree.elements.iter().position(|element| element.attribute("id") == Some("d")).unwrap();
+    tree.choose_size(fitted, 1);
+    assert_eq!((tree.by_id("d").style.padding.top.pt, tree.by_id("d").style.padding.left.pt), (10.0, 3.0));
+    assert_eq!((tree.by_id("s").style.text.font_size, tree.by_id("b").before.as_ref().unwrap().text.font_size), (5.0, 10.0));
+}
+
+#[test]
 fn the_tree_is_kept_as_written() {
     let tree = styled("<!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'><p>一 <!-- c -->\n 二<b/>三</p></html>", "");
     let StyledElement { name, parent, children, .. } = &tree.elements[1];

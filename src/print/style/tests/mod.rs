@@ -47,5 +47,5 @@ impl StyledTree {
 fn under(declarations: &str) -> Style {
     let css = format!("html {{ font-size: 20pt }} div {{ font-size: 10pt; font-weight: 500; color: red }} #x {{ {declarations} }}");
     let tree = styled("<html><body><div><p id='x'>text</p></div></body></html>", &css);
-    tree.by_id("x").style.clone()
+    (*tree.by_id("x").style).clone()
 }
