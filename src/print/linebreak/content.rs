@@ -128,7 +128,7 @@ pub(super) fn cell(style: &TextStyle) -> Option<Pt> {
 pub(super) fn collect<'a>(items: &'a [InlineItem], strut: &TextStyle, fonts: &FontLibrary) -> Content<'a> {
     let content =
         Content { items, text: String::new(), clusters: Vec::new(), glyphs: Vec::new(), missing: Vec::new(), em: strut.font_size };
-    let mut collector = Collector { content, shaped: Shaped::default(), chain: None, fonts };
+    let mut collector = Collector { content, shaped: Shaped::default(), chain: None, fonts, unbroken: 0.0 };
     for (index, item) in items.iter().enumerate() {
         collector.item(u32::try_from(index).unwrap_or(u32::MAX), item);
     }
@@ -143,6 +143,8 @@ struct Collector<'a, 'f> {
     /// The last style and its faces: neighbouring items mostly share it.
     chain: Option<(&'a Arc<TextStyle>, Chain)>,
     fonts: &'f FontLibrary,
+    /// The width of what stands behind the last forced break.
+    unbroken: Pt,
 }
 
 impl<'a> Collector<'a, '_> {
@@ -167,6 +169,7 @@ impl<'a> Collector<'a, '_> {
         let text = start..self.offset();
         let glyphs = Glyphs::Simple(None);
         let ch = stand_in.chars().next().unwrap_or('\u{fffc}');
+        self.unbroken = if kind == Kind::Break { 0.0 } else { self.unbroken + width };
         let (wide, on_grid, face) = (false, false, FaceId(0));
         self.content.clusters.push(Cluster {
             kind,
@@ -196,8 +199,14 @@ impl<'a> Collector<'a, '_> {
         let measure = Measure::new(style);
         let keeps_spaces = matches!(style.white_space, WhiteSpace::Pre | WhiteSpace::PreWrap);
         self.content.clusters.reserve(self.shaped.clusters.len());
+        let stops = tab_stops(&chain, style, self.fonts);
         for shaped in self.shaped.clusters.drain(..) {
-            self.content.clusters.push(measure.cluster(shaped, index, keeps_spaces, self.fonts));
+            let mut cluster = measure.cluster(shaped, index, keeps_spaces, self.fonts);
+            if keeps_spaces && cluster.ch == '\t' {
+                cluster.width = to_next_stop(self.unbroken, stops);
+            }
+            self.unbroken = if cluster.kind == Kind::Break { 0.0 } else { self.unbroken + cluster.width };
+            self.content.clusters.push(cluster);
         }
         self.chain = Some((style, chain));
         for ch in self.shaped.missing.drain(..) {
@@ -210,6 +219,19 @@ impl<'a> Collector<'a, '_> {
     fn offset(&self) -> u32 {
         u32::try_from(self.content.text.len()).unwrap_or(u32::MAX)
     }
+}
+
+/// How far tab stops are apart: eight spaces (CSS Text 3, 4.2).
+fn tab_stops(chain: &Chain, style: &TextStyle, fonts: &FontLibrary) -> Pt {
+    let face = chain.first().map(|id| fonts.face(*id));
+    let space = face.and_then(|face| face.glyph(' ').map(|glyph| face.advance(glyph)));
+    8.0 * space.unwrap_or(0.5) * style.font_size
+}
+
+/// How far it is to the next tab stop from so far behind the last forced break; half a space is too little.
+fn to_next_stop(before: Pt, stops: Pt) -> Pt {
+    let left = if stops > 0.0 { stops - before % stops } else { 0.0 };
+    if left < stops / 16.0 { left + stops } else { left }
 }
 
 /// Whether marks that Chinese and Latin share are the Chinese ones: in Chinese text, but for words of
