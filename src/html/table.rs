@@ -252,7 +252,7 @@ impl Setting<'_> {
 
     /// The classes of a head.
     fn head_class(&self, index: usize, column: &Column) -> String {
-        let class = self.shape.class(index);
+        let class = self.shape.head_class(index, width(&column.title));
         let upwards = column.kind == "mark" && self.shape.grid.as_ref().is_some_and(|grid| grid.runs_upwards(&column.title));
         if upwards { format!("{class} upwards") } else { class }
     }

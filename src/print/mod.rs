@@ -186,7 +186,7 @@ fn is_on_page(item: &Item, run: &TextRun, page: &Page) -> bool {
 fn text_of(line: &Line) -> String {
     let text = |piece: &linebreak::Piece| match &piece.kind {
         linebreak::PieceKind::Text { run, .. } => run.text.clone(),
-        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) => String::new(),
+        linebreak::PieceKind::Box(_) | linebreak::PieceKind::Mark(_) | linebreak::PieceKind::Frame(_) => String::new(),
     };
     line.pieces.iter().map(text).collect()
 }

@@ -151,3 +151,25 @@ fn notes_and_names_in_an_inline_block_belong_to_its_line() {
     assert!(texts(&pages)[0].contains("注"), "{:?}", texts(&pages));
     assert_eq!(pages.destinations.get("here").map(|place| place.at.y), Some(30.0));
 }
+
+/// Paged Media 3, 5.3.2: boxes of one edge do not lie upon one another, each as wide as its text asks for, and show their backgrounds.
+#[test]
+fn margin_boxes_of_an_edge_share_its_length() {
+    let css = "@page { margin: 50pt 10pt 10pt; @top-left { content: '年度安全生产工作要点年度安全生产' } @top-right { content: '落实责任'; white-space: nowrap }
+        @bottom-left { content: ''; height: 4pt; background: #eee } }";
+    let pages = laid_out(css, "<p>正文</p>");
+    let runs = |page: &Page| -> Vec<(String, f32)> {
+        let runs = page.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Text(run) if item.at.y < 50.0 => Some((run.text.clone(), item.at.x)),
+            _ => None,
+        });
+        runs.collect()
+    };
+    let found = runs(&pages.pages[0]);
+    let left: String = found.iter().filter(|(_, x)| *x < 100.0).map(|(text, _)| text.as_str()).collect();
+    assert_eq!(left, "年度安全生产工作要点年度安全生产");
+    assert!(found.iter().filter(|(_, x)| *x < 100.0).count() > 1, "it takes several lines: {found:?}");
+    let right = found.iter().find(|(text, _)| text == "落实责任").unwrap();
+    assert_eq!(right.1, 190.0 - 4.0 * 12.0, "at the right edge, in the size of the root");
+    assert_eq!(rules_and_ground(&pages.pages[0]).1, (90.0, 10.0));
+}

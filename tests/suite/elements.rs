@@ -97,3 +97,14 @@ fn parts_of_tasks_are_referred_to_by_the_number_in_the_table() {
     assert!(text.contains(&"1.1粉尘整治".to_owned()) && text.contains(&"2年度评估".to_owned()), "{text:?}");
     assert!(text.iter().any(|line| line.starts_with("粉尘整治（牵头单位：执法监督科；完成时限：5月底前）")), "{text:?}");
 }
+
+/// A list of dashes in an item counts nothing: the item after it has the next number.
+#[test]
+fn numbers_of_a_list_go_on_after_a_list_in_an_item() {
+    let text = "---\ntitle: 主要工作\n---\n1. 甲事项\n   - 子丑\n   - 寅卯\n2. 乙事项\n";
+    for theme in ["gbt9704", "report"] {
+        let pdf = printed(&format!("theme: {theme}\n"), &[("01-a.md", text)]);
+        let printed: String = pdf.sheets.iter().flat_map(lines).map(|line| bare(&line)).collect();
+        assert!(printed.contains("1.甲事项") && printed.contains("2.乙事项"), "{theme}: {printed}");
+    }
+}

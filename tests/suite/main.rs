@@ -33,6 +33,7 @@ mod outputs;
 mod page;
 mod pdf;
 mod pdf_archive;
+mod pdf_links;
 mod pdf_structure;
 mod pdf_universal;
 mod program;

@@ -1,7 +1,7 @@
 //! The content of a block: blocks below one another, anonymous ones around runs of inlines, and boxes that are placed
 //! elsewhere (CSS 2.2, 9.2.1.1).
 
-use super::inline::push_space;
+use super::inline::{End, push_end};
 use super::{BlockBox, Content, Generator, InlineContent, InlineContext, text};
 use crate::print::linebreak::InlineItem;
 use crate::print::style::computed::{Display, Float, Position, Style};
@@ -97,12 +97,12 @@ impl<'a> Generator<'a> {
         let marks = self.element_marks(index, element);
         flow.inline.items.extend(marks.into_iter().map(|mark| InlineItem::Mark { mark }));
         let context = self.inner_context(index, element, outer);
-        push_space(&element.style.margin.left, element.style.padding.left, &mut flow.inline);
+        push_end(End::Start, &element.style, context.within.as_ref(), &mut flow.inline);
         self.pseudo_in_flow(element.before.as_deref(), element, &context, flow);
         self.targets.pass(element, &self.counters);
         self.children(element, &context, flow);
         self.pseudo_in_flow(element.after.as_deref(), element, &context, flow);
-        push_space(&element.style.margin.right, element.style.padding.right, &mut flow.inline);
+        push_end(End::Finish, &element.style, context.within.as_ref(), &mut flow.inline);
         self.counters.leave();
     }
 }

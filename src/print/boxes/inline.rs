@@ -3,9 +3,9 @@
 use super::counter_styles::{format, suffix};
 use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark, PageReference};
 use crate::print::frame::LinkTarget;
-use crate::print::linebreak::{AlignedBox, InlineItem};
+use crate::print::linebreak::{AlignedBox, InlineEdge, InlineFrame, InlineItem};
 use crate::print::style::computed::{
-    ContentPart, Display, Float, Length, LengthOrAuto, ListStyle, Position, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
+    ContentPart, Display, Float, LengthOrAuto, ListStyle, Position, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
 };
 use crate::print::style::{Pseudo, StyledChild, StyledElement};
 use std::borrow::Cow;
@@ -58,7 +58,7 @@ impl<'a> Generator<'a> {
 
     fn inline_content(&mut self, index: usize, element: &'a StyledElement, outer: &InlineContext, into: &mut InlineContent) {
         let context = self.inner_context(index, element, outer);
-        push_space(&element.style.margin.left, element.style.padding.left, into);
+        push_end(End::Start, &element.style, context.within.as_ref(), into);
         self.pseudo(element.before.as_deref(), element, &context, into);
         self.targets.pass(element, &self.counters);
         for child in &element.children {
@@ -68,7 +68,7 @@ impl<'a> Generator<'a> {
             }
         }
         self.pseudo(element.after.as_deref(), element, &context, into);
-        push_space(&element.style.margin.right, element.style.padding.right, into);
+        push_end(End::Finish, &element.style, context.within.as_ref(), into);
     }
 
     pub(super) fn inner_context(&mut self, index: usize, element: &StyledElement, outer: &InlineContext) -> InlineContext {
@@ -179,7 +179,7 @@ impl<'a> Generator<'a> {
         let context = marker.map_or_else(|| own.clone(), |style| InlineContext { within: nested(style, &own), ..own.clone() });
         self.text(sign_text, style, &context, &mut sign);
         if let Some(marker) = marker {
-            push_space(&marker.margin.right, marker.padding.right, &mut sign);
+            sign.items.push(InlineItem::Space { width: used_margin(&marker.margin.right) + marker.padding.right.pt, edge: None });
         }
         let mut content = self.flow_content(index, element);
         prepend(&mut content, sign);
@@ -233,14 +233,48 @@ fn prepend(content: &mut Content<'_>, sign: InlineContent) {
     }
 }
 
-pub(super) fn push_space(margin: &LengthOrAuto, padding: Length, into: &mut InlineContent) {
-    let margin = match margin {
+/// The end of an inline box: its margin, border and padding there.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum End {
+    Start,
+    Finish,
+}
+
+/// Adds what lies at an end of an inline box styled `style`, which is `within` as it is aligned.
+pub(super) fn push_end(end: End, style: &Style, within: Option<&Arc<AlignedBox>>, into: &mut InlineContent) {
+    let (margin, border, padding) = match end {
+        End::Start => (style.margin.left, style.border.left, style.padding.left),
+        End::Finish => (style.margin.right, style.border.right, style.padding.right),
+    };
+    let margin = used_margin(&margin);
+    let edge = is_seen(style).then(|| InlineEdge { frame: Arc::new(frame(style, within)), opens: end == End::Start, margin });
+    let width = margin + border.width + padding.pt;
+    if width != 0.0 || edge.is_some() {
+        into.items.push(InlineItem::Space { width, edge });
+    }
+}
+
+fn used_margin(margin: &LengthOrAuto) -> f32 {
+    match margin {
         LengthOrAuto::Auto => 0.0,
         LengthOrAuto::Length(length) => length.pt,
-    };
-    let width = margin + padding.pt;
-    if width != 0.0 {
-        into.items.push(InlineItem::Space { width });
+    }
+}
+
+/// Whether an inline box has a background or borders.
+fn is_seen(style: &Style) -> bool {
+    let border = &style.border;
+    style.background.is_some() || [border.top, border.right, border.bottom, border.left].iter().any(|side| side.width > 0.0)
+}
+
+fn frame(style: &Style, within: Option<&Arc<AlignedBox>>) -> InlineFrame {
+    InlineFrame {
+        style: Arc::clone(&style.text),
+        within: within.cloned(),
+        border: style.border,
+        background: style.background,
+        padding: (style.padding.top.pt, style.padding.bottom.pt),
+        is_cloned: style.decoration_clone,
     }
 }
 

@@ -291,7 +291,7 @@ impl<'a> Generator<'a> {
                     let target = self.targets.id(link, element, index);
                     text.extend(target.map(|id| self.targets.counter(id, counter, index)));
                 }
-                ContentPart::NamedString(_) | ContentPart::Leader(_) | ContentPart::TargetPage(..) => {}
+                ContentPart::NamedString(..) | ContentPart::Leader(_) | ContentPart::TargetPage(..) => {}
             }
         }
         text

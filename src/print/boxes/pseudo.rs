@@ -1,7 +1,7 @@
 //! `::before` and `::after`: generated content in boxes of its own (CSS 2.2, 12.1).
 
 use super::flow::{Flow, is_block_level};
-use super::inline::{nested, push_space};
+use super::inline::{End, nested, push_end};
 use super::{BlockBox, Content, Generator, InlineBox, InlineContent, InlineContext, text};
 use crate::print::style::StyledElement;
 use crate::print::style::computed::{Display, Position, Style};
@@ -45,9 +45,9 @@ impl<'a> Generator<'a> {
         }
         self.counters.enter(style);
         let context = InlineContext { within: nested(style, context), ..context.clone() };
-        push_space(&style.margin.left, style.padding.left, into);
+        push_end(End::Start, style, context.within.as_ref(), into);
         self.generated(style, element, &context, into);
-        push_space(&style.margin.right, style.padding.right, into);
+        push_end(End::Finish, style, context.within.as_ref(), into);
         self.counters.leave();
     }
 

@@ -149,7 +149,7 @@ impl<'a> Collector<'a, '_> {
     fn item(&mut self, index: u32, item: &'a InlineItem) {
         match item {
             InlineItem::Text { text, style, element, .. } => self.text(index, text, style, *element),
-            InlineItem::Space { width } => self.object(index, Kind::Gap, "", *width),
+            InlineItem::Space { width, .. } => self.object(index, Kind::Gap, "", *width),
             InlineItem::Box { width, .. } => self.object(index, Kind::Box, "\u{fffc}", *width),
             InlineItem::Break => self.object(index, Kind::Break, "\n", 0.0),
             // A leader holds together what stands on both sides of it, as a no-break space does.

@@ -2,8 +2,9 @@
 
 use super::choose::ChosenLine;
 use super::content::{Cluster, Content, Kind};
+use super::frames::{Frames, InlineFrame};
 use super::glue::Glue;
-use super::height::{Boxes, Heights};
+use super::height::{Boxes, Heights, em_box};
 use super::justify::{self, Place, Task};
 use super::{InlineItem, Line, ParagraphOptions, Piece, PieceKind, hyphenation, leader};
 use crate::print::fonts::FontLibrary;
@@ -21,11 +22,13 @@ pub(super) struct Setter<'a, 'c> {
     options: &'a ParagraphOptions,
     fonts: &'a FontLibrary,
     boxes: Boxes<'c>,
+    frames: Frames<'c>,
 }
 
 impl<'a, 'c> Setter<'a, 'c> {
     pub fn new(content: &'a Content<'c>, glue: &'a [Glue], options: &'a ParagraphOptions, fonts: &'a FontLibrary) -> Self {
-        Setter { content, glue, options, fonts, boxes: Boxes::of(content.items, &options.strut, fonts) }
+        let boxes = Boxes::of(content.items, &options.strut, fonts);
+        Setter { content, glue, options, fonts, boxes, frames: Frames::of(content) }
     }
 
     /// Sets a line.
@@ -57,7 +60,13 @@ impl<'a, 'c> Setter<'a, 'c> {
 
     fn pieces(&self, chosen: &ChosenLine, places: &[Place], heights: &Heights) -> Vec<Piece> {
         let (content, fonts) = (self.content, self.fonts);
-        let mut builder = Builder { content, fonts, boxes: &self.boxes, heights, pieces: Vec::new(), open: None };
+        let extent = |item: u32, frame: &InlineFrame| {
+            let (above, below) = em_box(&frame.style, fonts);
+            let raise = self.boxes.raise(item, heights);
+            (above + raise, below - raise)
+        };
+        let pieces = self.frames.on_line(chosen, content, places, extent);
+        let mut builder = Builder { content, fonts, boxes: &self.boxes, heights, pieces, open: None };
         for (cluster, place) in self.content.clusters[chosen.start..chosen.end].iter().zip(places) {
             match (cluster.kind, self.content.items.get(cluster.item as usize)) {
                 (_, Some(InlineItem::Mark { mark })) => builder.object(*place, 0.0, PieceKind::Mark(*mark)),

@@ -91,6 +91,12 @@ impl Strut {
     }
 }
 
+/// How far the em box of a style reaches above and below its baseline.
+pub(super) fn em_box(style: &TextStyle, fonts: &FontLibrary) -> (Pt, Pt) {
+    let extent = Strut::of(style, fonts).extent;
+    (extent.em_ascent, extent.em_descent)
+}
+
 /// The inline boxes of a paragraph, and what each of its items takes.
 pub(super) struct Boxes<'a> {
     /// The paragraph's own, then the others, each after the one around it.

@@ -8,6 +8,7 @@ mod content;
 mod cost;
 mod edges;
 mod emit;
+mod frames;
 mod glue;
 mod height;
 mod hyphenation;
@@ -15,6 +16,8 @@ mod justify;
 mod leader;
 mod neighbours;
 mod opportunities;
+
+pub use frames::{FramePart, InlineEdge, InlineFrame};
 
 use super::fonts::FontLibrary;
 use super::frame::TextRun;
@@ -47,6 +50,8 @@ pub enum InlineItem {
     Space {
         /// Its width; may be negative.
         width: Pt,
+        /// The end of a box with a background or borders, if it is one's.
+        edge: Option<InlineEdge>,
     },
     /// A box that is set like a character: a picture, an inline block.
     Box {
@@ -85,6 +90,7 @@ impl InlineItem {
     fn within(&self) -> Option<&Arc<AlignedBox>> {
         match self {
             InlineItem::Text { within, .. } | InlineItem::Box { within, .. } => within.as_ref(),
+            InlineItem::Space { edge: Some(edge), .. } => edge.frame.within.as_ref(),
             _ => None,
         }
     }
@@ -183,6 +189,8 @@ pub enum PieceKind {
     Box(usize),
     /// A mark.
     Mark(usize),
+    /// The background and the borders of an inline box, behind what follows.
+    Frame(FramePart),
 }
 
 /// A paragraph set into lines.

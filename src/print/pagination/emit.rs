@@ -13,7 +13,7 @@ use crate::print::fonts::FontLibrary;
 use crate::print::frame::{
     self, Artifact, Color, Destination, Element, ElementKind, Item, ItemKind, OutlineEntry, Owner, Page, Pages, TextRun,
 };
-use crate::print::linebreak::{Line, PieceKind};
+use crate::print::linebreak::{FramePart, Line, PieceKind};
 use crate::print::style::computed::{Border, Float, ListStyle, TextDecoration, VerticalAlign};
 use crate::print::style::{StyledElement, StyledTree};
 use crate::print::units::{Point, Pt, Size};
@@ -256,9 +256,20 @@ impl<'a> Emitter<'a> {
                     }
                     self.items.push(Item { at, kind: ItemKind::Text(run), owner: self.owner(*element) });
                 }
+                PieceKind::Frame(part) => self.frame(part, Point { x: x + piece.x, y: baseline + piece.y }, piece.width),
                 PieceKind::Box(content) => self.inline_box(*content, x + piece.x, baseline + piece.y),
                 PieceKind::Mark(mark) => call = self.footnote_number(*mark).or(call),
             }
+        }
+    }
+
+    /// A part of an inline box, with its top left corner in the page area.
+    fn frame(&mut self, part: &FramePart, at: Point, width: Pt) {
+        if let Some(color) = part.frame.background {
+            self.rectangle(at.x, at.y, width, part.height, color);
+        }
+        for (at, size, color) in border_rectangles(&part.border(), at, Size { width, height: part.height }) {
+            self.rectangle(at.x, at.y, size.width, size.height, color);
         }
     }
 

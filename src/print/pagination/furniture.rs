@@ -1,17 +1,16 @@
 //! Page furniture: margin boxes with page numbers (Paged Media 3, section 5) and the rule above
 //! footnotes (GCPM 3, section 2.4).
 
+use super::borders::border_rectangles;
+use super::margin_places::{Filled, content_area, places};
 use super::strings::NamedStrings;
 use crate::print::boxes::format_counter;
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::{Artifact, Item, ItemKind, Owner, TextRun};
-use crate::print::linebreak::{self, InlineItem, ParagraphOptions, PieceKind};
-use crate::print::style::computed::{
-    Border, ContentPart, Length, LengthOrAuto, ListStyle, Style, TextAlign, TextDecoration, VerticalAlign,
-};
+use crate::print::linebreak::PieceKind;
+use crate::print::style::computed::{Border, ContentPart, LengthOrAuto, ListStyle, Style, VerticalAlign};
 use crate::print::style::{MarginBox, PageStyle};
 use crate::print::units::{Point, Pt, Size};
-use std::sync::Arc;
 
 /// The style in which a page shows its number; none if it shows none.
 pub fn shows_number(style: &PageStyle) -> Option<ListStyle> {
@@ -44,14 +43,33 @@ pub fn backdrop(style: &PageStyle, page: &Numbered<'_>, fonts: &FontLibrary) -> 
 }
 
 fn boxes(style: &PageStyle, wanted: impl Fn(MarginBox) -> bool, page: &Numbered<'_>, fonts: &FontLibrary) -> Vec<Item> {
+    let of_page = style.margin_boxes.iter().filter(|(place, _)| wanted(**place));
+    let filled = of_page.map(|(place, style)| Filled { place: *place, style, text: content(style, page) });
+    let filled: Vec<Filled<'_>> = filled.filter(|margin_box| !margin_box.text.is_empty() || margin_box.is_framed()).collect();
     let mut items = Vec::new();
-    for (place, margin_box) in style.margin_boxes.iter().filter(|(place, _)| wanted(**place)) {
-        let text = content(margin_box, page);
-        if !text.is_empty() {
-            set(*place, margin_box, &text, style, fonts, &mut items);
-        }
+    for (margin_box, (at, size)) in filled.iter().zip(places(&filled, style, fonts)) {
+        frame(margin_box, at, size, &mut items);
+        set(margin_box, at, size, fonts, &mut items);
     }
     items
+}
+
+/// The background and the borders of a margin box; one that is turned has none.
+fn frame(margin_box: &Filled<'_>, at: Point, size: Size, into: &mut Vec<Item>) {
+    let style = margin_box.style;
+    if style.rotation != 0 {
+        return;
+    }
+    let margin = |margin: LengthOrAuto, base: Pt| crate::print::flow::used(margin, base);
+    let (left, top) = (margin(style.margin.left, size.width), margin(style.margin.top, size.height));
+    let at = Point { x: at.x + left, y: at.y + top };
+    let width = size.width - left - margin(style.margin.right, size.width);
+    let size = Size { width, height: size.height - top - margin(style.margin.bottom, size.height) };
+    let background = style.background.map(|color| (at, size, color));
+    for (at, size, color) in background.into_iter().chain(border_rectangles(&style.border, at, size)) {
+        let kind = ItemKind::Rectangle { size, color };
+        into.push(Item { at, kind, owner: Owner::Artifact(artifact(margin_box.place)) });
+    }
 }
 
 fn content(margin_box: &Style, page: &Numbered<'_>) -> String {
@@ -63,20 +81,21 @@ fn content(margin_box: &Style, page: &Numbered<'_>) -> String {
             ContentPart::Counter(counter) if counter.name == "pages" => {
                 format_counter(i32::try_from(page.pages).unwrap_or(i32::MAX), counter.style)
             }
-            ContentPart::NamedString(name) => page.strings.get(name.as_str()).copied().unwrap_or_default().to_owned(),
+            ContentPart::NamedString(name, of) => page.strings.get(name.as_str()).map_or("", |values| values.of(*of)).to_owned(),
             _ => String::new(),
         })
         .collect()
 }
 
-fn set(place: MarginBox, margin_box: &Style, text: &str, page: &PageStyle, fonts: &FontLibrary, into: &mut Vec<Item>) {
-    let turn = Turn::of(place, margin_box.rotation, page);
-    let area = content_area(margin_box, turn.inner);
-    let lines = lines(place, margin_box, text, area.1.width, fonts);
+fn set(margin_box: &Filled<'_>, at: Point, size: Size, fonts: &FontLibrary, into: &mut Vec<Item>) {
+    let Filled { place, style, .. } = *margin_box;
+    let turn = Turn::of(style.rotation, at, size);
+    let area = content_area(style, turn.inner);
+    let lines = margin_box.lines(area.1.width, fonts);
     let height: Pt = lines.iter().map(|line| line.ascent + line.descent).sum();
     let free = area.1.height - height;
     let mut y = area.0.y
-        + match margin_box.vertical_align {
+        + match style.vertical_align {
             VerticalAlign::Top => 0.0,
             VerticalAlign::Bottom => free,
             _ => free / 2.0,
@@ -107,26 +126,6 @@ fn artifact(place: MarginBox) -> Artifact {
     }
 }
 
-fn lines(place: MarginBox, margin_box: &Style, text: &str, measure: Pt, fonts: &FontLibrary) -> Vec<linebreak::Line> {
-    let options = ParagraphOptions {
-        measure,
-        first_indent: 0.0,
-        hanging_indent: 0.0,
-        align: align(place, margin_box),
-        align_last: align(place, margin_box),
-        strut: Arc::clone(&margin_box.text),
-    };
-    let item = InlineItem::Text {
-        text: text.to_owned(),
-        style: Arc::clone(&margin_box.text),
-        within: None,
-        decoration: TextDecoration::None,
-        element: None,
-        link: None,
-    };
-    linebreak::paragraph(&[item], &options, fonts).lines
-}
-
 /// A box that is turned about the middle of its place. It is laid out as if it were not, in an extent
 /// of its own: across for down after a right angle, and room for any line after another angle.
 struct Turn {
@@ -136,8 +135,7 @@ struct Turn {
 }
 
 impl Turn {
-    fn of(place: MarginBox, clockwise: i16, page: &PageStyle) -> Self {
-        let (at, size) = place_of(place, page);
+    fn of(clockwise: i16, at: Point, size: Size) -> Self {
         let diagonal = size.width.hypot(size.height);
         let inner = match clockwise {
             0 | 180 => size,
@@ -159,49 +157,6 @@ impl Turn {
         };
         Point { x: self.middle.x + x * cosine - y * sine, y: self.middle.y + x * sine + y * cosine }
     }
-}
-
-/// Left boxes begin at their left edge, right ones end at their right edge (Paged Media 3, 5.3).
-fn align(place: MarginBox, margin_box: &Style) -> TextAlign {
-    use MarginBox as M;
-    match (margin_box.text.text_align, place) {
-        (TextAlign::Center | TextAlign::End, _) => margin_box.text.text_align,
-        (_, M::TopLeft | M::BottomLeft) => TextAlign::Start,
-        (_, M::TopRight | M::BottomRight) => TextAlign::End,
-        (TextAlign::Start, M::LeftTop | M::LeftBottom | M::RightTop | M::RightBottom) => TextAlign::Start,
-        _ => TextAlign::Center,
-    }
-}
-
-/// The place of a margin box. The boxes of one edge share its whole length: each is as wide as the
-/// page area, so that none squeezes its neighbours.
-fn place_of(place: MarginBox, page: &PageStyle) -> (Point, Size) {
-    use MarginBox as M;
-    let (size, margin) = (page.size, page.margin);
-    let (right, bottom) = (size.width - margin.right, size.height - margin.bottom);
-    let (x, width) = match place {
-        M::TopLeftCorner | M::BottomLeftCorner | M::LeftTop | M::LeftMiddle | M::LeftBottom => (0.0, margin.left),
-        M::TopRightCorner | M::BottomRightCorner | M::RightTop | M::RightMiddle | M::RightBottom => (right, margin.right),
-        _ => (margin.left, right - margin.left),
-    };
-    let (y, height) = match place {
-        M::TopLeftCorner | M::TopLeft | M::TopCenter | M::TopRight | M::TopRightCorner => (0.0, margin.top),
-        M::BottomLeftCorner | M::BottomLeft | M::BottomCenter | M::BottomRight | M::BottomRightCorner => (bottom, margin.bottom),
-        _ => (margin.top, bottom - margin.top),
-    };
-    (Point { x, y }, Size { width, height })
-}
-
-/// The content box of a margin box as large as `outer`, from its top left corner.
-fn content_area(style: &Style, outer: Size) -> (Point, Size) {
-    let edge = |margin: LengthOrAuto, padding: Length, border: Border, base: Pt| {
-        crate::print::flow::used(margin, base) + padding.resolve(base) + border.width
-    };
-    let left = edge(style.margin.left, style.padding.left, style.border.left, outer.width);
-    let right = edge(style.margin.right, style.padding.right, style.border.right, outer.width);
-    let top = edge(style.margin.top, style.padding.top, style.border.top, outer.height);
-    let foot = edge(style.margin.bottom, style.padding.bottom, style.border.bottom, outer.height);
-    (Point { x: left, y: top }, Size { width: outer.width - left - right, height: outer.height - top - foot })
 }
 
 /// What lies between the text of a page and its footnotes.

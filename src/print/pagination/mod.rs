@@ -11,6 +11,8 @@ mod fill;
 mod furniture;
 mod grid;
 mod labels;
+mod margin_extents;
+mod margin_places;
 mod notes;
 mod page;
 mod rows;

@@ -23,6 +23,9 @@ struct Role {
     in_table_head: bool,
 }
 
+/// The types of headings from the highest level down.
+const HEADINGS: [&str; 6] = ["H1", "H2", "H3", "H4", "H5", "H6"];
+
 /// What is above the topmost element.
 const OUTSIDE: Role = Role { tag: None, owner: None, link: None, is_decoration: false, in_navigation: false, in_table_head: false };
 
@@ -44,7 +47,22 @@ impl Roles {
         }
         let mut roles = Self { roles };
         roles.unhead_bands(elements);
+        roles.close_up_headings();
         roles
+    }
+
+    /// Headings descend level by level from the first (ISO 14289-1, 7.4.2): where the document leaves a level out, those below it
+    /// close up.
+    fn close_up_headings(&mut self) {
+        let mut above: Vec<usize> = Vec::new();
+        for role in &mut self.roles {
+            let Some(level) = role.tag.and_then(|tag| HEADINGS.iter().position(|heading| *heading == tag)) else { continue };
+            while above.last().is_some_and(|last| *last >= level) {
+                above.pop();
+            }
+            role.tag = HEADINGS.get(above.len()).copied();
+            above.push(level);
+        }
     }
 
     /// A cell that is the only one of its row stands between rows and is the head of none of them:
@@ -171,6 +189,14 @@ mod tests {
         let roles = Roles::of(&all);
         let tags: Vec<_> = (0..6).map(|element| roles.tag(element)).collect();
         assert_eq!(tags, ["Document", "Sect", "TOC", "TOCI", "L", "LI"]);
+    }
+
+    #[test]
+    fn levels_of_headings_that_are_left_out_close_up() {
+        let written = ["h2", "h5", "h5", "h3", "h4", "h2", "h1", "h6"].map(|name| (name, None));
+        let roles = Roles::of(&elements(&written));
+        let tags: Vec<_> = (0..written.len()).map(|element| roles.tag(element)).collect();
+        assert_eq!(tags, ["H1", "H2", "H2", "H2", "H3", "H1", "H1", "H2"]);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The cascade: declarations that hold for each element, inheritance, and so computed styles.
 
+use super::StyledElement;
+use super::boxed::Boxed;
 use super::computed::{BorderStyle, Display, Float, Position, Style, TextStyle};
 use super::computing::Computing;
 use super::custom::Environment;
@@ -9,7 +11,6 @@ use super::initial::MEDIUM_BORDER;
 use super::matching::{Matched, Memory, RuleIndex};
 use super::properties::{Apply, Property};
 use super::selector::PseudoElement;
-use super::{Pseudo, StyledElement, Styles};
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace};
 use crate::print::units::Pt;
 use std::collections::{BTreeMap, HashMap};
@@ -51,45 +52,6 @@ fn inline_declarations(document: &Document, problems: &mut Vec<Problem>) -> BTre
         }
     }
     inline
-}
-
-/// The styles of an element and of its pseudo-elements.
-struct Boxed {
-    style: Arc<Style>,
-    environment: Arc<Environment>,
-    pseudo: BTreeMap<PseudoElement, Arc<Style>>,
-    /// The same in the further sizes of the box around it that fits its place.
-    further: Vec<Boxed>,
-}
-
-impl Boxed {
-    fn into_styled(mut self, element: Element) -> StyledElement {
-        let further = std::mem::take(&mut self.further).into_iter().map(Self::into_styles).collect();
-        let Styles { style, before, after, pseudo } = self.into_styles();
-        let Element { name, attributes, parent, children, .. } = element;
-        StyledElement { name, attributes, parent, children, style, before, after, pseudo, further }
-    }
-
-    fn into_styles(mut self) -> Styles {
-        let before = self.pseudo.remove(&PseudoElement::Before);
-        let after = self.pseudo.remove(&PseudoElement::After);
-        let others = self.pseudo.into_iter().filter_map(|(pseudo, style)| Some((other(pseudo)?, style)));
-        Styles { style: self.style, before, after, pseudo: others.collect() }
-    }
-
-    /// The same in a size of the box around it that fits its place; the first is 0.
-    fn in_size(&self, step: usize) -> &Self {
-        step.checked_sub(1).and_then(|further| self.further.get(further)).unwrap_or(self)
-    }
-}
-
-fn other(pseudo: PseudoElement) -> Option<Pseudo> {
-    match pseudo {
-        PseudoElement::Before | PseudoElement::After => None,
-        PseudoElement::Marker => Some(Pseudo::Marker),
-        PseudoElement::FootnoteCall => Some(Pseudo::FootnoteCall),
-        PseudoElement::FootnoteMarker => Some(Pseudo::FootnoteMarker),
-    }
 }
 
 /// Whether a box styled `style` has this pseudo-element at all.

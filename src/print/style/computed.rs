@@ -486,6 +486,19 @@ pub enum TextDecoration {
     LineThrough,
 }
 
+/// Which of the values that a named string has on a page (GCPM 3, 1.1.2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringOf {
+    /// `first`: the first that is set on it, else the one that holds where it begins.
+    First,
+    /// `start`: the first if an element that begins the page sets it, else the one that holds where it begins.
+    Start,
+    /// `last`: the one that holds where it ends.
+    Last,
+    /// `first-except`: nothing on a page that sets it.
+    FirstExcept,
+}
+
 /// A counter as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownCounter {
@@ -513,8 +526,8 @@ pub enum ContentPart {
     Counter(ShownCounter),
     /// `attr(name)`
     Attribute(String),
-    /// `string(name)` (GCPM 3)
-    NamedString(String),
+    /// `string(name, of)` (GCPM 3)
+    NamedString(String, StringOf),
     /// `content()` in string-set and bookmark-label: the element's own text.
     ElementText,
     /// `leader(...)` (GCPM 3): the text that is repeated.

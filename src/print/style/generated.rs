@@ -1,8 +1,8 @@
 //! Generated content: `content`, `string-set`, bookmark labels and counters (CSS Content 3,
 //! CSS Lists 3, GCPM 3).
 
-use super::computed::{ContentPart, ListStyle, ShownCounter};
-use super::keywords::{LIST_STYLE, word};
+use super::computed::{ContentPart, ListStyle, ShownCounter, StringOf};
+use super::keywords::{LIST_STYLE, STRING_OF, word};
 use super::lengths::{Parsed, wrong};
 use cssparser::{Parser, Token};
 
@@ -95,13 +95,14 @@ fn attribute(input: &mut Parser<'_>) -> Parsed<String> {
     Ok(name)
 }
 
-/// `string(name)` and `string(name, first)`, which are the same (GCPM 3, section 1.1.2).
+/// `string(name)` and `string(name, first)`, which are the same, and the other values of a page (GCPM 3, section 1.1.2).
 fn named_string(input: &mut Parser<'_>) -> Parsed<ContentPart> {
     let name = input.expect_ident()?.to_string();
-    if input.try_parse(Parser::expect_comma).is_ok() {
-        input.expect_ident_matching("first")?;
-    }
-    Ok(ContentPart::NamedString(name))
+    let of = match input.try_parse(Parser::expect_comma) {
+        Ok(()) => word(STRING_OF)(input)?,
+        Err(_) => StringOf::First,
+    };
+    Ok(ContentPart::NamedString(name, of))
 }
 
 fn element_text(input: &mut Parser<'_>) -> Parsed<ContentPart> {

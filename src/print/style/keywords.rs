@@ -117,6 +117,8 @@ pub const BORDER_COLLAPSE: Words<bool> = &[("separate", false), ("collapse", tru
 pub const CAPTION_SIDE: Words<bool> = &[("top", false), ("bottom", true)];
 pub const TEXT_TRANSFORM: Words<bool> = &[("none", false), ("uppercase", true)];
 pub const VISIBILITY: Words<bool> = &[("visible", false), ("hidden", true)];
+pub const STRING_OF: Words<StringOf> =
+    &[("first", StringOf::First), ("start", StringOf::Start), ("last", StringOf::Last), ("first-except", StringOf::FirstExcept)];
 pub const LIST_STYLE: Words<ListStyle> = &[
     ("none", ListStyle::None),
     ("disc", ListStyle::Disc),

@@ -195,12 +195,19 @@ pub fn length_percentage(input: &mut Parser<'_>) -> Parsed<SpecifiedLength> {
     }
 }
 
-/// A length or percentage that is not negative.
+/// A length or percentage that is not negative; what `calc()` comes to is taken as nothing if it is (Values 4, 10.12).
 pub fn size(input: &mut Parser<'_>) -> Parsed<SpecifiedLength> {
+    let start = input.state();
+    let is_reckoned = matches!(input.next(), Ok(Token::Function(_)));
+    input.reset(&start);
     let length = length_percentage(input)?;
     let below = length.parts().into_iter().any(|part| part < 0.0);
     let above = length.parts().into_iter().any(|part| part > 0.0);
-    if below && !above { wrong() } else { Ok(length) }
+    match (below && !above, is_reckoned) {
+        (true, true) => Ok(SpecifiedLength::default()),
+        (true, false) => wrong(),
+        (false, _) => Ok(length),
+    }
 }
 
 /// A length of either sign.

@@ -5,6 +5,7 @@
 
 mod ancestors;
 mod borders;
+mod boxed;
 mod cascade;
 mod colors;
 pub mod computed;

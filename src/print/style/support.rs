@@ -113,7 +113,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         ),
         "-workplan-page-parity" => ("ours", "the parity that mirrored margins go by"),
         name if name.starts_with("margin") || name.starts_with("padding") => ("Box 3", ""),
-        name if name.starts_with("border") => ("Backgrounds 3", "no rounded corners"),
+        name if name.starts_with("border") => ("Backgrounds 3", "no rounded corners; dots are square"),
         _ => ("", ""),
     }
 }

@@ -157,7 +157,7 @@ fn vertical_align() {
 fn generated_content() {
     use ContentPart::*;
     let text = |text: &str| Text(text.to_string());
-    let table: [(&str, Option<Vec<ContentPart>>); 14] = [
+    let table: [(&str, Option<Vec<ContentPart>>); 15] = [
         ("none", None),
         ("normal", None),
         (
@@ -169,7 +169,8 @@ fn generated_content() {
             "counters(item, '.')",
             Some(vec![Counter(ShownCounter { separator: Some(".".into()), ..ShownCounter::of("item", ListStyle::Decimal) })]),
         ),
-        ("attr(data-label) string(title, first)", Some(vec![Attribute("data-label".into()), NamedString("title".into())])),
+        ("attr(data-label) string(title, first)", Some(vec![Attribute("data-label".into()), NamedString("title".into(), StringOf::First)])),
+        ("string(title, first-except)", Some(vec![NamedString("title".into(), StringOf::FirstExcept)])),
         ("leader('.') leader(dotted)", Some(vec![Leader(".".into()), Leader(".".into())])),
         ("target-counter(attr(href), page)", Some(vec![TargetPage("href".into(), None)])),
         ("target-counter(attr(href url), page)", Some(vec![TargetPage("href".into(), None)])),
