@@ -251,6 +251,22 @@ fn hard_documents_end_and_keep_their_text() {
     assert!(faults.is_empty(), "{}", faults.join("\n\n"));
 }
 
+/// A table that holds others is there for their places, so that it never turns its pages; what is too wide in it is told.
+#[test]
+fn tables_in_tables_stay_upright_and_are_told_of_where_they_are_too_wide() {
+    let wide = format!("<table class=\"table\"><tr>{}</tr></table>", "<td>Internationalization</td>".repeat(9));
+    let nested = format!("<table class=\"table\"><tr><td>甲</td><td>{wide}</td></tr></table>");
+    let deep = format!("{}安全{}", "<table class=\"table\"><tr><td>".repeat(100), "</td></tr></table>".repeat(100));
+    for (body, is_too_wide) in [(&nested, true), (&deep, false)] {
+        let (pages, problems) = set(&around(body), PLAIN, &Images::new());
+        assert!(pages.pages.iter().all(|page| !is_turned(page)), "{body}");
+        let told = problems.iter().any(|problem| matches!(problem.kind, ProblemKind::WideTable(..)));
+        assert!(told || !is_too_wide, "{problems:?}");
+    }
+    let (pages, _) = set(&around(&wide), PLAIN, &Images::new());
+    assert!(pages.pages.iter().any(is_turned), "alone it turns its page");
+}
+
 #[test]
 fn elements_nested_without_end_are_told_of_and_not_laid_out() {
     let document = around(&format!("{}安全{}", "<div>".repeat(6000), "</div>".repeat(6000)));
