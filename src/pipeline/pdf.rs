@@ -126,6 +126,7 @@ fn pictures(edition: &PrintEdition, fonts: &FontLibrary, files: &dyn Files, sink
     for (path, span) in &edition.pictures {
         match files.read(path).ok().map(|bytes| Picture::read(bytes, fonts)) {
             Some(Ok(picture)) => {
+                problems::report_lost_fonts(path, &picture, *span, sink);
                 images.insert(path.clone(), picture);
             }
             Some(Err(error)) => problems::report_picture(path, &error, *span, sink),

@@ -6,7 +6,7 @@ use crate::diag::{Code, Message, Place, Severity, Sink};
 use crate::html::PrintEdition;
 use crate::message;
 use crate::model::Plan;
-use crate::print::picture::PictureError;
+use crate::print::picture::{Picture, PictureError};
 use crate::print::problem::{Problem, ProblemKind, ProblemPlace, StyleFault, WidestCell};
 use crate::source::Sources;
 use crate::span::{SourceId, Span};
@@ -94,6 +94,21 @@ fn report_wide_cell(excess: f32, table: Option<(&Place, &WidestCell)>, cell: Pla
         ),
     )
     .help(message!("shorten the longest word of the cell, or take out or join columns", "请缩短这一格里最长的词，或者减少、合并几栏"));
+}
+
+/// Reports the fonts that a drawing names and that are not there.
+pub fn report_lost_fonts(path: &str, picture: &Picture, span: Span, sink: &mut Sink) {
+    for families in &picture.lost_fonts {
+        let message = message!(
+            "the drawing `{path}` names the font {families}, which is not there: its text is set in another face",
+            "图“{path}”里的文字用的是{families}，没有这种字体，改用了别的字体",
+            families = Message::listed(families)
+        );
+        sink.information(Code::UnknownFont, span, message).help(message!(
+            "name a family of the theme in the drawing (`workplan fonts` lists them), or turn its text into outlines",
+            "请在图中改用主题的字体（“workplan fonts”可以查看），或者把图中文字转换为轮廓"
+        ));
+    }
 }
 
 fn report_at(place: Place, kind: &ProblemKind, sink: &mut Sink) {

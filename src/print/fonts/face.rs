@@ -118,9 +118,14 @@ impl Face {
         &self.family
     }
 
+    /// The names of its family: that of style sheets, then those in the font file.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.family).chain(&self.own_families).map(String::as_str)
+    }
+
     /// Whether its family is called so: by style sheets, or in the font file in whatever language (仿宋_GB2312).
     pub fn is_of_family(&self, name: &str) -> bool {
-        is_same(&self.family, name) || self.own_families.iter().any(|own| is_same(own, name))
+        self.families().any(|own| is_same(own, name))
     }
 
     /// 100 to 900.

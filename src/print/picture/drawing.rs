@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use svg2pdf::usvg::fontdb::{Database, FaceInfo, ID, Language, Source, Stretch, Style, Weight};
 use svg2pdf::usvg::roxmltree::{Document, Node};
-use svg2pdf::usvg::{ImageHrefResolver, Options, Tree};
+use svg2pdf::usvg::{self, FontFamily, Group, ImageHrefResolver, Options, TextChunk, Tree};
 use svg2pdf::{ConversionError, ConversionOptions, PageOptions};
 
 /// CSS pixels in an inch.
@@ -28,6 +28,8 @@ pub(super) struct Drawing {
     pub size: Size,
     /// A PDF file with one page of that size.
     pub page: Vec<u8>,
+    /// Lists of families that its text names and of which the library has none.
+    pub lost_fonts: Vec<Vec<String>>,
 }
 
 impl Drawing {
@@ -41,7 +43,26 @@ impl Drawing {
             ConversionError::MissingGlyphs => PictureError::MissingGlyph,
             other => PictureError::Drawing(other.to_string()),
         })?;
-        Ok(Self { size, page })
+        let mut lost_fonts = Vec::new();
+        lost(tree.root(), fonts, &mut lost_fonts);
+        Ok(Self { size, page, lost_fonts })
+    }
+}
+
+/// Gathers the lists of families of texts in a group of which the library has none; a generic family is always there.
+fn lost(group: &Group, fonts: &FontLibrary, into: &mut Vec<Vec<String>>) {
+    for node in group.children() {
+        match node {
+            usvg::Node::Group(inner) => lost(inner, fonts, into),
+            usvg::Node::Text(text) => {
+                for span in text.chunks().iter().flat_map(TextChunk::spans) {
+                    let named = |family: &FontFamily| if let FontFamily::Named(name) = family { Some(name.clone()) } else { None };
+                    let names: Option<Vec<String>> = span.font().families().iter().map(named).collect();
+                    into.extend(names.filter(|names| !names.iter().any(|name| fonts.has_family(name)) && !into.contains(names)));
+                }
+            }
+            usvg::Node::Path(_) | usvg::Node::Image(_) => {}
+        }
     }
 }
 
@@ -106,7 +127,7 @@ fn face_info(face: &Face) -> FaceInfo {
             Bytes::Shared(bytes) => Arc::clone(bytes) as Arc<dyn AsRef<[u8]> + Send + Sync>,
         }),
         index: face.index(),
-        families: vec![(face.family().to_owned(), Language::English_UnitedStates)],
+        families: face.families().map(|family| (family.to_owned(), Language::English_UnitedStates)).collect(),
         post_script_name: face.postscript_name().to_owned(),
         style: if face.italic() { Style::Italic } else { Style::Normal },
         weight: Weight(face.weight()),

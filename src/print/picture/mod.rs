@@ -29,6 +29,8 @@ pub struct Picture {
     pub size: Size,
     /// How many pixels it is wide; none for a drawing, which is sharp at any size.
     pub pixels: Option<usize>,
+    /// Lists of families that the text of a drawing names and of which none is there: it is set in another face.
+    pub lost_fonts: Vec<Vec<String>>,
 }
 
 /// Why a picture cannot be shown.
@@ -59,13 +61,13 @@ impl Picture {
         let (Image::Png(bytes) | Image::Jpeg(bytes)) = &image else { return Err(PictureError::Unknown) };
         let pixels = imagesize::blob_size(bytes).map_err(|_| PictureError::Unknown)?;
         let size = Size { width: pixels.width as Pt * PIXEL, height: pixels.height as Pt * PIXEL };
-        Ok(Self { image: Arc::new(image), size, pixels: Some(pixels.width) })
+        Ok(Self { image: Arc::new(image), size, pixels: Some(pixels.width), lost_fonts: Vec::new() })
     }
 
     fn drawing(bytes: &[u8], fonts: &FontLibrary) -> Result<Self, PictureError> {
         let text = std::str::from_utf8(bytes).ok().filter(|text| text.contains("<svg")).ok_or(PictureError::Unknown)?;
         let drawing = Drawing::read(text, fonts)?;
-        Ok(Self { size: drawing.size, image: Arc::new(Image::Drawing(drawing.page)), pixels: None })
+        Ok(Self { size: drawing.size, image: Arc::new(Image::Drawing(drawing.page)), pixels: None, lost_fonts: drawing.lost_fonts })
     }
 }
 

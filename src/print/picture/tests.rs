@@ -66,3 +66,15 @@ fn what_cannot_be_shown_is_refused() {
     let inks = [&[0xFF, 0xD8, 0xFF, 0xC0, 0, 20, 8, 0, 1, 0, 1, 4][..], &[0; 12]].concat();
     assert_eq!(Picture::read(inks, &library()).unwrap_err(), PictureError::Inks);
 }
+
+#[test]
+fn fonts_that_a_drawing_names_and_nobody_has_are_told() {
+    let lost = |families: &str| {
+        svg("viewBox=\"0 0 90 30\"", &format!("<g><text y=\"20\" font-family=\"{families}\">安全</text></g>")).unwrap().lost_fonts
+    };
+    assert_eq!(lost("方正黑体, Arial"), [["方正黑体", "Arial"]]);
+    for known in ["heiti", "Arial, FandolHei", "Arial, sans-serif"] {
+        assert!(lost(known).is_empty(), "{known}");
+    }
+    assert!(svg("viewBox=\"0 0 90 30\"", "<text y=\"20\">安全</text>").unwrap().lost_fonts.is_empty(), "none is named");
+}
