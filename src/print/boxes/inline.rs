@@ -1,6 +1,7 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
 use super::counter_styles::{format, suffix};
+use super::transform::{last_character, transformed};
 use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark, PageReference};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::{AlignedBox, InlineEdge, InlineFrame, InlineItem};
@@ -17,7 +18,7 @@ impl<'a> Generator<'a> {
         if text.is_empty() {
             return;
         }
-        let text = if style.uppercase { text.to_uppercase() } else { text.to_owned() };
+        let text = transformed(text, style.text_transform, last_character(into));
         into.items.push(InlineItem::Text {
             text,
             style: Arc::clone(style),

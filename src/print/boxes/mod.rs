@@ -9,6 +9,7 @@ mod pseudo;
 mod table;
 mod targets;
 mod text;
+mod transform;
 
 pub use counter_styles::format as format_counter;
 pub use table::{CellBox, ColumnBox, RowBox, TableBox};

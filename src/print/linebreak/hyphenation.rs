@@ -5,7 +5,7 @@ use super::content::{Cluster, Content, Kind};
 use super::opportunities::Opportunity;
 use crate::print::fonts::FontLibrary;
 use crate::print::shape::cjk::Class;
-use crate::print::style::computed::{LineBreakStrictness, TextStyle};
+use crate::print::style::computed::{Hyphens, LineBreakStrictness, TextStyle};
 use crate::print::units::Pt;
 use hypher::Lang;
 
@@ -31,7 +31,8 @@ pub(super) fn find(opportunities: &mut [Opportunity], content: &Content<'_>, fon
         start = end.max(start + 1);
     }
     for at in 1..clusters.len() {
-        if clusters[at - 1].ch == WRITTEN && clusters[at].class == Class::Letter {
+        let divides = || content.style(&clusters[at - 1]).is_some_and(|style| style.hyphens != Hyphens::None);
+        if clusters[at - 1].ch == WRITTEN && clusters[at].class == Class::Letter && divides() {
             open(opportunities, at, content, fonts);
         }
     }
@@ -67,7 +68,7 @@ fn divide(opportunities: &mut [Opportunity], word: std::ops::Range<usize>, conte
 }
 
 fn divides(style: &TextStyle) -> bool {
-    style.hyphens && style.line_break != LineBreakStrictness::Anywhere
+    style.hyphens == Hyphens::Auto && style.line_break != LineBreakStrictness::Anywhere
 }
 
 fn language(tag: &str) -> Option<Lang> {
@@ -112,7 +113,7 @@ mod tests {
     use crate::print::style::computed::{TextAlign, TextDecoration};
     use std::sync::Arc;
 
-    fn lines(text: &str, lang: &str, hyphens: bool, measure: Pt) -> Vec<Line> {
+    fn lines(text: &str, lang: &str, hyphens: Hyphens, measure: Pt) -> Vec<Line> {
         let font_family = vec!["songti".to_owned()];
         let style = Arc::new(TextStyle { font_family, font_size: 10.0, hyphens, lang: lang.to_owned(), ..TextStyle::default() });
         let options = ParagraphOptions {
@@ -143,11 +144,11 @@ mod tests {
     #[test]
     fn words_are_divided_at_syllables_only_where_style_and_language_say() {
         let text = "responsibilities";
-        let divided: Vec<String> = lines(text, "en", true, 45.0).iter().map(text_of).collect();
+        let divided: Vec<String> = lines(text, "en", Hyphens::Auto, 45.0).iter().map(text_of).collect();
         assert!(divided.len() > 1 && divided[0].ends_with(WRITTEN), "{divided:?}");
         assert_eq!(divided.concat().replace(WRITTEN, ""), text);
-        for (lang, hyphens) in [("en", false), ("xx", true)] {
-            assert!(!lines(text, lang, hyphens, 45.0).iter().any(is_divided), "{lang} {hyphens}");
+        for (lang, hyphens) in [("en", Hyphens::Manual), ("xx", Hyphens::Auto)] {
+            assert!(!lines(text, lang, hyphens, 45.0).iter().any(is_divided), "{lang} {hyphens:?}");
         }
     }
 
@@ -155,7 +156,7 @@ mod tests {
     fn a_line_with_a_hyphen_ends_at_the_measure() {
         let text = "Representatives of neighbouring municipalities unanimously recommended extraordinary administrative simplification.";
         let measure = 120.0;
-        let lines = lines(text, "en", true, measure);
+        let lines = lines(text, "en", Hyphens::Auto, measure);
         assert!(lines.iter().any(is_divided), "{:?}", lines.iter().map(text_of).collect::<Vec<_>>());
         for line in lines.iter().filter(|line| !line.ends) {
             let end = line.pieces.iter().map(|piece| piece.x + piece.width).fold(0.0, Pt::max);
@@ -169,7 +170,7 @@ mod tests {
     #[test]
     fn no_last_line_is_the_rest_of_a_divided_word() {
         for measure in (300..460).map(|measure| measure as Pt) {
-            let lines = lines(SENTENCE, "en", true, measure);
+            let lines = lines(SENTENCE, "en", Hyphens::Auto, measure);
             let before_last = lines.iter().rev().nth(1).unwrap();
             let rest = text_of(lines.last().unwrap());
             assert!(!is_divided(before_last) || rest.contains(' '), "{measure}: {rest}");
@@ -179,7 +180,7 @@ mod tests {
     #[test]
     fn a_single_word_stands_on_the_last_line_only_where_others_would_be_pulled_apart() {
         let sentence = format!("{SENTENCE} The board has to decide on all of it again.");
-        let last_line = |measure: Pt| text_of(lines(&sentence, "en", true, measure).last().unwrap());
+        let last_line = |measure: Pt| text_of(lines(&sentence, "en", Hyphens::Auto, measure).last().unwrap());
         let alone = (200..460).filter(|measure| !last_line(*measure as Pt).contains(' ')).count();
         assert!(alone < 13, "in {alone} of 260 measures");
     }
@@ -187,13 +188,15 @@ mod tests {
     #[test]
     fn compounds_short_words_and_capitals_stay_whole() {
         for text in ["state-administration", "table", "ADMINISTRATION", "area51administration"] {
-            assert!(!lines(text, "en", true, 30.0).iter().any(is_divided), "{text}");
+            assert!(!lines(text, "en", Hyphens::Auto, 30.0).iter().any(is_divided), "{text}");
         }
     }
 
     #[test]
     fn a_soft_hyphen_is_shown_where_a_line_ends_with_it() {
-        let lines = lines("Haushalts\u{ad}satzung", "xx", false, 60.0);
+        let text = "Haushalts\u{ad}satzung";
+        assert!(!lines(text, "xx", Hyphens::None, 60.0).iter().any(is_divided));
+        let lines = lines(text, "xx", Hyphens::Manual, 60.0);
         let texts: Vec<String> = lines.iter().map(text_of).collect();
         assert_eq!(texts.len(), 2, "{texts:?}");
         assert!(is_divided(&lines[0]) && !texts[1].contains(WRITTEN), "{texts:?}");

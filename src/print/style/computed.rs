@@ -124,8 +124,8 @@ pub struct TextStyle {
     pub line_break: LineBreakStrictness,
     /// `word-break`
     pub word_break: WordBreak,
-    /// `hyphens: auto`
-    pub hyphens: bool,
+    /// `hyphens`
+    pub hyphens: Hyphens,
     /// `-workplan-punctuation`
     pub punctuation: PunctuationWidth,
     /// `text-spacing-trim`
@@ -152,8 +152,8 @@ pub struct TextStyle {
     pub border_spacing: Size,
     /// `caption-side: bottom`
     pub caption_side_bottom: bool,
-    /// `text-transform: uppercase`
-    pub uppercase: bool,
+    /// `text-transform`
+    pub text_transform: TextTransform,
     /// `lang` of the element or the nearest above it that has one.
     pub lang: String,
     /// `visibility: hidden`
@@ -410,6 +410,34 @@ pub enum ListStyle {
     EarthlyBranch,
     /// `circled-decimal` (Ready-made Counter Styles): ①, ②
     CircledDecimal,
+}
+
+/// `hyphens` (CSS Text 3, 5.4): where words may be divided.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hyphens {
+    /// Nowhere.
+    None,
+    /// At soft hyphens.
+    #[default]
+    Manual,
+    /// At soft hyphens and at syllables.
+    Auto,
+}
+
+/// `text-transform` (CSS Text 3, 2.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextTransform {
+    /// As it is written.
+    #[default]
+    None,
+    /// Each word begins with a capital.
+    Capitalize,
+    /// Capitals.
+    Uppercase,
+    /// Small letters.
+    Lowercase,
+    /// Letters, digits and signs of ASCII as wide as Han.
+    FullWidth,
 }
 
 /// `-workplan-punctuation`: which marks of Chinese take a whole em (CLREQ 3.1.6).

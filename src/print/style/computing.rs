@@ -89,6 +89,8 @@ computes_to_itself!(
     WordBreak,
     PunctuationWidth,
     TextSpacingTrim,
+    Hyphens,
+    TextTransform,
     HangingPunctuation,
     Option<TextAlign>,
     Option<u8>,

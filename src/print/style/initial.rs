@@ -84,7 +84,7 @@ impl Default for TextStyle {
             white_space: WhiteSpace::Normal,
             line_break: LineBreakStrictness::Normal,
             word_break: WordBreak::Normal,
-            hyphens: false,
+            hyphens: Hyphens::Manual,
             punctuation: PunctuationWidth::Full,
             text_spacing_trim: TextSpacingTrim::Normal,
             hanging_punctuation: HangingPunctuation::default(),
@@ -98,7 +98,7 @@ impl Default for TextStyle {
             border_collapse: false,
             border_spacing: Size::default(),
             caption_side_bottom: false,
-            uppercase: false,
+            text_transform: TextTransform::None,
             lang: String::new(),
             hidden: false,
         }

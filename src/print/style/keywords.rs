@@ -98,7 +98,7 @@ pub const LINE_BREAK: Words<LineBreakStrictness> = &[
 ];
 pub const WORD_BREAK: Words<WordBreak> =
     &[("normal", WordBreak::Normal), ("keep-all", WordBreak::KeepAll), ("break-all", WordBreak::BreakAll)];
-pub const HYPHENS: Words<bool> = &[("manual", false), ("auto", true)];
+pub const HYPHENS: Words<Hyphens> = &[("none", Hyphens::None), ("manual", Hyphens::Manual), ("auto", Hyphens::Auto)];
 pub const PUNCTUATION: Words<PunctuationWidth> =
     &[("full", PunctuationWidth::Full), ("kaiming", PunctuationWidth::Kaiming), ("half", PunctuationWidth::Half)];
 pub const TEXT_SPACING_TRIM: Words<TextSpacingTrim> = &[
@@ -115,7 +115,13 @@ pub const TEXT_AUTOSPACE: Words<bool> = &[("normal", true), ("no-autospace", fal
 pub const LINE_SNAP: Words<bool> = &[("none", false), ("baseline", true)];
 pub const BORDER_COLLAPSE: Words<bool> = &[("separate", false), ("collapse", true)];
 pub const CAPTION_SIDE: Words<bool> = &[("top", false), ("bottom", true)];
-pub const TEXT_TRANSFORM: Words<bool> = &[("none", false), ("uppercase", true)];
+pub const TEXT_TRANSFORM: Words<TextTransform> = &[
+    ("none", TextTransform::None),
+    ("capitalize", TextTransform::Capitalize),
+    ("uppercase", TextTransform::Uppercase),
+    ("lowercase", TextTransform::Lowercase),
+    ("full-width", TextTransform::FullWidth),
+];
 pub const VISIBILITY: Words<bool> = &[("visible", false), ("hidden", true)];
 pub const STRING_OF: Words<StringOf> =
     &[("first", StringOf::First), ("start", StringOf::Start), ("last", StringOf::Last), ("first-except", StringOf::FirstExcept)];

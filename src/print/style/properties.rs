@@ -213,7 +213,7 @@ pub static PROPERTIES: &[Property] = &[
     text!("border-collapse", words BORDER_COLLAPSE, border_collapse),
     text!("border-spacing", "<length> <length>?, not negative", border_spacing, border_spacing),
     text!("caption-side", words CAPTION_SIDE, caption_side_bottom),
-    text!("text-transform", words TEXT_TRANSFORM, uppercase),
+    text!("text-transform", words TEXT_TRANSFORM, text_transform),
     text!("visibility", words VISIBILITY, hidden),
     // boxes
     own!("display", words DISPLAY, display),

@@ -68,7 +68,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "text-align" | "text-align-last" => ("Text 3, 6", ""),
         "text-indent" => ("Text 3, 8.1", "no `each-line`"),
         "letter-spacing" => ("Text 3, 7.2", ""),
-        "text-transform" => ("Text 3, 2.1", "no `capitalize`, no `full-width`"),
+        "text-transform" => ("Text 3, 2.1", "one of them; `full-width` of ASCII"),
         "white-space" => ("Text 3, 3", ""),
         "line-break" => ("Text 3, 5.3", "kinsoku by CLREQ 3.1.4"),
         "word-break" => ("Text 3, 5.2", ""),

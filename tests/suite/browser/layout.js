@@ -4,6 +4,12 @@
   "use strict";
   const POINT = 0.75;
 
+  // A letter as `text-transform` shows it; which letters begin words is not asked of the browser.
+  function shown(letter, transform) {
+    if (transform === "uppercase") return letter.toUpperCase();
+    return transform === "lowercase" ? letter.toLowerCase() : letter;
+  }
+
   function letters(frame) {
     const found = [];
     const pen = frame.createElement("canvas").getContext("2d");
@@ -20,7 +26,7 @@
         range.setEnd(node, index + 1);
         const box = range.getClientRects()[0];
         if (box && style.visibility === "visible") {
-          found.push([style.textTransform === "uppercase" ? letter.toUpperCase() : letter, box.left * POINT, (box.top + ascent) * POINT]);
+          found.push([shown(letter, style.textTransform), box.left * POINT, (box.top + ascent) * POINT]);
         }
       }
     }
