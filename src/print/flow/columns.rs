@@ -43,7 +43,7 @@ impl<'a> Collector<'a> {
         target: Option<Pt>,
         available: Pt,
     ) -> (Vec<Pt>, Arc<[ContentWidths]>) {
-        let given = given_widths(table, target.unwrap_or(available), style.text.border_collapse);
+        let given = given_widths(table, style, target.unwrap_or(available));
         let contents = self.content_widths(table, style);
         let least: Pt = contents.iter().map(|column| column.min).sum();
         let limit = target.unwrap_or(available);
@@ -83,22 +83,23 @@ impl Measure<'_, '_> {
     }
 }
 
-/// The widths that columns or the cells of the first row were given.
-fn given_widths(table: &TableBox<'_>, base: Pt, collapsed: bool) -> Vec<Option<Pt>> {
+/// The widths that columns or the cells of the first row were given; of fixed ones a cell over several columns gives each
+/// its share.
+fn given_widths(table: &TableBox<'_>, style: &Style, base: Pt) -> Vec<Option<Pt>> {
     let length = |width: LengthOrAuto| match width {
         LengthOrAuto::Length(length) => Some(length.resolve(base)),
         LengthOrAuto::Auto => None,
     };
     let column = |column: &Option<ColumnBox<'_>>| length(column.as_ref()?.style.width);
     let mut widths: Vec<Option<Pt>> = table.columns.iter().map(column).collect();
-    for cell in table.rows().next().iter().flat_map(|row| &row.cells).filter(|cell| cell.columns == 1) {
-        if let Some(width) = widths.get_mut(cell.column)
-            && width.is_none()
-        {
-            // A column's width is that of its cells with their borders and paddings (CSS 2.2, 17.5.2.1).
-            let style = &cell.block.style;
-            let inset = inset(style, &style.border, base, collapsed);
-            *width = length(style.width).map(|width| width + inset.left + inset.right);
+    let first = table.rows().next();
+    for cell in first.iter().flat_map(|row| &row.cells).filter(|cell| cell.columns == 1 || style.table_layout_fixed) {
+        // A column's width is that of its cells with their borders and paddings (CSS 2.2, 17.5.2.1).
+        let own = &cell.block.style;
+        let inset = inset(own, &own.border, base, style.text.border_collapse);
+        let share = length(own.width).map(|width| (width + inset.left + inset.right) / cell.columns as f32);
+        for width in widths.iter_mut().skip(cell.column).take(cell.columns).filter(|width| width.is_none()) {
+            *width = share;
         }
     }
     widths

@@ -29,7 +29,7 @@ pub fn expand(list: &VerticalList, lines: &LineStore) -> VerticalList {
 /// An inline block with lines for paragraphs. Its marks lie on the line that it stands on.
 pub fn expand_box(placed: &PlacedBox, lines: &LineStore) -> PlacedBox {
     match placed {
-        PlacedBox::Image(image) => PlacedBox::Image(image.clone()),
+        PlacedBox::Image { .. } => placed.clone(),
         PlacedBox::Block { list, width } => {
             let mut list = expand(list, lines);
             list.items.iter_mut().for_each(VerticalItem::clear_marks);

@@ -9,7 +9,7 @@ use super::widths::{frame, used};
 use crate::print::boxes::{BlockBox, InlineBox, InlineContent};
 use crate::print::linebreak::InlineItem;
 use crate::print::style::computed::{LengthOrAuto, TextStyle};
-use crate::print::units::{Pt, Size};
+use crate::print::units::{Pt, Sides, Size};
 use std::rc::Rc;
 
 impl<'a> Collector<'a> {
@@ -21,15 +21,22 @@ impl<'a> Collector<'a> {
             let InlineItem::Box { width, ascent, content, .. } = item else { continue };
             let placed = match boxes.get(*content) {
                 Some(InlineBox::Image(image)) => {
-                    let place = Size { width: measure, height: self.area(None).height - super::line_height(text) };
+                    let Sides { top, right, bottom, left } = image.style.margin;
+                    let [top, right, bottom, left] = [top, right, bottom, left].map(|margin| used(margin, measure));
+                    let margin = Sides { top, right, bottom, left };
+                    let height = self.area(None).height - super::line_height(text);
+                    let place = Size { width: measure - margin.left - margin.right, height };
                     let picture = self.used_picture(image, place);
-                    picture.map(|(picture, size)| PlacedBox::Image(ImageItem { x: 0.0, size, picture, element: image.element }))
+                    let item = |(picture, size)| ImageItem { x: 0.0, size, picture, element: image.element };
+                    picture.map(|picture| PlacedBox::Image { image: item(picture), margin })
                 }
                 Some(InlineBox::Block(block)) => Some(self.inline_block(block, measure)),
                 None => None,
             };
             (*width, *ascent) = match &placed {
-                Some(PlacedBox::Image(image)) => (image.size.width, image.size.height),
+                Some(PlacedBox::Image { image, margin }) => {
+                    (margin.left + image.size.width + margin.right, margin.top + image.size.height + margin.bottom)
+                }
                 Some(PlacedBox::Block { width, .. }) => (*width, 0.0),
                 None => (0.0, 0.0),
             };

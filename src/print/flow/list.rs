@@ -177,8 +177,13 @@ pub struct ImageItem {
 /// A box that is set like a character, in its place.
 #[derive(Clone, Debug)]
 pub enum PlacedBox {
-    /// A picture, which stands on the baseline.
-    Image(ImageItem),
+    /// A picture, whose lower margin stands on the baseline.
+    Image {
+        /// The picture.
+        image: ImageItem,
+        /// Its margins.
+        margin: Sides<Pt>,
+    },
     /// An inline block, margins and all.
     Block {
         /// Its content.

@@ -78,7 +78,10 @@ impl Measure<'_, '_> {
 
     fn inline_box(&self, index: usize) -> ContentWidths {
         let measured = || match self.inline_boxes.get(index) {
-            Some(InlineBox::Image(image)) => self.image(image),
+            Some(InlineBox::Image(image)) => {
+                let margin = &image.style.margin;
+                widened(self.image(image), used(margin.left, 0.0) + used(margin.right, 0.0))
+            }
             Some(InlineBox::Block(block)) => self.block(block),
             None => ContentWidths::default(),
         };

@@ -303,9 +303,9 @@ impl<'a> Emitter<'a> {
     fn inline_box(&mut self, content: usize, x: Pt, y: Pt) {
         let flow = self.flow;
         match flow.inline_boxes.get(content) {
-            Some(Some(PlacedBox::Image(ImageItem { picture: image, size, element, .. }))) => {
+            Some(Some(PlacedBox::Image { image: ImageItem { picture: image, size, element, .. }, margin })) => {
                 let kind = ItemKind::Image { size: *size, image: *image };
-                self.items.push(Item { at: self.at(x, y), kind, owner: self.owner(Some(*element)) });
+                self.items.push(Item { at: self.at(x + margin.left, y + margin.top), kind, owner: self.owner(Some(*element)) });
             }
             Some(Some(PlacedBox::Block { list, .. })) => self.list(&list.items, x, y),
             Some(None) | None => {}
