@@ -25,6 +25,9 @@ impl<'a> Generator<'a> {
         let context = InlineContext { decoration: element.style.text_decoration, ..InlineContext::of(index, &element.style.text) };
         let mut flow = Flow { container: element, blocks: Vec::new(), inline: InlineContent::default() };
         let outer = std::mem::take(&mut self.out_of_flow);
+        if element.style.display == Display::ListItem && element.style.text.list_inside {
+            flow.inline.items.extend(self.marker(index, element).into_iter().flatten());
+        }
         let marked = if element.name == "li" && element.before.is_some() { self.label(index) } else { index };
         self.pseudo_in_flow(element.before.as_deref(), element, &InlineContext { element: marked, ..context.clone() }, &mut flow);
         self.targets.pass(element, &self.counters);

@@ -145,7 +145,11 @@ impl<'a> Generator<'a> {
         let text = match style.content.as_deref().filter(|_| element.pseudo.contains_key(&Pseudo::Marker)) {
             Some(parts) => self.plain_content(parts, element, index),
             None if list_style == ListStyle::None => return None,
-            None => self.counters.text(&ShownCounter::of("list-item", list_style)) + suffix(list_style),
+            None => {
+                let sign = self.counters.text(&ShownCounter::of("list-item", list_style)) + suffix(list_style);
+                // The suffix ends in a space (CSS Counter Styles 3, 6), which beside the item is the gap.
+                if element.style.text.list_inside && !sign.ends_with('、') { sign + " " } else { sign }
+            }
         };
         let mut content = InlineContent::default();
         let context = InlineContext::of(self.label(index), &style.text);

@@ -223,7 +223,8 @@ impl<'a> Generator<'a> {
         self.counters.enter(&element.style);
         self.number_as_written(element);
         let marks = self.element_marks(index, element);
-        let marker = (element.style.display == Display::ListItem).then(|| self.marker(index, element)).flatten();
+        let has_marker = element.style.display == Display::ListItem && !element.style.text.list_inside;
+        let marker = has_marker.then(|| self.marker(index, element)).flatten();
         let content = self.content(index, element);
         self.counters.leave();
         Some(BlockBox { element: Some(index), style: Cow::Borrowed(&element.style), content, marks, marker })

@@ -146,6 +146,8 @@ pub struct TextStyle {
     pub widows: u16,
     /// `list-style-type`
     pub list_style: ListStyle,
+    /// `list-style-position: inside`: the marker is the first of what stands in the item.
+    pub list_inside: bool,
     /// `border-collapse: collapse`
     pub border_collapse: bool,
     /// `border-spacing`: between cells beside one another, and below one another.
@@ -371,6 +373,15 @@ pub enum BorderStyle {
     Dashed,
     /// `dotted`
     Dotted,
+}
+
+/// What `list-style` says at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ListMarker {
+    /// `list-style-type`
+    pub style: ListStyle,
+    /// `list-style-position: inside`
+    pub inside: bool,
 }
 
 /// `list-style-type`

@@ -91,6 +91,7 @@ computes_to_itself!(
     TextSpacingTrim,
     Hyphens,
     TextTransform,
+    ListMarker,
     HangingPunctuation,
     Option<TextAlign>,
     Option<u8>,

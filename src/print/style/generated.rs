@@ -1,8 +1,8 @@
 //! Generated content: `content`, `string-set`, bookmark labels and counters (CSS Content 3,
 //! CSS Lists 3, GCPM 3).
 
-use super::computed::{ContentPart, ListStyle, ShownCounter, StringOf};
-use super::keywords::{LIST_STYLE, STRING_OF, word};
+use super::computed::{ContentPart, ListMarker, ListStyle, ShownCounter, StringOf};
+use super::keywords::{LIST_STYLE, LIST_STYLE_POSITION, STRING_OF, word};
 use super::lengths::{Parsed, wrong};
 use cssparser::{Parser, Token};
 
@@ -81,6 +81,29 @@ fn shown_counter(input: &mut Parser<'_>, all: bool) -> Parsed<ShownCounter> {
     }
     let style = counter_style(input)?.unwrap_or(ListStyle::Decimal);
     Ok(ShownCounter { name, separator, style })
+}
+
+/// Parses `list-style`: a type, a position, or both in any order.
+pub fn list_style(input: &mut Parser<'_>) -> Parsed<ListMarker> {
+    let (mut style, mut inside) = (None, None);
+    while !input.is_exhausted() {
+        if style.is_none()
+            && let Ok(found) = input.try_parse(word(LIST_STYLE))
+        {
+            style = Some(found);
+        } else if inside.is_none()
+            && let Ok(found) = input.try_parse(word(LIST_STYLE_POSITION))
+        {
+            inside = Some(found);
+        } else {
+            return wrong();
+        }
+    }
+    if style.is_none() && inside.is_none() {
+        wrong()
+    } else {
+        Ok(ListMarker { style: style.unwrap_or(ListStyle::Disc), inside: inside.unwrap_or(false) })
+    }
 }
 
 /// A comma and a counter style, where there is one.

@@ -95,6 +95,7 @@ impl Default for TextStyle {
             orphans: 2,
             widows: 2,
             list_style: ListStyle::Disc,
+            list_inside: false,
             border_collapse: false,
             border_spacing: Size::default(),
             caption_side_bottom: false,

@@ -125,6 +125,7 @@ pub const TEXT_TRANSFORM: Words<TextTransform> = &[
 pub const VISIBILITY: Words<bool> = &[("visible", false), ("hidden", true)];
 pub const STRING_OF: Words<StringOf> =
     &[("first", StringOf::First), ("start", StringOf::Start), ("last", StringOf::Last), ("first-except", StringOf::FirstExcept)];
+pub const LIST_STYLE_POSITION: Words<bool> = &[("outside", false), ("inside", true)];
 pub const LIST_STYLE: Words<ListStyle> = &[
     ("none", ListStyle::None),
     ("disc", ListStyle::Disc),

@@ -4,9 +4,9 @@
 
 use super::borders::{border, border_width, borders, set_each};
 use super::colors::{background, background_shorthand, color, text_color};
-use super::computed::Style;
+use super::computed::{ListMarker, Style};
 use super::computing::{Compute, Computing};
-use super::generated::{bookmark_label, content, continued, counters, string_set};
+use super::generated::{bookmark_label, content, continued, counters, list_style, string_set};
 use super::keywords::*;
 use super::lengths::*;
 use super::texts::*;
@@ -209,7 +209,24 @@ pub static PROPERTIES: &[Property] = &[
     text!("orphans", "<integer from 1>", orphans, line_count),
     text!("widows", "<integer from 1>", widows, line_count),
     text!("list-style-type", words LIST_STYLE, list_style),
-    text!("list-style", words LIST_STYLE, list_style),
+    text!("list-style-position", words LIST_STYLE_POSITION, list_inside),
+    Property {
+        inherited: true,
+        scope: Scope::Everywhere,
+        ..property!(
+            "list-style",
+            Syntax::Form("<list-style-type> || <list-style-position>"),
+            list_style,
+            |style: &mut Style, marker: ListMarker| {
+                let text = Arc::make_mut(&mut style.text);
+                (text.list_style, text.list_inside) = (marker.style, marker.inside);
+            },
+            |to, from| {
+                let text = Arc::make_mut(&mut to.text);
+                (text.list_style, text.list_inside) = (from.text.list_style, from.text.list_inside);
+            }
+        )
+    },
     text!("border-collapse", words BORDER_COLLAPSE, border_collapse),
     text!("border-spacing", "<length> <length>?, not negative", border_spacing, border_spacing),
     text!("caption-side", words CAPTION_SIDE, caption_side_bottom),

@@ -81,7 +81,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "line-snap" | "line-grid" => ("Line Grid 1", "by baselines"),
         "orphans" | "widows" => ("Fragmentation 3, 3.3", ""),
         "break-before" | "break-after" | "break-inside" => ("Fragmentation 3, 3", "`page-break-before` and the like are the same"),
-        "list-style-type" | "list-style" => ("Lists 3", "no pictures, no positions"),
+        "list-style-type" | "list-style-position" | "list-style" => ("Lists 3", "no pictures"),
         "border-collapse" | "border-spacing" | "caption-side" | "table-layout" => ("CSS 2.2, 17", ""),
         "visibility" => ("CSS 2.2, 11.2", "`collapse` is `hidden`"),
         "display" => ("Display 3", "no flex boxes, no grids; parts of tables inside of a table alone"),

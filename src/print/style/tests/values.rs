@@ -146,6 +146,20 @@ fn text_properties() {
 }
 
 #[test]
+fn list_style_takes_a_type_and_a_position_in_any_order() {
+    let list = |text: &str| {
+        let style = under(&format!("list-style-position: inside; list-style: {text}"));
+        (style.text.list_style, style.text.list_inside)
+    };
+    assert_eq!(list("square"), (ListStyle::Square, false), "what is not said is as usual");
+    assert_eq!(list("inside"), (ListStyle::Disc, true));
+    assert_eq!([list("none inside"), list("inside none")], [(ListStyle::None, true); 2]);
+    for wrong in ["square disc", "inside outside", "square 1pt"] {
+        assert_eq!(problems(&format!("ul {{ list-style: {wrong} }}")).len(), 1, "{wrong}");
+    }
+}
+
+#[test]
 fn vertical_align() {
     assert_eq!(under("vertical-align: super").vertical_align, VerticalAlign::Super);
     assert_eq!(under("vertical-align: -0.5em").vertical_align, VerticalAlign::Raise(pt(-5.0)));
