@@ -220,6 +220,114 @@ codes! {
         cure: "Write `matrix` after the opening fence to get a table of responsibilities.",
               "要生成责任分工表，开头的围栏后面写 `matrix`。",
     }
+    /// Two versions of a text that a merge has left, with its marks.
+    MergeConflict = "0320", Error {
+        chinese: "合并时留下了冲突，两个版本和标记都在文件里。",
+        cure: "Keep one version, or make one of both, and delete the lines that begin with `<<<<<<<`, `=======` and `>>>>>>>`.",
+              "留下一个版本，或者合成一个，再删去以 `<<<<<<<`、`=======` 和 `>>>>>>>` 开头的几行。",
+    }
+    /// A line that begins like a heading and is none.
+    NoHeading = "0321", Warning {
+        chinese: "行首像标题，却不是标题。",
+        cure: "Write half-width `#`, at most six, and a half-width blank after them; `\\#` is the character itself.",
+              "用半角的 `#`（最多六个），后面加半角空格；要印出这个字符，写 `\\#`。",
+    }
+    /// A line that begins like an item of a list and is none.
+    NoList = "0322", Warning {
+        chinese: "行首像列表，却不是列表。",
+        cure: "Begin an item with `-` and a half-width blank.",
+              "列表项用半角的 `-` 加半角空格开头。",
+    }
+    /// A line that begins like a numbered item and is none.
+    NoNumberedList = "0323", Warning {
+        chinese: "行首像有序号的列表，却不是列表。",
+        cure: "Begin an item with half-width digits, `.` and a blank, as in `1. …`.",
+              "列表项用半角数字、半角的 `.` 和空格开头。",
+    }
+    /// Lines that look like paragraphs of their own and become one.
+    LinesJoined = "0324", Warning {
+        chinese: "看着是几段的文字连成了一段。",
+        cure: "Leave an empty line between paragraphs; begin headings with `#` and items with `1.` or `-`.",
+              "段与段之间空一行；标题用 `#` 开头，列表用 `1.` 或者 `-` 开头。",
+    }
+    /// A number typed before a heading that the plan numbers as well.
+    TypedNumber = "0325", Warning {
+        chinese: "标题里写了序号，程序还会再编一个。",
+        cure: "Take the number out, or mark the heading `{.unnumbered}` (a section file: `numbered: false`).",
+              "删去写的序号；不要程序编号的，给标题加上 `{.unnumbered}`（文件的标题写 `numbered: false`）。",
+    }
+    /// A heading that leaves out a level.
+    LevelLeftOut = "0326", Warning {
+        chinese: "标题跳了一级。",
+        cure: "Take signs `#` away until it is one level below the heading that it stands under; it is published like that.",
+              "减少 `#`，使它只比上面的标题低一级；发布时已按这一级处理。",
+    }
+    /// Text that a line below it makes a heading.
+    HeadingByUnderline = "0327", Warning {
+        chinese: "文字下面的一行使它变成了标题。",
+        cure: "Leave an empty line above `---`; write headings with `#`.",
+              "在 `---` 上面空一行；标题用 `#` 开头。",
+    }
+    /// Text that is code because it is indented.
+    CodeByIndent = "0328", Warning {
+        chinese: "文字因为缩进变成了代码。",
+        cure: "Begin the line without blanks and tabs.",
+              "去掉行首的空格和制表符。",
+    }
+    /// Rows that are no table.
+    NoTable = "0329", Warning {
+        chinese: "像表格的几行不是表格。",
+        cure: "Divide cells by the half-width `|`, write `|---|---|` below the head and leave an empty line above it.",
+              "用半角的 `|` 分隔各格，表头下面写一行 `|---|---|`，表头上面空一行。",
+    }
+    /// Text that becomes a row of the table above it.
+    TextInTable = "0330", Warning {
+        chinese: "文字成了上面表格的一行。",
+        cure: "Leave an empty line below the table.",
+              "在表格下面空一行。",
+    }
+    /// A table with an empty head.
+    EmptyTableHead = "0331", Warning {
+        chinese: "表格的表头是空的。",
+        cure: "Write what the columns are called into the first row.",
+              "在第一行写上各栏的名称。",
+    }
+    /// Markup of another program, which is printed as it stands.
+    ForeignMarkup = "0332", Warning {
+        chinese: "别的软件的标记，会原样印出。",
+        cure: "Write what the message names instead; to print the characters write `\\` before the first.",
+              "按提示改写；确实要印出这些字符的，在前面加 `\\`。",
+    }
+    /// Markdown with full-width marks, which is printed as it stands.
+    FullWidthMarkup = "0333", Warning {
+        chinese: "Markdown 的符号用了全角，会原样印出。",
+        cure: "Write the marks half-width: `> `, `**…**`, `[…](…)`.",
+              "符号改用半角：`> `、`**…**`、`[…](…)`。",
+    }
+    /// A box that is no box of a task.
+    NoCheckBox = "0334", Warning {
+        chinese: "这里的方框不是任务框。",
+        cure: "Write `- [ ] …` or `- [x] …`.",
+              "写成 `- [ ] 甲` 或者 `- [x] 甲`。",
+    }
+    /// Settings of a section that do not begin with the first line of the file.
+    NoFrontMatter = "0335", Warning {
+        chinese: "文件开头的设置没有从第一行写起。",
+        cure: "Let the file begin with the line `---`.",
+              "让 `---` 成为文件的第一行。",
+    }
+    /// A line that looks like a caption and stands below no table.
+    NoCaption = "0336", Warning {
+        chinese: "像表题的一行，上面没有表格。",
+        cure: "Put the caption, a paragraph of its own, directly below the table; a matrix has `caption:`, a picture a title in its parentheses.",
+              "表题单独一段，紧跟在表格下面；责任分工表用 `caption:`，图片的题目写在圆括号里。",
+    }
+    /// A comment that is not closed.
+    CommentNotClosed = "0337", Error {
+        chinese: "注释没有结束。",
+        cure: "Close it with `-->`; to print the characters write `\\<!--`.",
+              "用 `-->` 结束；要印出这几个字符，写 `\\<!--`。",
+    }
 
     // 04: responsibilities
     /// A name that no unit, person or group has.

@@ -1,5 +1,6 @@
 //! Block events -> the blocks of the model, and the headings between them.
 
+use super::comments;
 use super::matrix_block;
 use super::reading::{DEPTH, Reader};
 use super::run_in;
@@ -66,6 +67,10 @@ impl<'e> Reader<'_, '_, 'e> {
     pub(super) fn block(&mut self, event: Event<'e>, range: Range<usize>, depth: usize) -> Option<Block> {
         let kind = match event {
             Event::Rule => BlockKind::Rule,
+            Event::Start(Tag::HtmlBlock) if comments::is_emptied(self.text().get(range.clone()).unwrap_or_default()) => {
+                self.skip_container();
+                return None;
+            }
             Event::Start(Tag::HtmlBlock) if self.shared.settings.raw_html && depth < DEPTH => return self.html_block(&range, depth),
             Event::Start(tag) => {
                 if depth >= DEPTH {

@@ -1,6 +1,7 @@
 //! The ids of sections, headings, tasks and captions, which share one space: written ones first,
 //! then defaults, which give way.
 
+use crate::diag::render::position;
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::source::fields::is_id_character;
@@ -60,11 +61,8 @@ impl Ids {
 
 /// A place in words: `content/01-overall.md:3:7`.
 fn place(span: Span, sources: &Sources) -> String {
-    let Some(source) = sources.get(span.source) else { return String::new() };
-    let before = source.text.get(..span.start as usize).unwrap_or_default();
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    let column = before.get(line_start..).unwrap_or_default().chars().count() + 1;
-    format!("{}:{}:{column}", source.path, before.matches('\n').count() + 1)
+    let at = position(sources, &span.into());
+    format!("{}:{}:{}", at.path, at.line, at.column)
 }
 
 /// The default id of a file: its name without prefix and ending, or its folder's for `index.md`.

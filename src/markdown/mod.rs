@@ -7,6 +7,7 @@ mod blocks;
 mod brackets;
 mod captions;
 mod characters;
+mod comments;
 mod emphasis;
 mod expressions;
 mod file_links;
@@ -18,6 +19,7 @@ mod html;
 mod ids;
 mod inlines;
 mod kinship;
+mod lookalikes;
 mod matrix_block;
 mod outline;
 mod piece;
@@ -32,7 +34,7 @@ use crate::diag::{Place, Sink};
 use crate::model::{Block, Plan, Settings};
 use crate::source::files::Files;
 use crate::source::{Project, Sources, read_text};
-use crate::span::{SourceId, Spanned};
+use crate::span::{SourceId, Span, Spanned};
 use blocks::Part;
 use expressions::Expressions;
 use file_links::FileLinks;
@@ -51,6 +53,10 @@ pub fn parse(project: &Project, mut settings: Settings, files: &dyn Files, sourc
         .into_iter()
         .filter_map(|seal| Some(Spanned { value: address::picture(&seal.value, "content", files, seal.span, sink)?, ..seal }))
         .collect();
+    for chapter in &mut outline.chapters {
+        chapter.body = comments::take_out(chapter.body, sources, sink);
+    }
+    let notice = notice.map(|source| comments::take_out(sources.whole(source), sources, sink));
     let sources: &Sources = sources;
 
     let expressions = Expressions::new(&settings);
@@ -64,13 +70,13 @@ pub fn parse(project: &Project, mut settings: Settings, files: &dyn Files, sourc
         footnotes: Vec::new(),
         written_ids: Vec::new(),
     };
-    let notice = notice.map(|source| read_notice(source, &mut shared));
+    let notice = notice.map(|span| read_notice(span, &mut shared));
     let parts = read_chapters(&mut outline, data, &mut shared);
     let Shared { expressions, tasks: found, footnotes, written_ids, .. } = shared;
 
     let mut ids = Ids::default();
     written_ids.iter().for_each(|id| ids.write(id, sources, sink));
-    let sections = sections::build(&outline, parts, settings.lang, &mut ids, sink);
+    let sections = sections::build(&outline, parts, &settings, &mut ids, sink);
     let tasks = sections::tasks(found, &sections, &outline, &mut ids, sink);
     let links = FileLinks { files: file_ids(&outline, &sections, sources), written: &written_ids, sources };
     let mut plan = Plan { nodes: sections.nodes, settings, notice, tasks, footnotes };
@@ -86,11 +92,11 @@ fn notice_source(settings: &Settings, files: &dyn Files, sources: &mut Sources, 
 }
 
 /// The notice is no section: its brackets are text and its headings no sections.
-fn read_notice(source: SourceId, shared: &mut Shared<'_>) -> Vec<Block> {
-    let path = shared.sources.get(source).map_or("", |source| source.path.as_str());
+fn read_notice(span: Span, shared: &mut Shared<'_>) -> Vec<Block> {
+    let path = shared.sources.get(span.source).map_or("", |source| source.path.as_str());
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let span = shared.sources.whole(source);
     let prepared = Expressions::prepare(shared.sources.slice(span), span, options(), shared.sink);
+    lookalikes::check(&prepared.text, span, shared.settings.lang, shared.sink);
     Reader::new(shared, &prepared, span, Surroundings { folder, tasks: None }).blocks_only()
 }
 
@@ -102,8 +108,9 @@ fn read_chapters(outline: &mut Outline<'_>, data: Vec<task_data::ChapterData>, s
             title.value = shared.expressions.plain(&title.value, title.span, shared.sources, shared.sink);
         }
         shared.written_ids.extend(chapter.front.id.clone());
-        let span = chapter.file.body;
+        let span = chapter.body;
         let prepared = Expressions::prepare(shared.sources.slice(span), span, options(), shared.sink);
+        lookalikes::check(&prepared.text, span, shared.settings.lang, shared.sink);
         let surroundings = Surroundings { folder: chapter.file.folder.clone(), tasks: Some((index, data.defaults)) };
         all.push(Reader::new(shared, &prepared, span, surroundings).parts());
         task_data::add(data.tasks, index, shared);

@@ -6,6 +6,7 @@ use super::ids;
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::source::{Entry, Project, SectionFile, Sources};
+use crate::span::Span;
 
 /// A section file in its place.
 pub(super) struct Chapter<'a> {
@@ -13,6 +14,8 @@ pub(super) struct Chapter<'a> {
     pub(super) file: &'a SectionFile,
     /// What its front matter says.
     pub(super) front: FrontMatter,
+    /// Its body, once comments are taken out of it.
+    pub(super) body: Span,
     /// The level of its heading, or of its first headings if it has no title.
     pub(super) level: u8,
     /// Its id where none is written.
@@ -76,7 +79,7 @@ fn branch<'a>(entry: &'a Entry, annexes: &mut Vec<Branch<'a>>, in_annex: bool, s
 }
 
 fn report_untitled_index(file: &SectionFile, sources: &Sources, sink: &mut Sink) {
-    let place = file.front_matter.unwrap_or(crate::span::Span::new(file.source, 0, 0));
+    let place = file.front_matter.unwrap_or(Span::new(file.source, 0, 0));
     let path = sources.get(file.source).map_or("", |source| source.path.as_str());
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
     sink.error(
@@ -108,7 +111,7 @@ impl<'a> Outline<'a> {
     fn add(&mut self, branch: Branch<'a>, level: u8, parent: Option<usize>) -> usize {
         let index = self.chapters.len();
         let Branch { file, front, default_id, inside } = branch;
-        self.chapters.push(Chapter { file, front, level, default_id, children: Vec::new(), parent });
+        self.chapters.push(Chapter { file, front, body: file.body, level, default_id, children: Vec::new(), parent });
         let children: Vec<usize> = inside.into_iter().map(|inner| self.add(inner, level.saturating_add(1), Some(index))).collect();
         if let Some(chapter) = self.chapters.get_mut(index) {
             chapter.children = children;

@@ -5,10 +5,11 @@ use super::expressions::Named;
 use super::ids::Ids;
 use super::outline::{Chapter, Outline};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace};
+use super::lookalikes::typed_numbers::{self, Signs};
 use super::{kinship, run_in};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{BlockKind, Heading, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, plain_text};
+use crate::model::{BlockKind, Heading, Inline, Node, Orientation, Section, Settings, Task, TaskOrigin, plain_text};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
 
@@ -21,8 +22,8 @@ pub(super) struct Sections {
 }
 
 /// Nests the sections of all chapters and gives them their ids.
-pub(super) fn build(outline: &Outline<'_>, parts: Vec<Vec<Part>>, lang: Lang, ids: &mut Ids, sink: &mut Sink) -> Sections {
-    let mut builder = Builder { outline, parts, lang, ids, sink, headings: BTreeMap::new() };
+pub(super) fn build(outline: &Outline<'_>, parts: Vec<Vec<Part>>, settings: &Settings, ids: &mut Ids, sink: &mut Sink) -> Sections {
+    let mut builder = Builder { outline, parts, settings, ids, sink, headings: BTreeMap::new(), level: 0 };
     let mut nodes = Vec::new();
     for root in &outline.roots {
         nodes.extend(builder.chapter(*root));
@@ -33,10 +34,12 @@ pub(super) fn build(outline: &Outline<'_>, parts: Vec<Vec<Part>>, lang: Lang, id
 struct Builder<'a> {
     outline: &'a Outline<'a>,
     parts: Vec<Vec<Part>>,
-    lang: Lang,
+    settings: &'a Settings,
     ids: &'a mut Ids,
     sink: &'a mut Sink,
     headings: BTreeMap<HeadingPlace, Named>,
+    /// The level of the heading last made.
+    level: u8,
 }
 
 impl Builder<'_> {
@@ -48,6 +51,7 @@ impl Builder<'_> {
         let mut nest = Nest {
             chapter: index,
             base: chapter.level.saturating_add(u8::from(section.is_some())),
+            titled: section.is_some(),
             id: section.as_ref().map_or(&chapter.default_id, |section| &section.id).clone(),
             orientation: chapter.front.orientation,
             open: Vec::new(),
@@ -62,7 +66,7 @@ impl Builder<'_> {
                 Part::Heading { depth, written_id, heading } => {
                     self.check_run_in(&heading, parts.peek());
                     let section = nest.section(depth, written_id.as_ref(), heading, self);
-                    nest.open.push(section);
+                    nest.open.push((depth, section));
                 }
             }
         }
@@ -79,12 +83,15 @@ impl Builder<'_> {
     /// The section that the title of a file makes.
     fn own_section(&mut self, index: usize, chapter: &Chapter<'_>, title: &Spanned<String>, parts: &[Part]) -> Section {
         let mut content = vec![Inline::Text(title.value.clone())];
-        let stop = run_in::take_stop(&mut content, self.lang);
+        let stop = run_in::take_stop(&mut content, self.settings.lang);
         let heading = Heading { title: content, stop, numbered: chapter.front.numbered, span: title.span };
         self.check_run_in(&heading, parts.first());
+        let annex = chapter.front.annex.is_some();
+        let signs = if annex { Signs::Annex } else { Signs::Title };
+        typed_numbers::check(&heading, signs, self.settings, self.sink);
+        self.level = chapter.level;
         let id = self.ids.give(chapter.front.id.as_ref(), &chapter.default_id);
         self.note_heading(HeadingPlace { chapter: index, heading: 0 }, &id, &heading);
-        let annex = chapter.front.annex.is_some();
         Section { id, heading, level: chapter.level, annex, orientation: chapter.front.orientation, nodes: Vec::new() }
     }
 
@@ -124,11 +131,13 @@ struct Nest {
     chapter: usize,
     /// The level of a `#`.
     base: u8,
+    /// Whether the file has a title, which is a heading above all others.
+    titled: bool,
     /// The id that default ids begin with.
     id: String,
     orientation: Orientation,
-    /// The sections that are not yet closed, outermost first.
-    open: Vec<Section>,
+    /// The sections that are not yet closed, outermost first, each with the number of signs of its heading.
+    open: Vec<(u8, Section)>,
     nodes: Vec<Node>,
     /// The place of the last heading in the file: how many on each depth.
     ordinals: Vec<usize>,
@@ -138,28 +147,64 @@ struct Nest {
 impl Nest {
     fn push(&mut self, node: Node) {
         match self.open.last_mut() {
-            Some(section) => section.nodes.push(node),
+            Some((_, section)) => section.nodes.push(node),
             None => self.nodes.push(node),
         }
     }
 
     fn section(&mut self, depth: u8, written_id: Option<&Spanned<String>>, heading: Heading, builder: &mut Builder<'_>) -> Section {
-        let level = self.base.saturating_add(depth.saturating_sub(1));
-        self.close_from(level);
+        self.close_from(depth);
+        let level = self.level(depth, &heading, builder);
+        let depth = level.saturating_sub(self.base).saturating_add(1);
+        builder.level = level;
         self.headings += 1;
         self.ordinals.resize(usize::from(depth), 0);
-        if let Some(own) = self.ordinals.last_mut() {
+        let ordinal = self.ordinals.last_mut().map_or(0, |own| {
             *own += 1;
-        }
+            *own
+        });
+        typed_numbers::check(&heading, Signs::Heading { depth, ordinal }, builder.settings, builder.sink);
         let place: String = self.ordinals.iter().map(|ordinal| format!("-{ordinal}")).collect();
         let id = builder.ids.give(written_id, &format!("{}{place}", self.id));
         builder.note_heading(HeadingPlace { chapter: self.chapter, heading: self.headings }, &id, &heading);
         Section { id, heading, level, annex: false, orientation: self.orientation, nodes: Vec::new() }
     }
 
-    /// Closes the sections of `level` and below.
-    fn close_from(&mut self, level: u8) {
-        while let Some(section) = self.open.pop_if(|section| section.level >= level) {
+    /// The level of a heading of so many signs: at most one below the heading that it stands under, or for the first of
+    /// a file without title, the last one of the file before. Levels that are left out are reported.
+    fn level(&self, depth: u8, heading: &Heading, builder: &mut Builder<'_>) -> u8 {
+        let written = self.base.saturating_add(depth.saturating_sub(1));
+        let above = match self.open.last() {
+            Some((_, section)) => Some(section.level),
+            None => Some(builder.level).filter(|_| !self.titled),
+        };
+        let lowest = above.map_or(self.base, |above| above.saturating_add(1)).max(self.base);
+        if written > lowest {
+            let signs = |level: u8| "#".repeat(usize::from(level.saturating_sub(self.base)) + 1);
+            builder
+                .sink
+                .warning(
+                    Code::LevelLeftOut,
+                    heading.span,
+                    message!(
+                        "a heading that leaves out a level: `{written}` stands where `{fitting}` comes next",
+                        "标题跳级：这里应该用“{fitting}”，却用了“{written}”",
+                        written = "#".repeat(usize::from(depth)),
+                        fitting = signs(lowest)
+                    ),
+                )
+                .help(message!(
+                    "write `{fitting}`; it is published as one of that level",
+                    "请写成“{fitting}”；发布时已按这一级处理",
+                    fitting = signs(lowest)
+                ));
+        }
+        written.min(lowest)
+    }
+
+    /// Closes the sections whose headings have so many signs or more.
+    fn close_from(&mut self, depth: u8) {
+        while let Some((_, section)) = self.open.pop_if(|(own, _)| *own >= depth) {
             self.push(Node::Section(section));
         }
     }

@@ -1,6 +1,9 @@
 //! Reads the files of a project, each once, and keeps their texts, so that every later stage can
 //! point at a place in them; finds installed fonts. Alone reads the project; knows nothing of what the files mean.
 
+pub mod comments;
+mod conflicts;
+mod cuts;
 mod disk;
 pub mod drawing;
 pub mod fields;
@@ -32,10 +35,13 @@ pub struct Sources {
 pub struct SourceText {
     /// Its path relative to the project, with `/`.
     pub path: String,
-    /// Its text: UTF-8, without BOM, CRLF made LF; of a spreadsheet its cells, each on lines of its own.
+    /// Its text: UTF-8, without BOM, CRLF made LF, without what was taken out of it; of a spreadsheet its cells, each on
+    /// lines of its own.
     pub text: String,
     /// Of a spreadsheet: where each cell begins in the text.
     cells: Vec<CellPlace>,
+    /// What was taken out of the text.
+    cuts: Option<cuts::Cuts>,
 }
 
 /// Where a cell of a spreadsheet stands in the text of its source.
@@ -66,7 +72,7 @@ impl Sources {
     /// Adds a spreadsheet, `cells` saying where each of its cells begins in the text, and gives its number.
     pub fn add_table(&mut self, path: impl Into<String>, text: impl Into<String>, cells: Vec<CellPlace>) -> SourceId {
         let id = SourceId(u32::try_from(self.texts.len()).unwrap_or(u32::MAX));
-        self.texts.push(SourceText { path: path.into(), text: text.into(), cells });
+        self.texts.push(SourceText { path: path.into(), text: text.into(), cells, cuts: None });
         id
     }
 

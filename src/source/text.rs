@@ -1,7 +1,7 @@
 //! Text files as texts: encoding, line ends, control characters. In: bytes. Out: a source. Does
 //! not know what the text means.
 
-use super::Sources;
+use super::{Sources, conflicts};
 use super::files::{FileError, Files};
 use crate::diag::{Code, Message, Place, Sink};
 use crate::message;
@@ -124,13 +124,14 @@ fn encoding_hint(bytes: &[u8]) -> Message {
     }
 }
 
-/// Adds a text with LF line ends and without control characters, each of which is reported.
+/// Adds a text with LF line ends and without control characters and conflicts, each of which is reported.
 fn add(path: &str, text: &str, sources: &mut Sources, sink: &mut Sink) -> SourceId {
     let text = text.replace("\r\n", "\n");
     let mut clean = String::with_capacity(text.len());
     let found = cleaned(&text, &mut clean);
     let id = sources.add(path, clean);
     report_controls(id, &found, sink);
+    conflicts::settle(id, sources, sink);
     id
 }
 

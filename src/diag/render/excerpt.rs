@@ -27,13 +27,13 @@ pub(super) fn excerpt(place: &Place, positions: &Positions<'_>, sources: &Source
         }
         Place::Span(span) => {
             let source = sources.get(span.source)?;
-            let offset = span.start as usize;
-            let (_, start) = positions.lines(span.source).line(offset);
-            let line = source.text.get(start..)?.split('\n').next()?;
-            let mark = source.text.get(start..offset).map_or(0, |before| before.chars().count());
+            let (text, range) = (source.original(), source.range_in_original(*span));
+            let (_, start) = positions.lines(span.source).line(range.start);
+            let line = text.get(start..)?.split('\n').next()?;
+            let mark = text.get(start..range.start).map_or(0, |before| before.chars().count());
             // Of a place that goes on in further lines the first is shown.
-            let characters = sources.slice(*span).lines().next().unwrap_or("").trim_end().chars().count();
-            let name = source.cell_at(offset).map(|cell| format!("{}{}: ", column_name(cell.column), cell.row)).unwrap_or_default();
+            let characters = text.get(range).and_then(|text| text.lines().next()).unwrap_or("").trim_end().chars().count();
+            let name = source.cell_at(span.start as usize).map(|cell| format!("{}{}: ", column_name(cell.column), cell.row)).unwrap_or_default();
             (format!("{name}{line}"), name.len() + mark, characters)
         }
     };

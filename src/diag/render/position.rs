@@ -72,20 +72,23 @@ impl<'a> Positions<'a> {
             }
             Place::Span(span) => {
                 let source = self.sources.get(span.source);
-                let (path, text) = source.map_or(("", ""), |source| (source.path.as_str(), source.text.as_str()));
-                let cell = source.and_then(|source| source.cell_at(span.start as usize));
-                let (line, column) = match cell {
+                let path = source.map_or("", |source| source.path.as_str());
+                let offset = span.start as usize;
+                let (line, column) = match source.and_then(|source| source.cell_at(offset)) {
                     Some(cell) => (cell.row, cell.column),
-                    None => self.lines(span.source).line_and_column(text, span.start as usize),
+                    None => {
+                        let (text, offset) = source.map_or(("", 0), |source| (source.original(), source.in_original(offset)));
+                        self.lines(span.source).line_and_column(text, offset)
+                    }
                 };
                 Position { path: path.to_owned(), line, column }
             }
         }
     }
 
-    /// The lines of a file.
+    /// The lines of a file as it was read.
     pub(super) fn lines(&self, source: SourceId) -> Rc<LineIndex> {
-        let made = || Rc::new(LineIndex::new(self.sources.get(source).map_or("", |found| &found.text)));
+        let made = || Rc::new(LineIndex::new(self.sources.get(source).map_or("", |found| found.original())));
         Rc::clone(self.indices.borrow_mut().entry(source).or_insert_with(made))
     }
 }

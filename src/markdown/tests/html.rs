@@ -35,7 +35,7 @@ fn elements_hold_what_markdown_made() {
         ("<p>甲</p>\n<p>乙</p>", "<div>[<p>[甲]<p>[乙]]"),
         ("<table><tr><td>1<td>{{ plan.year }}</table>", "<table>[<tbody>[<tr>[<td>[1]<td>[2026]]]]"),
         ("<pre>\n 甲\n  乙\n</pre>", "<pre>[` 甲\n  乙`]"),
-        ("<!-- 注 -->\n甲 <!-- 注 --> 乙", "甲  乙"),
+        ("<!-- 注 -->\n甲 <!-- 注 --> 乙", "甲乙"),
         ("> <p>甲\n> 乙</p>", "quote[<p>[甲乙]]"),
     ];
     for (text, expected) in cases {

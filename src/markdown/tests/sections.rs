@@ -34,12 +34,29 @@ fn levels_follow_folders_and_titles() {
 #[test]
 fn a_plan_may_be_one_file() {
     let text = "# 一部分{#one}\n\n## 子{.unnumbered}\n\n### 孙\n\n## 子二 {#two}\n\n#### 曾孙\n";
-    let official = ["1 one 一、 一部分", "2 whole-1-1 - 子", "3 whole-1-1-1 1. 孙", "2 two （一） 子二", "4 whole-1-2-0-1 （1） 曾孙"];
+    let official = ["1 one 一、 一部分", "2 whole-1-1 - 子", "3 whole-1-1-1 1. 孙", "2 two （一） 子二", "3 whole-1-2-1 1. 曾孙"];
     assert_eq!(build("", &[("whole.md", text)]).sections(), official);
-    let decimal = ["1 one 1 一部分", "2 whole-1-1 - 子", "3 whole-1-1-1 - 孙", "2 two 1.1 子二", "4 whole-1-2-0-1 1.1.0.1 曾孙"];
+    let decimal = ["1 one 1 一部分", "2 whole-1-1 - 子", "3 whole-1-1-1 - 孙", "2 two 1.1 子二", "3 whole-1-2-1 1.1.1 曾孙"];
     assert_eq!(build("numbering: decimal\n", &[("whole.md", text)]).sections(), decimal);
-    let none = ["1 one - 一部分", "2 whole-1-1 - 子", "3 whole-1-1-1 - 孙", "2 two - 子二", "4 whole-1-2-0-1 - 曾孙"];
+    let none = ["1 one - 一部分", "2 whole-1-1 - 子", "3 whole-1-1-1 - 孙", "2 two - 子二", "3 whole-1-2-1 - 曾孙"];
     assert_eq!(build("numbering: none\n", &[("whole.md", text)]).sections(), none);
+}
+
+#[test]
+fn levels_that_are_left_out_are_told_and_closed_up() {
+    let left_out = |keys: &str, files: &[(&str, &str)]| {
+        let built = build(keys, files);
+        assert!(built.problems.iter().all(|problem| problem.starts_with("WP0326")), "{:?}", built.problems);
+        (built.sections(), built.problems.len())
+    };
+    // siblings stay siblings, and what comes below them stays below
+    let text = "---\ntitle: 甲\n---\n## 乙\n\n## 丙\n\n#### 丁\n\n# 戊\n\n### 己\n\n## 庚\n";
+    let sections = ["1 a 一、 甲", "2 a-1 （一） 乙", "2 a-2 （二） 丙", "3 a-2-1 1. 丁", "2 a-3 （三） 戊", "3 a-3-1 1. 己", "3 a-3-2 2. 庚"];
+    assert_eq!(left_out("", &[("01-a.md", text)]), (sections.map(str::to_owned).to_vec(), 4));
+    // a file without title goes on where the one before ends
+    let sections = ["1 a-1 一、 甲", "2 a-1-1 （一） 乙", "2 b-0-1 （二） 丙", "3 b-0-1-1 1. 丁"];
+    let files = [("01-a.md", "# 甲\n\n## 乙\n"), ("02-b.md", "## 丙\n\n#### 丁\n")];
+    assert_eq!(left_out("", &files), (sections.map(str::to_owned).to_vec(), 1));
 }
 
 #[test]

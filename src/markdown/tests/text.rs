@@ -65,9 +65,8 @@ fn blocks_become_those_of_the_model() {
         ("- [x] 甲\n- [ ] 乙\n  - 丙", "list(None,true)[Some(true)甲;Some(false)乙 list(None,true)[None丙]]"),
         ("> 甲\n> 乙\n>\n> 丙", "quote[甲乙 丙]"),
         ("| a | b |\n|---|--:|\n| 甲 | **乙** |", "table[a|b/甲|*乙*]"),
-        (": 前面没有表格", ": 前面没有表格"),
         ("```rust\nlet a;\n```", "code(Some(\"rust\"),\"let a;\\n\")"),
-        ("    甲", "code(None,\"甲\")"),
+        ("    let a;", "code(None,\"let a;\")"),
         ("***", "rule"),
         ("> # 甲", "quote[*甲*]"),
     ];

@@ -8,6 +8,7 @@ use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
 use crate::model::Settings;
 use crate::responsibility::{due, names};
+use crate::source::comments;
 use crate::source::fields::check_id;
 use crate::source::table::{Cell, Row};
 use crate::span::{SourceId, Span, Spanned};
@@ -19,7 +20,11 @@ pub fn from_csv(text: &str, source: SourceId, settings: &Settings, defaults: &De
 }
 
 /// Reads the rows of a table of tasks; what they leave out is that of `defaults`.
-pub fn from_rows(rows: Vec<Row>, source: SourceId, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Vec<TaskData> {
+pub fn from_rows(mut rows: Vec<Row>, source: SourceId, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Vec<TaskData> {
+    for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
+        let span = cell.span(source, 0..cell.value.len());
+        comments::take_out(&mut cell.value, span, sink);
+    }
     let Some((head, rows)) = rows.split_first() else {
         let found = sink.error(Code::MissingColumn, Span::new(source, 0, 0), message!("the task file is empty", "任务表是空的"));
         found.help(message!("begin with a row of heads, such as title,lead,due", "请从表头写起，例如“title,lead,due”"));

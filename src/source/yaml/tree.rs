@@ -4,7 +4,7 @@ use super::{ALIAS_BUDGET, NESTING_LIMIT, NODE_LIMIT, Node, REPORTED_DUPLICATES, 
 use crate::diag::render::LineIndex;
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::source::Sources;
+use crate::source::{Sources, comments};
 use crate::span::{Span, Spanned};
 use serde_yaml::granit_parser::{Event, Marker, Parser, ScalarStyle, Tag, options};
 use std::collections::BTreeMap;
@@ -146,7 +146,8 @@ impl<'a> Builder<'a> {
             Event::SequenceEnd | Event::MappingEnd => self.close(end),
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), start, end)?;
-                let node = Node { value: scalar(&text, style, tag.as_deref()), span: self.place(start, end) };
+                let mut node = Node { value: scalar(&text, style, tag.as_deref()), span: self.place(start, end) };
+                comments::take_out_of_value(&mut node, self.sink);
                 self.keep_anchor(anchor, &node, SCALAR);
                 self.add(node, &text, SCALAR)
             }
@@ -332,8 +333,8 @@ impl<'a> Builder<'a> {
 
     /// The line of the file, from 1, in which a span begins.
     fn line(&mut self, span: Span) -> usize {
-        let text = self.sources.get(self.span.source).map_or("", |source| source.text.as_str());
-        self.lines.get_or_insert_with(|| LineIndex::new(text)).line(span.start as usize).0
+        let Some(source) = self.sources.get(self.span.source) else { return 1 };
+        self.lines.get_or_insert_with(|| LineIndex::new(source.original())).line(source.in_original(span.start as usize)).0
     }
 }
 
