@@ -22,7 +22,7 @@ pub enum Step {
 
 impl Step {
     /// The index in the old sequence.
-    pub fn old(self) -> Option<usize> {
+    pub fn before(self) -> Option<usize> {
         match self {
             Step::Equal(old, _) | Step::Paired(old, _) | Step::Removed(old) => Some(old),
             Step::Added(_) => None,
@@ -30,7 +30,7 @@ impl Step {
     }
 
     /// The index in the new sequence.
-    pub fn new(self) -> Option<usize> {
+    pub fn after(self) -> Option<usize> {
         match self {
             Step::Equal(_, new) | Step::Paired(_, new) | Step::Added(new) => Some(new),
             Step::Removed(_) => None,

@@ -84,8 +84,8 @@ pub fn compare(old: Version, new: Version, atoms: &Atoms) -> Vec<Edit> {
     };
     let (old_keys, new_keys) = (words.keys_of_old(&old_sentences), words.keys_of_new(&new_sentences));
     for step in alignment::align(&old_keys, &new_keys, alike, SAME_SENTENCE) {
-        let old_range = step.old().and_then(|index| old_sentences.get(index)).cloned();
-        let new_range = step.new().and_then(|index| new_sentences.get(index)).cloned();
+        let old_range = step.before().and_then(|index| old_sentences.get(index)).cloned();
+        let new_range = step.after().and_then(|index| new_sentences.get(index)).cloned();
         match (step, old_range, new_range) {
             (Step::Equal(..), Some(old), Some(new)) => edits.equal(old, new),
             (Step::Paired(..), Some(old), Some(new)) => words.compare(old, new, &mut edits),
