@@ -2,7 +2,8 @@
 //! is left reads as if they had never been there.
 
 use super::reading::options;
-use crate::diag::Sink;
+use crate::diag::render::position;
+use crate::diag::{Place, Sink};
 use crate::source::{Sources, comments};
 use crate::span::Span;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
@@ -20,13 +21,23 @@ pub(super) fn take_out(span: Span, sources: &mut Sources, sink: &mut Sink) -> Sp
     let (found, not_closed) = find(text);
     let start = span.start as usize;
     let mut parts: Vec<Range<usize>> = joined(text, &found).into_iter().map(|comment| part(text, comment)).collect();
-    if let Some(at) = not_closed {
-        comments::report_not_closed(Some(at), span, sink);
-        parts.push(at..at + comments::OPENING.len());
-    }
     parts.iter_mut().for_each(|part| *part = start + part.start..start + part.end);
     sources.take_out(span.source, &parts);
+    if let Some(at) = not_closed {
+        let at = start + at - parts.iter().map(Range::len).sum::<usize>();
+        let opening = Span::new(span.source, at, at + comments::OPENING.len());
+        let place = fixed(opening, sources);
+        comments::report_not_closed(place, sink);
+        sources.take_out(span.source, std::slice::from_ref(&opening.range()));
+    }
     Span::new(span.source, start, sources.whole(span.source).end as usize)
+}
+
+/// A place as it is told, which stays where it is when its text is taken out.
+fn fixed(span: Span, sources: &Sources) -> Place {
+    let at = position(sources, &span.into());
+    let line = sources.get(span.source).and_then(|source| source.original().lines().nth(at.line - 1));
+    Place::File { position: Some((at.line, at.column)), line: line.map(str::to_owned), path: at.path }
 }
 
 /// Whether a block of HTML is what is left of a comment that stood apart from other text.

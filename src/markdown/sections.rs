@@ -9,7 +9,7 @@ use super::lookalikes::typed_numbers::{self, Signs};
 use super::{kinship, run_in};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{BlockKind, Heading, Inline, Node, Orientation, Section, Settings, Task, TaskOrigin, plain_text};
+use crate::model::{BlockKind, Heading, Identity, Inline, Node, Orientation, Section, Settings, Task, TaskOrigin, plain_text};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
 
@@ -51,6 +51,7 @@ impl Builder<'_> {
         let mut nest = Nest {
             chapter: index,
             base: chapter.level.saturating_add(u8::from(section.is_some())),
+            above: if section.is_some() { chapter.level } else { self.level },
             titled: section.is_some(),
             id: section.as_ref().map_or(&chapter.default_id, |section| &section.id).clone(),
             orientation: chapter.front.orientation,
@@ -63,8 +64,12 @@ impl Builder<'_> {
         while let Some(part) = parts.next() {
             match part {
                 Part::Block(block) => nest.push(Node::Block(block)),
-                Part::Heading { depth, written_id, heading } => {
-                    self.check_run_in(&heading, parts.peek());
+                Part::Heading { depth, underlined, written_id, heading } => {
+                    // what is wrong with a heading that was not meant is that it is one
+                    if !underlined {
+                        self.check_run_in(&heading, parts.peek());
+                        nest.check_level(depth, &heading, self);
+                    }
                     let section = nest.section(depth, written_id.as_ref(), heading, self);
                     nest.open.push((depth, section));
                 }
@@ -131,7 +136,9 @@ struct Nest {
     chapter: usize,
     /// The level of a `#`.
     base: u8,
-    /// Whether the file has a title, which is a heading above all others.
+    /// The level of the heading that the file begins below: its title, else the last one before it.
+    above: u8,
+    /// Whether the file has a title.
     titled: bool,
     /// The id that default ids begin with.
     id: String,
@@ -154,7 +161,7 @@ impl Nest {
 
     fn section(&mut self, depth: u8, written_id: Option<&Spanned<String>>, heading: Heading, builder: &mut Builder<'_>) -> Section {
         self.close_from(depth);
-        let level = self.level(depth, &heading, builder);
+        let level = self.written_level(depth).min(self.lowest_level(depth));
         let depth = level.saturating_sub(self.base).saturating_add(1);
         builder.level = level;
         self.headings += 1;
@@ -170,36 +177,39 @@ impl Nest {
         Section { id, heading, level, annex: false, orientation: self.orientation, nodes: Vec::new() }
     }
 
-    /// The level of a heading of so many signs: at most one below the heading that it stands under, or for the first of
-    /// a file without title, the last one of the file before. Levels that are left out are reported.
-    fn level(&self, depth: u8, heading: &Heading, builder: &mut Builder<'_>) -> u8 {
-        let written = self.base.saturating_add(depth.saturating_sub(1));
-        let above = match self.open.last() {
-            Some((_, section)) => Some(section.level),
-            None => Some(builder.level).filter(|_| !self.titled),
-        };
-        let lowest = above.map_or(self.base, |above| above.saturating_add(1)).max(self.base);
-        if written > lowest {
-            let signs = |level: u8| "#".repeat(usize::from(level.saturating_sub(self.base)) + 1);
-            builder
-                .sink
-                .warning(
-                    Code::LevelLeftOut,
-                    heading.span,
-                    message!(
-                        "a heading that leaves out a level: `{written}` stands where `{fitting}` comes next",
-                        "标题跳级：这里应该用“{fitting}”，却用了“{written}”",
-                        written = "#".repeat(usize::from(depth)),
-                        fitting = signs(lowest)
-                    ),
-                )
-                .help(message!(
-                    "write `{fitting}`; it is published as one of that level",
-                    "请写成“{fitting}”；发布时已按这一级处理",
-                    fitting = signs(lowest)
-                ));
+    /// The level that so many signs stand for.
+    fn written_level(&self, depth: u8) -> u8 {
+        self.base.saturating_add(depth.saturating_sub(1))
+    }
+
+    /// The lowest level that a heading of so many signs can have: one below the heading that it stands under.
+    fn lowest_level(&self, depth: u8) -> u8 {
+        let above = self.open.iter().rfind(|(own, _)| *own < depth).map_or(self.above, |(_, section)| section.level);
+        above.saturating_add(1).max(self.base)
+    }
+
+    /// Reports levels that a heading leaves out.
+    fn check_level(&self, depth: u8, heading: &Heading, builder: &mut Builder<'_>) {
+        let lowest = self.lowest_level(depth);
+        if self.written_level(depth) <= lowest {
+            return;
         }
-        written.min(lowest)
+        let fitting = "#".repeat(usize::from(lowest.saturating_sub(self.base)) + 1);
+        let message = message!(
+            "a heading that leaves out a level: `{written}` stands where `{fitting}` comes next",
+            "标题跳级：这里应该用“{fitting}”，却用了“{written}”",
+            written = "#".repeat(usize::from(depth)),
+            fitting = fitting
+        );
+        let help = if self.titled && lowest == self.base {
+            message!(
+                "write `#`, which in this file is the level below its title; it is published as one of that level",
+                "请写成“#”：这个文件有标题（title），“#”就是下一级；发布时已按这一级处理"
+            )
+        } else {
+            message!("write `{fitting}`; it is published as one of that level", "请写成“{fitting}”；发布时已按这一级处理")
+        };
+        builder.sink.warning(Code::LevelLeftOut, heading.span, message).help(help);
     }
 
     /// Closes the sections whose headings have so many signs or more.
@@ -263,8 +273,10 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
         FoundTaskKind::Bracket { bracket, sentence, written_id, span } => {
             let title = match heading {
                 Some(heading) if alone || sentence.is_empty() => heading.title.clone(),
-                _ => sentence,
+                _ => sentence.clone(),
             };
+            let words = if sentence.is_empty() { title.clone() } else { sentence };
+            let identity = if written_id.is_some() { Identity::WrittenId } else { Identity::Words(words) };
             if title.is_empty() {
                 sink.error(
                     Code::TaskWithoutTitle,
@@ -291,6 +303,7 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 parent: None,
                 status: None,
                 source: None,
+                identity,
                 origin: TaskOrigin::Text,
                 span,
             }

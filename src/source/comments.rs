@@ -2,7 +2,7 @@
 //! texts without any. Where Markdown shows one as code is known in `markdown`.
 
 use super::yaml::{Node, Value};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Place, Sink};
 use crate::message;
 use crate::span::Span;
 use std::borrow::Cow;
@@ -60,7 +60,11 @@ pub fn take_out(text: &mut String, span: Span, sink: &mut Sink) {
     match without(text) {
         Ok(Cow::Borrowed(_)) => {}
         Ok(Cow::Owned(left)) => *text = left,
-        Err(at) => report_not_closed(Some(at).filter(|_| text.len() == span.range().len()), span, sink),
+        Err(at) => {
+            let start = span.start as usize + at;
+            let is_exact = text.len() == span.range().len();
+            report_not_closed(if is_exact { Span::new(span.source, start, start + OPENING.len()) } else { span }, sink);
+        }
     }
 }
 
@@ -71,9 +75,8 @@ pub(super) fn take_out_of_value(node: &mut Node, sink: &mut Sink) {
     }
 }
 
-/// Reports a comment that is not closed; it begins at a byte of `span`, if that is known.
-pub fn report_not_closed(at: Option<usize>, span: Span, sink: &mut Sink) {
-    let place = at.map_or(span, |at| Span::new(span.source, span.start as usize + at, span.start as usize + at + OPENING.len()));
+/// Reports a comment that is not closed.
+pub fn report_not_closed(place: impl Into<Place>, sink: &mut Sink) {
     sink.error(Code::CommentNotClosed, place, message!("a comment `<!--` that is not closed", "注释“<!--”没有结束")).help(message!(
         "close it with `-->`; in Markdown `\\<!--` are the characters themselves",
         "请用“-->”结束；要印出这几个字符，在Markdown里写“\\<!--”"

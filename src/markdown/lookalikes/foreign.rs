@@ -181,7 +181,8 @@ pub(super) fn attributes(view: &View<'_>) -> Vec<Finding> {
         let open = line.rfind('{').filter(|open| line.ends_with('}') && are_attributes(line.get(open + 1..line.len() - 1).unwrap_or_default()))?;
         // behind a picture, the bracket of a task and a caption they have a meaning
         let before = line.get(..open).unwrap_or_default().trim_end().trim_end_matches(['。', '.', '；', ';']);
-        let is_placed = line.starts_with([':', '：']) || before.ends_with([')', '）', '】', '〕', '］', ']', '*']);
+        let open_bracket = before.rfind(['（', '(']) > before.rfind(['）', ')']);
+        let is_placed = line.starts_with([':', '：']) || open_bracket || before.ends_with([')', '）', '】', '〕', '］', ']', '*']);
         let place = range.start + open..range.end;
         let is_plain = view.runs().any(|(run, _)| run.start <= place.start && place.end <= run.end);
         (!is_placed && is_plain).then_some(place)

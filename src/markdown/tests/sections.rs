@@ -57,6 +57,8 @@ fn levels_that_are_left_out_are_told_and_closed_up() {
     let sections = ["1 a-1 一、 甲", "2 a-1-1 （一） 乙", "2 b-0-1 （二） 丙", "3 b-0-1-1 1. 丁"];
     let files = [("01-a.md", "# 甲\n\n## 乙\n"), ("02-b.md", "## 丙\n\n#### 丁\n")];
     assert_eq!(left_out("", &files), (sections.map(str::to_owned).to_vec(), 1));
+    let sections = ["1 a-1 一、 甲", "1 a-2 二、 乙", "2 a-2-1 （一） 丙"];
+    assert_eq!(left_out("", &[("01-a.md", "### 甲\n\n### 乙\n\n#### 丙\n")]), (sections.map(str::to_owned).to_vec(), 3));
 }
 
 #[test]
