@@ -15,8 +15,8 @@ pub enum Language {
 /// A message or a part of one, in every language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Message {
-    english: String,
-    chinese: String,
+    english: Box<str>,
+    chinese: Box<str>,
     /// The English wording before its values are put in; empty where there is none.
     pattern: &'static str,
 }
@@ -29,7 +29,7 @@ impl Message {
 
     /// The message that [`message!`](crate::message!) makes of a pattern.
     pub fn of_pattern(pattern: &'static str, english: String, chinese: String) -> Self {
-        Self { english, chinese, pattern }
+        Self { english: english.into(), chinese: chinese.into(), pattern }
     }
 
     /// The same text in every language: a name, an example, a line of source.
