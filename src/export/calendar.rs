@@ -31,7 +31,7 @@ pub fn calendar(material: Material<'_>) -> String {
 
 /// Eight digits that stand for the plan among those of other issuers and years.
 fn plan_id(settings: &Settings) -> String {
-    let digest = Sha256::digest(format!("{}\n{}\n{}", settings.issuer, settings.slug, settings.year));
+    let digest = Sha256::digest(format!("{}\n{}\n{}", settings.issuer, settings.slug, settings.period.year));
     digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -61,12 +61,12 @@ impl Writer<'_> {
     }
 
     fn uid(&self, id: &str) -> String {
-        format!("{id}@{}.{}.workplan", self.plan_id, self.plan.settings.year)
+        format!("{id}@{}.{}.workplan", self.plan_id, self.plan.settings.period.year)
     }
 
     /// A to-do; none for a limit without a last day.
     fn todo(&self, uid: &str, summary: &str, task: &Task, limit: &Limit) -> Option<Todo> {
-        let plan_year = self.plan.settings.plan_year();
+        let plan_year = self.plan.settings.period;
         let by = due::by(&limit.0, plan_year)?;
         let mut todo = Todo::with_uid(uid);
         todo.summary(summary).description(&self.description(task, limit));
@@ -89,7 +89,7 @@ impl Writer<'_> {
             (!names.is_empty()).then(|| format!("{}{}{}", role.name, self.words.colon, names.join(self.words.between)))
         });
         let mut lines: Vec<String> = said.collect();
-        let limit = due::print(&limit.0, limit.1.as_deref(), settings.plan_year(), settings.lang);
+        let limit = due::print(&limit.0, limit.1.as_deref(), settings.period, settings.lang);
         lines.push(format!("{}{}{limit}", self.words.due, self.words.colon));
         lines.join("\n")
     }
