@@ -146,9 +146,10 @@ mod tests {
         assert_eq!(plan(2026, 7, 18).last_month(), (2027, 12));
         assert_eq!(plan(2026, 12, 1).last_month(), (2026, 12));
         let half = plan(2026, 7, 6);
-        assert_eq!([(2026, 6), (2026, 7), (2026, 12), (2027, 1), (2025, 8)].map(|(year, month)| half.has_month(year, month)), [
-            false, true, true, false, false
-        ]);
+        assert_eq!(
+            [(2026, 6), (2026, 7), (2026, 12), (2027, 1), (2025, 8)].map(|(year, month)| half.has_month(year, month)),
+            [false, true, true, false, false]
+        );
     }
 
     #[test]

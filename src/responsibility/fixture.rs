@@ -1,8 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
 use crate::model::{
-    Document, Group, GroupMembers, Lang, Numbering, Person, PlanPeriod, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes, Toc, Unit,
-    UnitKind,
+    Document, Group, GroupMembers, Lang, Numbering, Person, PlanPeriod, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes,
+    Toc, Unit, UnitKind,
 };
 use crate::span::{SourceId, Span, Spanned};
 

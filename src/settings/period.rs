@@ -55,7 +55,8 @@ fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<P
     inner.finish(sink);
     let ((year, month), (last_year, last_month)) = from.zip(to)?;
     let months = (last_year - year) * 12 + i32::from(last_month) - i32::from(month) + 1;
-    let period = u16::try_from(months.clamp(1, PlanPeriod::LONGEST.into())).ok().map(|months| PlanPeriod { year, first_month: month, months });
+    let period =
+        u16::try_from(months.clamp(1, PlanPeriod::LONGEST.into())).ok().map(|months| PlanPeriod { year, first_month: month, months });
     if months < 1 {
         let found = sink.error(Code::WrongValue, node.span, message!("the period ends before it begins", "期间的结束早于开始"));
         found.help(message!(

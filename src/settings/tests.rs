@@ -1,6 +1,8 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
-use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PlanPeriod, PrintContents, Settings, Takes};
+use crate::model::{
+    DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PlanPeriod, PrintContents, Settings, Takes,
+};
 use crate::source::{Project, Sources};
 
 /// Decodes plan.yaml (and units.yaml) and gives the settings and the problems, each as

@@ -22,8 +22,10 @@ fn show_task(task: &TaskData, settings: &Settings) -> String {
             shown.push(format!("{}={}", role.id, ids.join(",")));
         }
     }
-    let limit =
-        task.due.iter().map(|(limit, words)| format!("due={}", due::print(limit, words.as_deref(), PlanPeriod::calendar(2026), Lang::ZhCn)));
+    let limit = task
+        .due
+        .iter()
+        .map(|(limit, words)| format!("due={}", due::print(limit, words.as_deref(), PlanPeriod::calendar(2026), Lang::ZhCn)));
     shown.extend(limit);
     if task.mode != Mode::Single {
         shown.push(task.mode.as_str().to_owned());

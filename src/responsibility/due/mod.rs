@@ -127,7 +127,10 @@ impl YearOf<'_> {
                 "“{written}”没有写明是哪一年，而本计划的期间是{period}",
                 period = Message::new(plan_name(plan, Lang::En), plan_name(plan, Lang::ZhCn))
             ),
-            help: message!("write the year, such as {year}-06, {year}-Q3, by end of June {year}", "请写上年份，例如{year}年6月底前、{year}年第三季度"),
+            help: message!(
+                "write the year, such as {year}-06, {year}-Q3, by end of June {year}",
+                "请写上年份，例如{year}年6月底前、{year}年第三季度"
+            ),
         })
     }
 }
