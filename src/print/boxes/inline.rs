@@ -214,7 +214,7 @@ impl<'a> Generator<'a> {
     /// own.
     fn prepend(&self, sign: InlineContent, content: &mut Content<'a>, style: &Style) {
         match content {
-            Content::Inline(inline) => return sign_before(sign, inline),
+            Content::Inline(inline) => sign_before(sign, inline),
             Content::Blocks(blocks) => {
                 if let Some(BlockBox { element, content: Content::Inline(inline), .. }) = blocks.first_mut()
                     && element.is_none_or(|element| self.element(element).is_some_and(|element| element.name == "p"))
