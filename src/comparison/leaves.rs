@@ -37,7 +37,7 @@ pub(super) fn changes(versions: &Versions) -> Vec<TextChange> {
 fn of_section(places: (Option<usize>, Option<usize>), old: &Section, new: &Section, versions: &Versions, into: &mut Vec<TextChange>) {
     let (before, after) = (&old.leaves, &new.leaves);
     let (old_keys, new_keys): (Vec<_>, Vec<_>) =
-        (before.iter().map(|leaf| versions.key_of_old(leaf)).collect(), after.iter().map(|leaf| Key::of(leaf)).collect());
+        (before.iter().map(|leaf| versions.key_of_old(leaf)).collect(), after.iter().map(Key::of).collect());
     let (old_likeness, new_likeness): (Vec<_>, Vec<_>) =
         (before.iter().map(|leaf| Likeness::of(&leaf.text)).collect(), after.iter().map(|leaf| Likeness::of(&leaf.text)).collect());
     let alike = |one: usize, two: usize| match (before.get(one), after.get(two), old_likeness.get(one), new_likeness.get(two)) {
