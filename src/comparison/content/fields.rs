@@ -51,8 +51,8 @@ fn fields(task: &model::Task, plan: &Plan) -> Vec<Field> {
 fn due_value((limit, written): &(Due, Option<String>), plan: &Plan) -> Value {
     let settings = &plan.settings;
     Value::Due {
-        text: due::print(limit, written.as_deref(), settings.plan_year(), settings.lang),
-        by: due::by(limit, settings.plan_year()).map(|day| day.to_string()),
+        text: due::print(limit, written.as_deref(), settings.period, settings.lang),
+        by: due::by(limit, settings.period).map(|day| day.to_string()),
     }
 }
 
