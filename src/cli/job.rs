@@ -1,6 +1,6 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Matrix, MatrixFormat, New, ThemeAction};
+use super::args::{Build, Check, Color, Command, Completions, EditionName, Explain, Fonts, Format, Matrix, MatrixFormat, New, ThemeAction};
 use crate::diag::Language;
 use crate::export;
 use crate::pipeline::{self, Edition};
@@ -26,6 +26,8 @@ pub enum Task {
     EjectTheme(String),
     /// `workplan fonts`
     Fonts(FontsTask),
+    /// `workplan explain`: the code as written.
+    Explain(String),
     /// `workplan completions`: the shell.
     Completions(clap_complete::Shell),
 }
@@ -103,7 +105,7 @@ impl Task {
             Task::Matrix(task) => of_project(&task.project),
             Task::New(task) => Some(task.language),
             Task::Fonts(task) => of_project(&task.project),
-            Task::ListThemes | Task::EjectTheme(_) | Task::Completions(_) => of_project(Path::new(".")),
+            Task::ListThemes | Task::EjectTheme(_) | Task::Explain(_) | Task::Completions(_) => of_project(Path::new(".")),
         }
     }
 }
@@ -131,6 +133,7 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
             ThemeAction::Eject { name } => Task::EjectTheme(name),
         }),
         Command::Fonts(Fonts { project, theme }) => Ok(Task::Fonts(FontsTask { project, theme })),
+        Command::Explain(Explain { code }) => Ok(Task::Explain(code)),
         Command::Completions(Completions { shell }) => Ok(Task::Completions(shell)),
     }
 }

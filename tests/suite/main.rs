@@ -30,6 +30,7 @@ mod keys;
 mod large_plan;
 mod laws;
 mod matrix;
+mod messages;
 mod outputs;
 mod page;
 mod pdf;
