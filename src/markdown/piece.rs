@@ -1,8 +1,8 @@
 //! Inline text while it is being read: every piece knows its bytes in the source, so that
 //! emphasis can be mended and brackets found before the model's inlines are made of it.
 
-use super::characters::join_without_space;
 use crate::model::{FootnoteIndex, Inline, LinkTarget, TaskIndex};
+use crate::source::characters::join_without_space;
 use crate::span::{SourceId, Span};
 use std::ops::Range;
 
@@ -71,7 +71,8 @@ impl Piece {
         }
     }
 
-    fn content(&self) -> Option<&[Piece]> {
+    /// What stands in it.
+    pub(super) fn content(&self) -> Option<&[Piece]> {
         match &self.kind {
             PieceKind::Emphasis(content)
             | PieceKind::Strong(content)

@@ -30,7 +30,7 @@ fn task(id: &str, section: &str, who: [&str; 3], limit: &str) -> Task {
         section: Some(section.to_owned()).filter(|section| !section.is_empty()),
         assigned: who.map(parties).to_vec(),
         mode: Mode::Single,
-        due: due::parse(limit, crate::model::PlanYear::calendar(2026)).ok(),
+        due: due::parse(limit, crate::model::PlanPeriod::calendar(2026)).ok(),
         indicator: None,
         measures: None,
         notes: None,
@@ -56,7 +56,7 @@ fn plan(tasks: Vec<Task>) -> Plan {
             vec![section("focus", "突出重点", 2, vec![section("dust", "粉尘涉爆", 3, vec![])]), section("flood", "防汛抗旱", 2, vec![])],
         ),
     ];
-    Plan { settings: fixture::settings(), nodes, notice: None, tasks, footnotes: Vec::new() }
+    Plan { settings: fixture::settings(), nodes, notice: None, tasks, footnotes: Vec::new(), written_ids: Default::default() }
 }
 
 fn numbers() -> Numbers {

@@ -1,6 +1,7 @@
 //! Comments `<!-- … -->`, which are never published: where one ends, what goes with it when it is taken out, and plain
 //! texts without any. Where Markdown shows one as code is known in `markdown`.
 
+use super::characters::join_without_space;
 use super::yaml::{Node, Value};
 use crate::diag::{Code, Place, Sink};
 use crate::message;
@@ -29,15 +30,10 @@ pub fn with_blanks(text: &str, comment: Range<usize>) -> Range<usize> {
     match (last, first) {
         (None, _) => comment.start..outer_end,
         (Some(_), None) => outer_start..outer_end,
-        (Some(last), Some(first)) if is_chinese(last) && is_chinese(first) => outer_start..outer_end,
+        (Some(last), Some(first)) if join_without_space(last, first) => outer_start..outer_end,
         _ if outer_start < comment.start => comment.start..outer_end,
         _ => comment,
     }
-}
-
-/// Whether a character is one beside which Chinese text has no blank.
-fn is_chinese(character: char) -> bool {
-    matches!(character, '\u{2E80}'.. | '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
 /// A plain text without its comments; or where one begins that is not closed.

@@ -5,6 +5,7 @@ use super::reading::Element;
 use super::{Finding, View, shortened};
 use crate::message;
 use crate::model::Lang;
+use crate::source::characters::is_han;
 
 /// Text that becomes a heading because `---`, a short `=` or what a merge leaves stands below it.
 pub(super) fn underlined(view: &View<'_>) -> Vec<Finding> {
@@ -39,7 +40,7 @@ pub(super) fn indented(view: &View<'_>) -> Vec<Finding> {
     let code = view.slice(range);
     let line = code.lines().next().unwrap_or_default();
     let is_text = match view.lang {
-        _ if code.chars().any(super::super::characters::is_han) => true,
+        _ if code.chars().any(is_han) => true,
         Lang::ZhCn => false,
         Lang::En => is_english_text(code),
     };
