@@ -6,6 +6,7 @@ use super::words::{self, Words};
 use super::{Material, Stamp};
 use crate::matrix::parties;
 use crate::model::{Date, Due, Plan, Settings, Task};
+use crate::resolve::Resolved;
 use crate::responsibility::due::{self, Limit};
 use icalendar::{Calendar, Component, Property, Todo};
 use sha2::{Digest, Sha256};
@@ -13,9 +14,10 @@ use std::collections::BTreeSet;
 
 /// The calendar.
 pub fn calendar(material: Material<'_>) -> String {
-    let Material { matrix, plan, stamp } = material;
+    let Material { matrix, resolved, stamp } = material;
+    let plan = resolved.plan;
     let shown: BTreeSet<&str> = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.task.as_deref()).collect();
-    let writer = Writer { plan, words: words::of(plan.settings.lang), stamp: date_time(stamp), plan_id: plan_id(&plan.settings) };
+    let writer = Writer { resolved, plan, words: words::of(plan.settings.lang), stamp: date_time(stamp), plan_id: plan_id(&plan.settings) };
     let mut calendar = Calendar::empty();
     let head =
         [("VERSION", "2.0"), ("PRODID", concat!("-//workplan//workplan ", env!("CARGO_PKG_VERSION"), "//EN")), ("CALSCALE", "GREGORIAN")];
@@ -36,6 +38,7 @@ fn plan_id(settings: &Settings) -> String {
 }
 
 struct Writer<'a> {
+    resolved: Resolved<'a>,
     plan: &'a Plan,
     words: &'static Words,
     stamp: String,
@@ -44,15 +47,16 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn task(&self, task: &Task, into: &mut Calendar) {
+        let title = self.resolved.task_title(task);
         if let Some(limit) = &task.due {
             let uid = self.uid(&task.id);
-            into.extend(self.todo(&uid, &task.title, task, limit));
+            into.extend(self.todo(&uid, &title, task, limit));
         }
         for (milestone, number) in task.milestones.iter().zip(1_usize..) {
             let Some(limit) = &milestone.due else { continue };
             // `/` is in no id
             let uid = self.uid(&format!("{}/{number}", task.id));
-            let summary = format!("{}{}{}", task.title, self.words.of, milestone.title);
+            let summary = format!("{title}{}{}", self.words.of, milestone.title);
             if let Some(mut todo) = self.todo(&uid, &summary, task, limit) {
                 todo.add_property("RELATED-TO", self.uid(&task.id));
                 into.push(todo);

@@ -12,8 +12,8 @@ mod settings;
 mod task;
 
 pub use content::{
-    Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem, Node,
-    Orientation, Section, Table, plain_text,
+    Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Gap, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem,
+    Node, Orientation, Section, Table, gaps, plain_text, plain_text_with,
 };
 pub use due::{Date, Due, Frequency, Period, PlanYear};
 pub use matrix::{ColumnSpec, Filter, Grouping, MatrixSpec, Order, View};
