@@ -8,7 +8,7 @@ use super::reading::{FoundTask, FoundTaskKind, HeadingPlace};
 use super::{kinship, run_in};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{BlockKind, Gap, Heading, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, gaps, plain_text};
+use crate::model::{BlockKind, Gap, Heading, Identity, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, gaps, plain_text};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
 
@@ -226,10 +226,13 @@ fn finished(kind: FoundTaskKind, heading: Option<(&Named, &[Gap])>, alone: bool,
         }
         FoundTaskKind::Bracket { bracket, sentence, gaps, written_id, span } => {
             let says_nothing = sentence.is_empty() && gaps.is_empty();
+            let words = sentence.clone();
             let (title, gaps) = match heading {
                 Some((heading, gaps)) if alone || says_nothing => (heading.title.clone(), gaps.to_vec()),
                 _ => (sentence, gaps),
             };
+            let words = if words.is_empty() { title.clone() } else { words };
+            let identity = if written_id.is_some() { Identity::WrittenId } else { Identity::Words(words) };
             if title.is_empty() && gaps.is_empty() {
                 sink.error(
                     Code::TaskWithoutTitle,
@@ -257,6 +260,7 @@ fn finished(kind: FoundTaskKind, heading: Option<(&Named, &[Gap])>, alone: bool,
                 parent: None,
                 status: None,
                 source: None,
+                identity,
                 origin: TaskOrigin::Text,
                 span,
             }
