@@ -59,7 +59,7 @@ impl Writer<'_> {
 
     /// A to-do; none for a limit without a last day.
     fn todo(&self, uid: &str, summary: &str, task: &Task, limit: &Limit) -> Option<Todo> {
-        let plan_year = self.plan.settings.plan_year();
+        let plan_year = self.plan.settings.period;
         let by = due::by(&limit.0, plan_year)?;
         let mut todo = Todo::with_uid(uid);
         todo.summary(summary).description(&self.description(task, limit));
@@ -82,7 +82,7 @@ impl Writer<'_> {
             (!names.is_empty()).then(|| format!("{}{}{}", role.name, self.words.colon, names.join(self.words.between)))
         });
         let mut lines: Vec<String> = said.collect();
-        let limit = due::print(&limit.0, limit.1.as_deref(), settings.plan_year(), settings.lang);
+        let limit = due::print(&limit.0, limit.1.as_deref(), settings.period, settings.lang);
         lines.push(format!("{}{}{limit}", self.words.due, self.words.colon));
         lines.join("\n")
     }

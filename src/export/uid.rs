@@ -17,8 +17,8 @@ impl<'a> Uids<'a> {
     /// Gives every task of the plan its own.
     pub(super) fn of(plan: &'a Plan) -> Self {
         let settings = &plan.settings;
-        let plan_id = digits(&format!("{}\n{}\n{}", settings.issuer, settings.slug, settings.year), 4);
-        Self { keys: keys(plan), plan: format!("{plan_id}.{}.workplan", settings.year) }
+        let plan_id = digits(&format!("{}\n{}\n{}", settings.issuer, settings.slug, settings.period.year), 4);
+        Self { keys: keys(plan), plan: format!("{plan_id}.{}.workplan", settings.period.year) }
     }
 
     pub(super) fn task(&self, task: &Task) -> String {

@@ -116,7 +116,7 @@ impl<'a> TaskCells<'a> {
     /// A time limit without the words of the sentence around it: 于6月底前完成.
     fn limit(&self, (limit, words): &Limit) -> String {
         let settings = &self.plan.settings;
-        let said = due::print(limit, words.as_deref(), settings.plan_year(), settings.lang);
+        let said = due::print(limit, words.as_deref(), settings.period, settings.lang);
         said.strip_prefix('于').unwrap_or(&said).trim_end_matches("完成").to_owned()
     }
 
@@ -133,7 +133,7 @@ impl<'a> TaskCells<'a> {
 
     /// A time limit, or none.
     pub fn due(&self, limit: Option<&Limit>) -> Cell {
-        let sort = due::sort_key(limit.map(|(limit, _)| limit), self.plan.settings.plan_year()).to_string();
+        let sort = due::sort_key(limit.map(|(limit, _)| limit), self.plan.settings.period).to_string();
         Cell { sort: Some(sort), ..Cell::of(limit.map(|limit| self.limit(limit)).unwrap_or_default()) }
     }
 

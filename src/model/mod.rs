@@ -7,6 +7,7 @@ mod content;
 mod due;
 mod matrix;
 mod numbering;
+mod period;
 mod registry;
 mod settings;
 mod task;
@@ -15,9 +16,10 @@ pub use content::{
     Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Gap, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem,
     Node, Orientation, Section, Table, gaps, plain_text, plain_text_with,
 };
-pub use due::{Date, Due, Frequency, Period, PlanYear};
+pub use due::{Date, Due, Frequency, Period};
 pub use matrix::{ColumnSpec, Filter, Grouping, MatrixSpec, Order, View};
 pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
+pub use period::{PartLength, PlanPeriod};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
     Document, Duty, DutyBearer, FieldKind, Group, GroupMembers, Lang, Mode, Party, PartyRef, Person, PrintContents, Registry, Role,
