@@ -68,6 +68,9 @@ pub struct Build {
     /// Write nothing if there are warnings, as if they were errors.
     #[arg(long)]
     pub strict: bool,
+    /// Report each problem by itself, and information too.
+    #[arg(long)]
+    pub all: bool,
     /// Build the plan as it was at a revision: a tag, a branch or a commit in git.
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
@@ -82,6 +85,9 @@ pub struct Check {
     /// How to print the problems.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     pub format: Format,
+    /// Report each problem by itself; JSON always does.
+    #[arg(long)]
+    pub all: bool,
     /// Not built yet.
     #[arg(long, hide = true)]
     pub fix: bool,

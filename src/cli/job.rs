@@ -54,6 +54,8 @@ pub struct BuildTask {
     pub rev: Option<String>,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// Whether each problem is told by itself.
+    pub all: bool,
 }
 
 /// Checking a plan.
@@ -63,6 +65,8 @@ pub struct CheckTask {
     pub project: PathBuf,
     /// Whether to print JSON, else text.
     pub json: bool,
+    /// Whether each problem is told by itself in the text.
+    pub all: bool,
 }
 
 /// Writing a matrix for other tools.
@@ -133,8 +137,8 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
 
 fn build_task(build: Build) -> BuildTask {
     let output = build.output.unwrap_or_else(|| output_of(&build.project));
-    let Build { project, edition, theme, rev, strict, .. } = build;
-    BuildTask { project, output, editions: editions(&edition), theme, rev, strict }
+    let Build { project, edition, theme, rev, strict, all, .. } = build;
+    BuildTask { project, output, editions: editions(&edition), theme, rev, strict, all }
 }
 
 /// `output`, rather than `./output`, in the folder one is in.
@@ -164,7 +168,7 @@ fn check_task(check: Check) -> Result<CheckTask, NotBuiltYet> {
         Format::Json => true,
         Format::Sarif => return Err(NotBuiltYet("check --format sarif")),
     };
-    Ok(CheckTask { project: check.project, json })
+    Ok(CheckTask { project: check.project, json, all: check.all })
 }
 
 fn matrix_task(matrix: Matrix) -> MatrixTask {

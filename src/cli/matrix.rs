@@ -2,7 +2,7 @@
 
 use super::Exit;
 use super::job::{ENDINGS, MatrixTask};
-use super::report::Report;
+use super::report::{Report, information};
 use crate::diag::Message;
 use crate::message;
 use crate::pipeline::{self, MatrixJob, Refusal};
@@ -20,6 +20,9 @@ pub fn matrix(task: &MatrixTask, date: Option<i64>, report: Report) -> Exit {
     let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format, revisions: &revisions, date };
     let found = pipeline::matrix(&files, &job);
     report.problems(&found.outcome);
+    if let Some(information) = information(&found.outcome) {
+        report.message(&information);
+    }
     match found.made {
         Ok(Some(made)) => {
             let exit = put(task, &made.bytes, report);
