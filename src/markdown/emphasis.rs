@@ -3,8 +3,8 @@
 //! delimiters stand beside Han or full-width marks, those of an inline container are paired anew
 //! by the same rules, except that full-width marks count as letters and other marks may touch Han.
 
-use super::characters::{is_shared_mark, is_wide};
 use super::piece::{Piece, PieceKind};
+use crate::source::characters::{is_shared_mark, is_wide};
 use std::ops::Range;
 
 /// Emphasis nests at most this deep; delimiters beyond it are text.

@@ -2,7 +2,6 @@
 
 use super::address;
 use super::brackets;
-use super::characters::is_stop;
 use super::emphasis;
 use super::html::balance;
 use super::piece::{Piece, PieceKind, into_inlines, join_lines, take_indent};
@@ -10,6 +9,7 @@ use super::reading::{DEPTH, Reader};
 use crate::diag::Code;
 use crate::message;
 use crate::model::{Footnote, FootnoteIndex, Inline, plain_text};
+use crate::source::characters::is_stop;
 use pulldown_cmark::{Event, LinkType, Tag};
 use std::ops::Range;
 

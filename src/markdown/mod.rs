@@ -6,7 +6,6 @@ mod address;
 mod blocks;
 mod brackets;
 mod captions;
-mod characters;
 mod emphasis;
 mod expressions;
 mod file_links;

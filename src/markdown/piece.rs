@@ -1,8 +1,8 @@
 //! Inline text while it is being read: every piece knows its bytes in the source, so that
 //! emphasis can be mended and brackets found before the model's inlines are made of it.
 
-use super::characters::join_without_space;
 use crate::model::{FootnoteIndex, Gap, Inline, LinkTarget, TaskIndex};
+use crate::source::characters::join_without_space;
 use crate::span::{SourceId, Span};
 use std::ops::Range;
 
