@@ -31,6 +31,7 @@ mod keys;
 mod large_plan;
 mod laws;
 mod matrix;
+mod messages;
 mod outputs;
 mod page;
 mod pdf;
