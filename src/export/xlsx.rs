@@ -21,7 +21,7 @@ const FIRST_YEAR: i32 = 1900;
 
 /// The workbook, of one sheet.
 pub fn xlsx(material: Material<'_>) -> Result<Vec<u8>, XlsxError> {
-    let settings = &material.plan.settings;
+    let settings = &material.resolved.plan.settings;
     let words = words::of(settings.lang);
     let flat = Flat::of(material.matrix, settings.lang).with_days(words);
     let columns = columns(&flat);

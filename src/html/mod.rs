@@ -32,7 +32,7 @@ pub use web::{WebEdition, web};
 
 use crate::model::Plan;
 use crate::numbering::Numbers;
-use crate::resolve::Links;
+use crate::resolve::{Links, Resolved};
 use crate::revision::Revision;
 use crate::template::Options;
 
@@ -49,6 +49,13 @@ pub struct Material<'a> {
     pub revision: &'a Revision,
     /// The options of its theme.
     pub options: &'a Options,
+}
+
+impl<'a> Material<'a> {
+    /// The plan with its side tables.
+    pub fn resolved(&self) -> Resolved<'a> {
+        Resolved { plan: self.plan, numbers: self.numbers, links: self.links }
+    }
 }
 
 /// The title of a plan on one line, as metadata have it.

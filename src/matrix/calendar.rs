@@ -5,7 +5,7 @@ use super::cells::TaskCells;
 use super::order::Numbered;
 use super::{Cell, Row, Table, scope};
 use crate::model::{ColumnSpec, Due, Frequency, MatrixSpec, Milestone, Period, Plan, Task};
-use crate::numbering::Numbers;
+use crate::resolve::Resolved;
 use crate::responsibility::due::{self, Limit};
 
 /// How far the steps of a calendar go.
@@ -37,9 +37,10 @@ enum Place {
 }
 
 /// Builds the view.
-pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers, step: Step) -> Table {
-    let cells = TaskCells::new(plan, numbers);
-    let tasks = scope::tasks(spec, plan, numbers);
+pub(super) fn build(spec: &MatrixSpec, resolved: Resolved<'_>, step: Step) -> Table {
+    let plan = resolved.plan;
+    let cells = TaskCells::new(resolved);
+    let tasks = scope::tasks(spec, resolved);
     let keys: Vec<&str> = ["no", "due", "task"].into_iter().chain(cells.role_keys()).chain(["status"]).collect();
     let columns = cells.columns(&spec.columns, &keys, tasks.iter().copied());
     let mut entries = entries(&tasks, plan, step);
@@ -133,7 +134,7 @@ fn row(entry: &Entry<'_>, number: usize, columns: &[ColumnSpec], cells: &TaskCel
         return scope::row(&numbered, said);
     };
     let said = columns.iter().map(|column| match column.key.as_str() {
-        "task" => Cell::of(cells.words.step_of(&milestone.title, &entry.task.title)),
+        "task" => Cell::of(cells.words.step_of(&milestone.title, &cells.title(entry.task))),
         "due" => cells.due(milestone.due.as_ref()),
         "measures" | "indicator" | "milestones" | "status" | "notes" => Cell { blank: true, ..Cell::default() },
         key => cells.cell(key, &numbered.number, entry.task),

@@ -6,16 +6,17 @@ use super::order::Numbered;
 use super::scope::{self, Scope};
 use super::{Cell, Column, Mark, Table};
 use crate::model::{Date, Due, MatrixSpec, PartLength, Period, Plan, Task};
-use crate::numbering::Numbers;
+use crate::resolve::Resolved;
 use crate::responsibility::due;
 
 /// The length of the scale.
 const WHOLE: u32 = 1000;
 
 /// Builds the view: the table, and what its bars stand for.
-pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<Table>, Vec<Mark>) {
-    let scope = Scope::new(spec, plan, numbers);
-    let cells = TaskCells::new(plan, numbers);
+pub(super) fn build(spec: &MatrixSpec, resolved: Resolved<'_>) -> (Vec<Table>, Vec<Mark>) {
+    let plan = resolved.plan;
+    let scope = Scope::new(spec, resolved);
+    let cells = TaskCells::new(resolved);
     let first_role = plan.settings.roles.roles.first().map(|role| role.id.as_str());
     let keys: Vec<&str> = ["no", "task"].into_iter().chain(first_role).chain(["due", "status"]).collect();
     let specs = cells.columns(&spec.columns, &keys, scope.tasks().collect::<Vec<_>>().into_iter());

@@ -21,7 +21,7 @@ use crate::numbering::{self, Numbers};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::Pages;
 use crate::publish::Publication;
-use crate::resolve::{self, Links};
+use crate::resolve::{self, Links, Resolved};
 use crate::revision::{Revision, Revisions};
 use crate::source::files::Files;
 use crate::source::{self, PLAN, Sources};
@@ -147,6 +147,12 @@ struct Understood {
     plan: Plan,
     numbers: Numbers,
     links: Links,
+}
+
+impl Understood {
+    fn resolved(&self) -> Resolved<'_> {
+        Resolved { plan: &self.plan, numbers: &self.numbers, links: &self.links }
+    }
 }
 
 /// Reads the sources and finds out what they mean.

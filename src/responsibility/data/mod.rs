@@ -63,6 +63,7 @@ impl TaskData {
         Task {
             id,
             title: self.title,
+            gaps: Vec::new(),
             section,
             assigned: self.assigned,
             mode: self.mode,
