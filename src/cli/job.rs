@@ -1,6 +1,6 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Matrix, MatrixFormat, New, ThemeAction};
+use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Matrix, MatrixFormat, New, Publish, ThemeAction};
 use crate::diag::Language;
 use crate::export;
 use crate::pipeline::{self, Edition};
@@ -18,6 +18,8 @@ pub enum Task {
     Check(CheckTask),
     /// `workplan matrix`
     Matrix(MatrixTask),
+    /// `workplan publish`
+    Publish(PublishTask),
     /// `workplan new`
     New(NewTask),
     /// `workplan theme list`
@@ -80,6 +82,42 @@ pub struct MatrixTask {
     pub output: Option<PathBuf>,
 }
 
+/// Publishing a plan, or something about what was published.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PublishTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The folder of the site.
+    pub to: Option<PathBuf>,
+    /// What to do.
+    pub action: PublishAction,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The last day of the draft, as written.
+    pub until: Option<String>,
+    /// Whether a classified plan may be published.
+    pub classified: bool,
+    /// Whether what was published may be replaced.
+    pub force: bool,
+    /// The ZIP file to write.
+    pub bundle: Option<PathBuf>,
+}
+
+/// What `workplan publish` does.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PublishAction {
+    /// Publish the plan.
+    Publish,
+    /// Compare what is there with what was published.
+    Verify,
+    /// List what was published.
+    List,
+    /// Remove a revision.
+    Remove(String),
+    /// Show an earlier revision again.
+    RollBack(String),
+}
+
 /// Scaffolding a plan.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NewTask {
@@ -97,6 +135,7 @@ impl Task {
             Task::Build(task) => of_project(&task.project),
             Task::Check(task) => of_project(&task.project),
             Task::Matrix(task) => of_project(&task.project),
+            Task::Publish(task) => of_project(&task.project),
             Task::New(task) => Some(task.language),
             Task::Fonts(task) => of_project(&task.project),
             Task::ListThemes | Task::EjectTheme(_) | Task::Completions(_) => of_project(Path::new(".")),
@@ -121,7 +160,7 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
         Command::Matrix(matrix) => Ok(Task::Matrix(matrix_task(matrix))),
         Command::History(_) => Err(NotBuiltYet("history")),
         Command::Diff(_) => Err(NotBuiltYet("diff")),
-        Command::Publish(_) => Err(NotBuiltYet("publish")),
+        Command::Publish(publish) => Ok(Task::Publish(publish_task(publish))),
         Command::Theme(theme) => Ok(match theme.action {
             ThemeAction::List => Task::ListThemes,
             ThemeAction::Eject { name } => Task::EjectTheme(name),
@@ -176,6 +215,18 @@ fn matrix_task(matrix: Matrix) -> MatrixTask {
         format: format.unwrap_or(export::Format::Text),
         output: matrix.output,
     }
+}
+
+fn publish_task(publish: Publish) -> PublishTask {
+    let Publish { project, to, draft, until, classified, force, verify, list, remove, rollback, bundle } = publish;
+    let action = match (verify, list, remove, rollback) {
+        (true, ..) => PublishAction::Verify,
+        (_, true, ..) => PublishAction::List,
+        (.., Some(revision), _) => PublishAction::Remove(revision),
+        (.., Some(revision)) => PublishAction::RollBack(revision),
+        _ => PublishAction::Publish,
+    };
+    PublishTask { project, to, action, draft, until, classified, force, bundle }
 }
 
 fn format_of(name: MatrixFormat) -> export::Format {
@@ -267,7 +318,6 @@ mod tests {
         for (words, name) in [
             ("serve --port 80", "serve"),
             ("diff v1 v2", "diff"),
-            ("publish --verify --to x", "publish"),
             ("check --fix", "check --fix"),
             ("check --format sarif", "check --format sarif"),
         ] {

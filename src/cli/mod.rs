@@ -13,6 +13,7 @@ mod language;
 mod matrix;
 mod new;
 mod progress;
+mod publish;
 mod reference;
 mod report;
 mod theme;
@@ -154,6 +155,7 @@ fn perform(task: &Task, report: Report) -> Exit {
     match task {
         Task::Build(task) => dated(report, |date| build::build(task, date, report)),
         Task::Matrix(task) => dated(report, |date| matrix::matrix(task, date, report)),
+        Task::Publish(task) => dated(report, |date| publish::publish(task, date, report)),
         Task::Check(task) => check::check(task, report),
         Task::New(task) => new::new(task, report),
         Task::ListThemes => theme::list(Path::new("."), report),

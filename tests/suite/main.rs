@@ -38,6 +38,7 @@ mod pdf_links;
 mod pdf_structure;
 mod pdf_universal;
 mod program;
+mod publishing;
 mod reference;
 mod revisions;
 mod sample;
