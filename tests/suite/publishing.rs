@@ -262,7 +262,7 @@ fn a_bundle_has_the_pdf_under_its_title_and_number_and_the_same_bytes_each_time(
     let bytes = bundle("一.zip");
     assert_eq!(bytes, bundle("二.zip"));
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let names: Vec<String> = (0..zip.len()).map(|index| zip.by_index(index).unwrap().name().to_owned()).collect();
+    let names: Vec<String> = (0..zip.len()).map(|index| zip.by_index(index).unwrap().name().unwrap().into_owned()).collect();
     assert!(names[0].starts_with('《') && names[0].ends_with("》.pdf") && names.contains(&"修改情况.txt".to_owned()), "{names:?}");
 }
 
