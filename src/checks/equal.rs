@@ -76,9 +76,8 @@ fn differences(one: &Task, other: &Task, plan: &Plan) -> Vec<Message> {
     };
     let named = |role: &Role| Message::same(role.name.clone());
     let mut found: Vec<Message> = roles.filter(|(place, _)| differs(*place)).map(|(_, role)| named(role)).collect();
-    let last_day = |task: &Task| {
-        task.due.as_ref().map(|(limit, _)| (due::by(limit, settings.plan_year()), due::sort_key(Some(limit), settings.plan_year())))
-    };
+    let last_day =
+        |task: &Task| task.due.as_ref().map(|(limit, _)| (due::by(limit, settings.period), due::sort_key(Some(limit), settings.period)));
     if last_day(one) != last_day(other) {
         found.push(message!("the time limit", "完成时限"));
     }

@@ -3,7 +3,7 @@
 
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{Date, Due, Lang, PartyRef, Plan, Task};
+use crate::model::{Due, Lang, PartyRef, Plan, Task};
 use crate::responsibility::due;
 
 /// Reports what is odd in `task`.
@@ -12,13 +12,13 @@ pub(super) fn check(task: &Task, plan: &Plan, sink: &mut Sink) {
     match &task.due {
         None => without_limit(task, sink),
         Some((limit, _)) => {
-            outside_year(task, limit, &task.title, plan, sink);
+            outside_period(task, limit, &task.title, plan, sink);
             before_milestone(task, limit, plan, sink);
         }
     }
     for milestone in &task.milestones {
         if let Some((limit, _)) = &milestone.due {
-            outside_year(task, limit, &milestone.title, plan, sink);
+            outside_period(task, limit, &milestone.title, plan, sink);
         }
     }
 }
@@ -61,31 +61,22 @@ fn without_limit(task: &Task, sink: &mut Sink) {
     sink.warning(Code::WithoutDue, task.span, message).help(help);
 }
 
-/// The first and the last day of the plan's year.
-fn year(plan: &Plan) -> Option<(Date, Date)> {
-    let plan_year = plan.settings.plan_year();
-    let (year, month) = plan_year.month_after(plan_year.year, 0);
-    let first = Date::from_calendar_date(year, month.try_into().ok()?, 1).ok()?;
-    let (year, month) = plan_year.month_after(plan_year.year, 12);
-    let after = Date::from_calendar_date(year, month.try_into().ok()?, 1).ok()?;
-    Some((first, after.previous_day()?))
-}
-
-fn outside_year(task: &Task, limit: &Due, subject: &str, plan: &Plan, sink: &mut Sink) {
-    if !plan.settings.year_is_known {
+fn outside_period(task: &Task, limit: &Due, subject: &str, plan: &Plan, sink: &mut Sink) {
+    if !plan.settings.period_is_known {
         return;
     }
-    let plan_year = plan.settings.plan_year();
-    let (Some((first, last)), Some(by)) = (year(plan), due::by(limit, plan_year)) else { return };
-    // A limit that begins before the year and ends in it is work that goes on from the year before.
+    let period = plan.settings.period;
+    let (Some((first, last)), Some(by)) = (due::plan_span(period), due::by(limit, period)) else { return };
+    // A limit that begins before the plan and ends in it is work that goes on from before.
     if (first..=last).contains(&by) {
         return;
     }
+    let months = if period.months == 12 { "year" } else { "period" };
     let message = message!(
-        "the time limit of “{subject}” ends on {by}, outside the plan's year ({first} to {last})",
+        "the time limit of “{subject}” ends on {by}, outside the plan's {months} ({first} to {last})",
         "“{subject}”的时限止于{by}，不在本计划的期间（{first}至{last}）之内"
     );
-    let (year, month) = plan_year.month_after(plan_year.year, 11);
+    let (year, month) = period.last_month();
     let help =
         message!("correct the year; the plan's last month is {year}-{month:02}", "请更正年份；本计划的最后一个月是{year}-{month:02}");
     sink.warning(Code::DueOutsideYear, task.span, message).help(help);
@@ -93,11 +84,11 @@ fn outside_year(task: &Task, limit: &Due, subject: &str, plan: &Plan, sink: &mut
 
 fn before_milestone(task: &Task, limit: &Due, plan: &Plan, sink: &mut Sink) {
     let settings = &plan.settings;
-    let Some(by) = due::by(limit, settings.plan_year()) else { return };
-    let printed = |limit: &Due, words: Option<&str>, lang: Lang| due::print(limit, words, settings.plan_year(), lang);
+    let Some(by) = due::by(limit, settings.period) else { return };
+    let printed = |limit: &Due, words: Option<&str>, lang: Lang| due::print(limit, words, settings.period, lang);
     for milestone in &task.milestones {
         let Some((step, words)) = &milestone.due else { continue };
-        if due::by(step, settings.plan_year()).is_none_or(|step| step <= by) {
+        if due::by(step, settings.period).is_none_or(|step| step <= by) {
             continue;
         }
         let message = message!(

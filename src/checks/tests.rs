@@ -61,7 +61,7 @@ fn the_year_is_that_of_the_plans_period() {
             &[("01-a.md", &format!("---\ntitle: 甲\ntasks: [{{title: 乙, lead: [office, law], mode: joint, due: {due}}}]\n---\n"))],
         );
         let mut plan = built.plan;
-        plan.settings.first_month = 4;
+        plan.settings.period.first_month = 4;
         let mut sink = Sink::default();
         check(&plan, &mut sink);
         sink.diagnostics().len()

@@ -33,12 +33,10 @@ pub enum Command {
     Serve(NotBuilt),
     /// Write a matrix of responsibilities for other tools: a spreadsheet, a calendar, a program.
     Matrix(Matrix),
-    /// Not built yet.
-    #[command(hide = true)]
-    History(NotBuilt),
-    /// Not built yet.
-    #[command(hide = true)]
-    Diff(NotBuilt),
+    /// List the revisions of a plan in git: its tags, and the commits that changed it.
+    History(History),
+    /// Show what changed between two revisions of a plan: sections, tasks field by field, the text word for word.
+    Diff(Diff),
     /// Put a revision of the plan on the internal site, beside the earlier ones.
     Publish(Publish),
     /// List the themes, or write a built-in one into the plan's folder.
@@ -67,6 +65,9 @@ pub struct Build {
     /// Write nothing if there are warnings, as if they were errors.
     #[arg(long)]
     pub strict: bool,
+    /// Report each problem by itself, and information too.
+    #[arg(long)]
+    pub all: bool,
     /// Build the plan as it was at a revision: a tag, a branch or a commit in git.
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
@@ -81,6 +82,9 @@ pub struct Check {
     /// How to print the problems.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Text)]
     pub format: Format,
+    /// Report each problem by itself; JSON always does.
+    #[arg(long)]
+    pub all: bool,
     /// Not built yet.
     #[arg(long, hide = true)]
     pub fix: bool,
@@ -143,6 +147,52 @@ pub struct Publish {
     /// Write the PDF under its title and number, the text of the notice and what has changed into a ZIP file.
     #[arg(long, value_name = "FILE", conflicts_with = "action")]
     pub bundle: Option<PathBuf>,
+}
+
+/// `workplan history`
+#[derive(Debug, Args)]
+pub struct History {
+    /// The folder of the plan, the one that holds content/.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The revisions that changed a section alone, by its id.
+    #[arg(long, value_name = "ID")]
+    pub section: Option<String>,
+    /// The revisions that changed a task alone, by its id.
+    #[arg(long, value_name = "ID")]
+    pub task: Option<String>,
+    /// All revisions, and not the last 50.
+    #[arg(long)]
+    pub all: bool,
+    /// How to print them.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = HistoryFormat::Text)]
+    pub format: HistoryFormat,
+}
+
+/// `workplan diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The old revision: a tag, a branch or a commit in git.
+    #[arg(value_name = "REV")]
+    pub old: String,
+    /// The new revision [default: the files as they are].
+    #[arg(value_name = "REV2")]
+    pub new: Option<String>,
+    /// The folder of the plan, the one that holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The tasks of one unit alone, by id or name.
+    #[arg(long, value_name = "ID")]
+    pub unit: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// The file to write; one that is there is replaced [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// End with 1 if anything changed, with 0 if nothing did.
+    #[arg(long)]
+    pub exit_code: bool,
 }
 
 /// `workplan new`
@@ -249,6 +299,32 @@ pub enum MatrixFormat {
     Ics,
 }
 
+/// `--format` of `history`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HistoryFormat {
+    /// For people, in columns.
+    Text,
+    /// A table in Markdown.
+    Md,
+    /// For programs: an array of objects.
+    Json,
+}
+
+/// `--format` of `diff`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, with what was put in and taken out marked.
+    Text,
+    /// For programs: an object.
+    Json,
+    /// Not built yet.
+    #[value(hide = true)]
+    Html,
+    /// Not built yet.
+    #[value(hide = true)]
+    Pdf,
+}
+
 /// `--lang`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Language {
@@ -282,7 +358,7 @@ mod tests {
     #[test]
     fn what_is_not_built_is_not_shown() {
         let help = Arguments::command().render_long_help().to_string();
-        for (name, shown) in [("build", true), ("check", true), ("new", true), ("serve", false), ("matrix", true), ("history", false)] {
+        for (name, shown) in [("build", true), ("check", true), ("new", true), ("serve", false), ("matrix", true), ("publish", true)] {
             assert_eq!(help.contains(&format!("  {name} ")), shown, "{name} in {help}");
         }
         let mut command = Arguments::command();

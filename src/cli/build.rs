@@ -2,7 +2,7 @@
 
 use super::job::BuildTask;
 use super::progress::{Progress, Times};
-use super::report::{Report, edition_line, summary};
+use super::report::{Report, edition_line, information, summary};
 use super::{Exit, asked_for_unknown_theme};
 use crate::diag::{Code, Diagnostic, Message, Place, Severity};
 use crate::message;
@@ -49,7 +49,11 @@ fn build_from(files: &dyn Files, revisions: &dyn Revisions, task: &BuildTask, da
     };
     let outcome = crate::pipeline::run(files, &job);
     let times = progress.finish();
-    report.problems(&outcome);
+    if task.all {
+        report.each_problem(&outcome);
+    } else {
+        report.problems(&outcome);
+    }
     let exit = match &outcome.publication {
         _ if asked_for_unknown_theme(task.theme.as_deref(), &outcome.diagnostics) => Exit::Usage,
         None => Exit::of_problems(&outcome.diagnostics),
@@ -68,6 +72,9 @@ fn build_from(files: &dyn Files, revisions: &dyn Revisions, task: &BuildTask, da
 fn report_end(outcome: &Outcome, times: &Times, task: &BuildTask, written: bool, report: Report) {
     if let Some(summary) = summary(outcome, written) {
         report.message(&summary);
+    }
+    if let Some(information) = information(outcome).filter(|_| !task.all) {
+        report.message(&information);
     }
     if !written {
         return;

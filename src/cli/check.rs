@@ -20,7 +20,7 @@ pub fn check(task: &CheckTask, report: Report) -> Exit {
     let job = Job { editions, theme: None, revisions: &revisions, date: None, strict: false, watermark: None, observer: &progress };
     let outcome = crate::pipeline::run(&files, &job);
     progress.finish();
-    report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome) });
+    report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome, task.all) });
     if !task.json {
         report.message(
             &summary(&outcome, true).unwrap_or_else(|| message!("no errors or warnings in the plan\n", "要点里没有错误，也没有警告\n")),

@@ -1,12 +1,15 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Matrix, MatrixFormat, New, Publish, ThemeAction};
+use super::args::{
+    Build, Check, Color, Command, Completions, Diff, DiffFormat, EditionName, Fonts, Format, History, HistoryFormat, Matrix, MatrixFormat,
+    New, Publish, ThemeAction,
+};
 use crate::diag::Language;
 use crate::export;
 use crate::pipeline::{self, Edition};
 use crate::source::files::DiskFiles;
-use clap::ValueEnum;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// What to do.
@@ -18,6 +21,10 @@ pub enum Task {
     Check(CheckTask),
     /// `workplan matrix`
     Matrix(MatrixTask),
+    /// `workplan history`
+    History(HistoryTask),
+    /// `workplan diff`
+    Diff(DiffTask),
     /// `workplan publish`
     Publish(PublishTask),
     /// `workplan new`
@@ -56,6 +63,8 @@ pub struct BuildTask {
     pub rev: Option<String>,
     /// Whether warnings count as errors.
     pub strict: bool,
+    /// Whether each problem is told by itself.
+    pub all: bool,
 }
 
 /// Checking a plan.
@@ -65,6 +74,8 @@ pub struct CheckTask {
     pub project: PathBuf,
     /// Whether to print JSON, else text.
     pub json: bool,
+    /// Whether each problem is told by itself in the text.
+    pub all: bool,
 }
 
 /// Writing a matrix for other tools.
@@ -76,8 +87,8 @@ pub struct MatrixTask {
     pub view: String,
     /// A name of the unit whose rows are wanted.
     pub unit: Option<String>,
-    /// The format.
-    pub format: export::Format,
+    /// The format; none where it was left to the ending of the file, and that is the ending of none.
+    pub format: Option<export::Format>,
     /// The file to write, else standard output.
     pub output: Option<PathBuf>,
 }
@@ -118,6 +129,43 @@ pub enum PublishAction {
     RollBack(String),
 }
 
+/// Listing the revisions of a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HistoryTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// Those alone that changed this section.
+    pub section: Option<String>,
+    /// Those alone that changed this task.
+    pub task: Option<String>,
+    /// How many at most; all if none.
+    pub limit: Option<usize>,
+    /// How to print them.
+    pub format: HistoryFormat,
+}
+
+/// So many revisions are listed unless all are asked for.
+const LISTED: usize = 50;
+
+/// Comparing two revisions of a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DiffTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The old revision.
+    pub old: String,
+    /// The new revision; the files as they are if none.
+    pub new: Option<String>,
+    /// A name of the unit whose tasks are wanted.
+    pub unit: Option<String>,
+    /// Whether to print JSON, else text.
+    pub json: bool,
+    /// The file to write, else standard output.
+    pub output: Option<PathBuf>,
+    /// Whether a change ends with 1.
+    pub exit_code: bool,
+}
+
 /// Scaffolding a plan.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NewTask {
@@ -135,6 +183,8 @@ impl Task {
             Task::Build(task) => of_project(&task.project),
             Task::Check(task) => of_project(&task.project),
             Task::Matrix(task) => of_project(&task.project),
+            Task::History(task) => of_project(&task.project),
+            Task::Diff(task) => of_project(&task.project),
             Task::Publish(task) => of_project(&task.project),
             Task::New(task) => Some(task.language),
             Task::Fonts(task) => of_project(&task.project),
@@ -158,8 +208,8 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
         Command::New(New { dir }) => Ok(Task::New(NewTask { folder: dir, language: language.unwrap_or(Language::Chinese) })),
         Command::Serve(_) => Err(NotBuiltYet("serve")),
         Command::Matrix(matrix) => Ok(Task::Matrix(matrix_task(matrix))),
-        Command::History(_) => Err(NotBuiltYet("history")),
-        Command::Diff(_) => Err(NotBuiltYet("diff")),
+        Command::History(history) => Ok(Task::History(history_task(history))),
+        Command::Diff(diff) => diff_task(diff).map(Task::Diff),
         Command::Publish(publish) => Ok(Task::Publish(publish_task(publish))),
         Command::Theme(theme) => Ok(match theme.action {
             ThemeAction::List => Task::ListThemes,
@@ -172,8 +222,8 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
 
 fn build_task(build: Build) -> BuildTask {
     let output = build.output.unwrap_or_else(|| output_of(&build.project));
-    let Build { project, edition, theme, rev, strict, .. } = build;
-    BuildTask { project, output, editions: editions(&edition), theme, rev, strict }
+    let Build { project, edition, theme, rev, strict, all, .. } = build;
+    BuildTask { project, output, editions: editions(&edition), theme, rev, strict, all }
 }
 
 /// `output`, rather than `./output`, in the folder one is in.
@@ -203,18 +253,33 @@ fn check_task(check: Check) -> Result<CheckTask, NotBuiltYet> {
         Format::Json => true,
         Format::Sarif => return Err(NotBuiltYet("check --format sarif")),
     };
-    Ok(CheckTask { project: check.project, json })
+    Ok(CheckTask { project: check.project, json, all: check.all })
+}
+
+fn history_task(history: History) -> HistoryTask {
+    let History { project, section, task, all, format } = history;
+    HistoryTask { project, section, task, limit: (!all).then_some(LISTED), format }
+}
+
+fn diff_task(diff: Diff) -> Result<DiffTask, NotBuiltYet> {
+    let json = match diff.format {
+        DiffFormat::Text => false,
+        DiffFormat::Json => true,
+        DiffFormat::Html => return Err(NotBuiltYet("diff --format html")),
+        DiffFormat::Pdf => return Err(NotBuiltYet("diff --format pdf")),
+    };
+    let Diff { old, new, project, unit, output, exit_code, .. } = diff;
+    Ok(DiffTask { project, old, new, unit, json, output, exit_code })
 }
 
 fn matrix_task(matrix: Matrix) -> MatrixTask {
-    let format = matrix.format.map(format_of).or_else(|| matrix.output.as_deref().and_then(format_by_ending));
-    MatrixTask {
-        project: matrix.project,
-        view: matrix.view,
-        unit: matrix.unit,
-        format: format.unwrap_or(export::Format::Text),
-        output: matrix.output,
-    }
+    let ending = matrix.output.as_deref().and_then(Path::extension);
+    let format = match (matrix.format, ending) {
+        (Some(asked), _) => Some(format_of(asked)),
+        (None, Some(ending)) => format_by_ending(ending),
+        (None, None) => Some(export::Format::Text),
+    };
+    MatrixTask { project: matrix.project, view: matrix.view, unit: matrix.unit, format, output: matrix.output }
 }
 
 fn publish_task(publish: Publish) -> PublishTask {
@@ -240,9 +305,18 @@ fn format_of(name: MatrixFormat) -> export::Format {
     }
 }
 
-fn format_by_ending(file: &Path) -> Option<export::Format> {
-    let ending = file.extension()?.to_str()?.to_lowercase();
-    MatrixFormat::from_str(&ending, true).ok().map(format_of)
+/// The endings of files that say their format.
+pub const ENDINGS: [(&str, export::Format); 6] = [
+    ("txt", export::Format::Text),
+    ("md", export::Format::Markdown),
+    ("csv", export::Format::Csv),
+    ("xlsx", export::Format::Xlsx),
+    ("json", export::Format::Json),
+    ("ics", export::Format::Ics),
+];
+
+fn format_by_ending(ending: &OsStr) -> Option<export::Format> {
+    ENDINGS.into_iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, format)| format)
 }
 
 /// What the surroundings say about colour.
@@ -303,10 +377,13 @@ mod tests {
     #[test]
     fn the_format_of_a_matrix_is_the_one_asked_for_or_that_of_the_files_ending() {
         for (words, format) in [
-            ("matrix . --view grid", export::Format::Text),
-            ("matrix . --view grid -o 责任分工.XLSX", export::Format::Xlsx),
-            ("matrix . --view grid -o plan.ics --format md", export::Format::Markdown),
-            ("matrix . --view grid -o plan.dat", export::Format::Text),
+            ("matrix . --view grid", Some(export::Format::Text)),
+            ("matrix . --view grid -o 责任分工.XLSX", Some(export::Format::Xlsx)),
+            ("matrix . --view grid -o plan.ics --format md", Some(export::Format::Markdown)),
+            ("matrix . --view grid -o plan.txt", Some(export::Format::Text)),
+            ("matrix . --view grid -o plan", Some(export::Format::Text)),
+            ("matrix . --view grid -o plan.docx", None),
+            ("matrix . --view grid -o plan.docx --format csv", Some(export::Format::Csv)),
         ] {
             let Ok(Task::Matrix(task)) = meant(words) else { panic!("not matrix: {words}") };
             assert_eq!(task.format, format, "{words}");
@@ -317,7 +394,7 @@ mod tests {
     fn what_is_not_built_yet_says_so() {
         for (words, name) in [
             ("serve --port 80", "serve"),
-            ("diff v1 v2", "diff"),
+            ("diff v1 v2 --format pdf", "diff --format pdf"),
             ("check --fix", "check --fix"),
             ("check --format sarif", "check --format sarif"),
         ] {

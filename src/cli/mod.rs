@@ -7,7 +7,9 @@ mod args;
 mod build;
 mod check;
 mod chinese;
+mod diff;
 mod fonts;
+mod history;
 mod job;
 mod language;
 mod matrix;
@@ -157,6 +159,8 @@ fn perform(task: &Task, report: Report) -> Exit {
         Task::Matrix(task) => dated(report, |date| matrix::matrix(task, date, report)),
         Task::Publish(task) => dated(report, |date| publish::publish(task, date, report)),
         Task::Check(task) => check::check(task, report),
+        Task::History(task) => history::history(task, report),
+        Task::Diff(task) => diff::diff(task, report),
         Task::New(task) => new::new(task, report),
         Task::ListThemes => theme::list(Path::new("."), report),
         Task::EjectTheme(name) => theme::eject(name, Path::new("."), report),

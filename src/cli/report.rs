@@ -1,6 +1,7 @@
 //! What the command line prints: results to standard output, everything else to standard error.
 
-use crate::diag::{Language, Message, Severity, render};
+use crate::diag::render::{self, Look};
+use crate::diag::{Language, Message, Severity};
 use crate::message;
 use crate::pipeline::{MadeEdition, Outcome};
 use std::io::Write;
@@ -30,9 +31,10 @@ impl Report {
         out.write_all(text.as_bytes()).and_then(|()| out.flush()).ok();
     }
 
-    /// The problems of a run as text, for standard output.
-    pub fn as_text(self, outcome: &Outcome) -> String {
-        render::text(&outcome.diagnostics, &outcome.sources, self.language, self.results_coloured)
+    /// All problems of a run as text, for standard output, with `each` one by one.
+    pub fn as_text(self, outcome: &Outcome, each: bool) -> String {
+        let look = Look { language: self.language, color: self.results_coloured, each, least: Severity::Information };
+        render::text(&outcome.diagnostics, &outcome.sources, look)
     }
 
     /// The problems of a run as JSON.
@@ -40,9 +42,16 @@ impl Report {
         render::json(&outcome.diagnostics, &outcome.sources, self.language)
     }
 
-    /// The problems of a run, to standard error.
+    /// The errors and warnings of a run, to standard error.
     pub fn problems(self, outcome: &Outcome) {
-        self.to_standard_error(&render::text(&outcome.diagnostics, &outcome.sources, self.language, self.errors_coloured));
+        let look = Look { language: self.language, color: self.errors_coloured, each: false, least: Severity::Warning };
+        self.to_standard_error(&render::text(&outcome.diagnostics, &outcome.sources, look));
+    }
+
+    /// All problems of a run one by one, to standard error.
+    pub fn each_problem(self, outcome: &Outcome) {
+        let look = Look { language: self.language, color: self.errors_coloured, each: true, least: Severity::Information };
+        self.to_standard_error(&render::text(&outcome.diagnostics, &outcome.sources, look));
     }
 
     /// A message, to standard error.
@@ -88,6 +97,18 @@ fn size_in_words(bytes: usize) -> String {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{:.0} kB", bytes as f64 / 1e3),
         _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+/// `2 pieces of information: …`, for who is not shown them; none if there is none.
+pub fn information(outcome: &Outcome) -> Option<Message> {
+    match render::count(&outcome.diagnostics, &outcome.sources, Severity::Information) {
+        0 => None,
+        1 => Some(message!("1 piece of information: `workplan check` shows it\n", "另有1条提示，运行“workplan check”查看\n")),
+        number => Some(message!(
+            "{number} pieces of information: `workplan check` shows them\n",
+            "另有{number}条提示，运行“workplan check”查看\n"
+        )),
     }
 }
 

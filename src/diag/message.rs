@@ -15,20 +15,27 @@ pub enum Language {
 /// A message or a part of one, in every language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Message {
-    english: String,
-    chinese: String,
+    english: Box<str>,
+    chinese: Box<str>,
+    /// The English wording before its values are put in; empty where there is none.
+    pattern: &'static str,
 }
 
 impl Message {
     /// The message of its two wordings; [`message!`](crate::message!) is the usual way to write one.
     pub fn new(english: impl Into<String>, chinese: impl Into<String>) -> Self {
-        Self { english: english.into(), chinese: chinese.into() }
+        Self::of_pattern("", english.into(), chinese.into())
+    }
+
+    /// The message that [`message!`](crate::message!) makes of a pattern.
+    pub fn of_pattern(pattern: &'static str, english: String, chinese: String) -> Self {
+        Self { english: english.into(), chinese: chinese.into(), pattern }
     }
 
     /// The same text in every language: a name, an example, a line of source.
     pub fn same(text: impl Into<String>) -> Self {
         let text = text.into();
-        Self { chinese: text.clone(), english: text }
+        Self::of_pattern("", text.clone(), text)
     }
 
     /// Names one after another, with the comma of each language between them.
@@ -54,7 +61,12 @@ impl Message {
 
     /// The message with each wording changed.
     pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
-        Self { english: change(&self.english), chinese: change(&self.chinese) }
+        Self::of_pattern(self.pattern, change(&self.english), change(&self.chinese))
+    }
+
+    /// Whether two messages say the same thing, if of other names and numbers.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self == other || (!self.pattern.is_empty() && self.pattern == other.pattern)
     }
 }
 
@@ -88,13 +100,14 @@ impl Worded for &Message {
 #[macro_export]
 macro_rules! message {
     ($english:literal, $chinese:literal $(,)?) => {
-        $crate::diag::Message::new(format!($english), format!($chinese))
+        $crate::diag::Message::of_pattern($english, format!($english), format!($chinese))
     };
     ($english:literal, $chinese:literal, $($name:ident = $value:expr),+ $(,)?) => {
         match ($(&$value,)+) {
             ($($name,)+) => {
                 use $crate::diag::{Language, Worded};
-                $crate::diag::Message::new(
+                $crate::diag::Message::of_pattern(
+                    $english,
                     format!($english, $($name = Worded::worded($name, Language::English)),+),
                     format!($chinese, $($name = Worded::worded($name, Language::Chinese)),+),
                 )
@@ -113,6 +126,15 @@ mod tests {
         let found = message!("{it} in line {number:02}{end}", "第{number:02}行有{it}{end}", it = message!("a list", "列表"), end = '!');
         assert_eq!(found.wording(Language::English), "a list in line 07!");
         assert_eq!(found.wording(Language::Chinese), "第07行有列表!");
+    }
+
+    #[test]
+    fn messages_of_one_pattern_are_alike() {
+        let of = |name: &str| message!("nobody is named `{name}`", "没有“{name}”");
+        assert!(of("a").is_like(&of("b")) && of("a") != of("b"));
+        assert!(of("a").map(str::to_uppercase).is_like(&of("b")));
+        assert!(!of("a").is_like(&message!("no `{name}`", "没有“{name}”", name = "a")));
+        assert!(Message::same("a").is_like(&Message::same("a")) && !Message::same("a").is_like(&Message::same("b")));
     }
 
     #[test]

@@ -3,12 +3,15 @@
 //! about who does what, and knows neither disk nor clock.
 
 mod calendar;
+pub mod changes;
 mod csv;
 mod flat;
+pub mod history;
 mod json;
 mod markdown;
 mod stamp;
 mod text;
+mod uid;
 mod words;
 mod xlsx;
 

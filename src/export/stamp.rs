@@ -12,8 +12,8 @@ impl Stamp {
     /// plan's year. Moments are seconds from the beginning of 1970.
     pub fn of(settings: &Settings, committed: Option<i64>, date: Option<i64>) -> Self {
         let first = || {
-            let month = Month::try_from(settings.first_month).unwrap_or(Month::January);
-            Self::of_day(Date::from_calendar_date(settings.year, month, 1).unwrap_or(Date::MIN))
+            let month = Month::try_from(settings.period.first_month).unwrap_or(Month::January);
+            Self::of_day(Date::from_calendar_date(settings.period.year, month, 1).unwrap_or(Date::MIN))
         };
         let of_plan = settings.document.date.map(Self::of_day);
         committed.and_then(Self::of_seconds).or(of_plan).or_else(|| date.and_then(Self::of_seconds)).unwrap_or_else(first)
@@ -48,7 +48,7 @@ mod tests {
     #[test]
     fn the_commit_goes_first_then_the_plans_own_date_and_the_first_day_of_its_year_last() {
         let mut settings = fixture::settings();
-        settings.first_month = 4;
+        settings.period.first_month = 4;
         let stamp = Stamp::of(&settings, None, Some(1_767_268_921));
         assert_eq!((stamp.day(), stamp.time()), ((2026, 1, 1), (12, 2, 1)));
         for date in [None, Some(-1), Some(i64::MAX)] {

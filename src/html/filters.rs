@@ -150,7 +150,7 @@ fn months(plan: &Plan, tasks: &[&Task], words: FilterWords) -> Vec<Vec<String>> 
     let settings = &plan.settings;
     let days = || tasks.iter().map(|task| last_day(task, plan));
     let month = |day: Date| Period::Month { year: day.year(), month: day.month().into() };
-    let name = |day: Date| due::period_name(month(day), settings.plan_year(), settings.lang);
+    let name = |day: Date| due::period_name(month(day), settings.period, settings.lang);
     let months: BTreeMap<String, String> =
         days().flatten().map(|day| (format!("{}-{:02}", day.year(), u8::from(day.month())), name(day))).collect();
     let undated = days().any(|day| day.is_none()).then(|| vec![UNDATED.to_owned(), words.undated.to_owned()]);
@@ -189,7 +189,7 @@ fn members(party: PartyRef, plan: &Plan) -> Vec<PartyRef> {
 }
 
 fn last_day(task: &Task, plan: &Plan) -> Option<Date> {
-    task.due.as_ref().and_then(|(limit, _)| due::by(limit, plan.settings.plan_year()))
+    task.due.as_ref().and_then(|(limit, _)| due::by(limit, plan.settings.period))
 }
 
 #[cfg(test)]
@@ -234,7 +234,7 @@ mod tests {
         plan.tasks[0].due = Some((Due::Period(Period::Month { year: 2027, month: 2 }), None));
         let listed = |plan: &Plan| months(plan, &plan.tasks.iter().collect::<Vec<_>>(), FilterWords::of(plan.settings.lang));
         assert_eq!(listed(&plan), [["2027-02", "2027年2月"], ["none", "无具体日期"]]);
-        plan.settings.first_month = 4;
+        plan.settings.period.first_month = 4;
         assert_eq!(listed(&plan), [["2027-02", "2月"], ["none", "无具体日期"]]);
     }
 

@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::views::joined;
-use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, PlanYear, Section, Task, TaskIndex, Unit, UnitKind, plain_text};
+use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, PlanPeriod, Section, Task, TaskIndex, Unit, UnitKind, plain_text};
 use crate::responsibility::due;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -139,8 +139,8 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
         title: joined(&settings.title, settings.lang),
         subtitle: settings.subtitle.as_deref(),
         issuer: &settings.issuer,
-        year: settings.year,
-        period: period(settings.plan_year()),
+        year: settings.period.year,
+        period: period(settings.period),
         lang: settings.lang.tag(),
         revision: &material.revision.name,
         revised: material.revision.revised.as_ref().map(|revised| revised.iso.as_str()),
@@ -158,7 +158,7 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
     text
 }
 
-fn period(plan: PlanYear) -> PeriodJson {
+fn period(plan: PlanPeriod) -> PeriodJson {
     let month = |(year, month): (i32, u8)| format!("{year:04}-{month:02}");
     PeriodJson { from: month((plan.year, plan.first_month)), to: month(plan.month_after(plan.year, 11)) }
 }
@@ -227,8 +227,8 @@ fn due_json(material: Material<'_>, limit: Option<&(crate::model::Due, Option<St
     let Some((limit, words)) = limit else { return DueJson::default() };
     let settings = &material.plan.settings;
     DueJson {
-        text: Some(due::print(limit, words.as_deref(), settings.plan_year(), settings.lang)),
-        by: due::by(limit, settings.plan_year()).map(|day| day.to_string()),
+        text: Some(due::print(limit, words.as_deref(), settings.period, settings.lang)),
+        by: due::by(limit, settings.period).map(|day| day.to_string()),
     }
 }
 
@@ -402,7 +402,7 @@ mod tests {
     #[test]
     fn the_period_and_its_quarters_are_those_of_the_plan() {
         let mut plan = samples::plan();
-        plan.settings.first_month = 4;
+        plan.settings.period.first_month = 4;
         plan.tasks[0].due = Some((Due::Period(Period::Quarter { year: 2026, quarter: 4 }), None));
         let json: Value = serde_json::from_str(&plan_json(Sample::new(plan).material(), &|_| None)).unwrap();
         assert_eq!((&json["year"], &json["period"]), (&json!(2026), &json!({"from": "2026-04", "to": "2027-03"})));

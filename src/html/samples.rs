@@ -3,8 +3,8 @@
 use super::{Material, Revision};
 use crate::diag::Sink;
 use crate::model::{
-    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Mode, Node,
-    Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
+    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Heading, Identity, Inline, LinkTarget, ListItem, MatrixSpec, Mode,
+    Node, Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
 };
 use crate::numbering::{self, Numbers};
 use crate::resolve::{self, Links};
@@ -99,6 +99,7 @@ fn task(id: &str, title: &str, section: &str, origin: TaskOrigin) -> Task {
         parent: None,
         status: None,
         source: None,
+        identity: Identity::WrittenId,
         origin,
         span: place(0),
     }
@@ -146,6 +147,7 @@ pub fn plan() -> Plan {
         notice: Some(vec![paragraph(vec![text("现印发给你们。")])]),
         tasks: vec![task("t-focus", "突出重点", "focus", TaskOrigin::Text), task("t-data", "组织培训", "focus", TaskOrigin::Data)],
         footnotes: vec![Footnote { blocks: vec![paragraph(vec![text("指矿山。")])], span: place(300) }],
+        written_ids: ["main-work", "focus", "t-focus"].map(str::to_owned).into(),
     }
 }
 

@@ -80,6 +80,8 @@ struct HeadView {
     columns: usize,
     rows: usize,
     scale: Vec<PlaceView>,
+    /// The years above the scale.
+    years: Vec<PlaceView>,
 }
 
 /// A row for a template.
@@ -272,6 +274,7 @@ impl Setting<'_> {
                 columns: 1,
                 rows: 1,
                 scale: column.scale.iter().map(tick).collect(),
+                years: column.years.iter().map(tick).collect(),
             };
             match (&column.above, upper.last_mut()) {
                 (None, _) => upper.push(HeadView { rows: if two { 2 } else { 1 }, ..own }),

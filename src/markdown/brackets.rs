@@ -1,13 +1,13 @@
 //! Finds the brackets at the end of sentences, paragraphs and list items that are tasks. What a
 //! bracket says is decided in `responsibility`.
 
-use super::characters::is_stop;
 use super::piece::{Piece, PieceKind};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Reader};
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::TaskIndex;
 use crate::responsibility::bracket::{BracketReading, begins_like_a_task, read_with};
+use crate::source::characters::is_stop;
 use crate::source::fields::is_id_character;
 use crate::span::{SourceId, Span, Spanned};
 use std::ops::Range;

@@ -6,7 +6,6 @@ mod address;
 mod blocks;
 mod brackets;
 mod captions;
-mod characters;
 mod emphasis;
 mod expressions;
 mod file_links;
@@ -73,7 +72,8 @@ pub fn parse(project: &Project, mut settings: Settings, files: &dyn Files, sourc
     let sections = sections::build(&outline, parts, settings.lang, &mut ids, sink);
     let tasks = sections::tasks(found, &sections, &outline, &mut ids, sink);
     let links = FileLinks { files: file_ids(&outline, &sections, sources), written: &written_ids, sources };
-    let mut plan = Plan { nodes: sections.nodes, settings, notice, tasks, footnotes };
+    let written_ids = ids.written();
+    let mut plan = Plan { nodes: sections.nodes, settings, notice, tasks, footnotes, written_ids };
     finish::finish(&mut plan, expressions, &links, sink);
     (!outline.chapters.is_empty()).then_some(plan)
 }

@@ -8,7 +8,7 @@ use super::reading::{FoundTask, FoundTaskKind, HeadingPlace};
 use super::{kinship, run_in};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{BlockKind, Heading, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, plain_text};
+use crate::model::{BlockKind, Heading, Identity, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, plain_text};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
 
@@ -218,8 +218,10 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
         FoundTaskKind::Bracket { bracket, sentence, written_id, span } => {
             let title = match heading {
                 Some(heading) if alone || sentence.is_empty() => heading.title.clone(),
-                _ => sentence,
+                _ => sentence.clone(),
             };
+            let words = if sentence.is_empty() { title.clone() } else { sentence };
+            let identity = if written_id.is_some() { Identity::WrittenId } else { Identity::Words(words) };
             if title.is_empty() {
                 sink.error(
                     Code::TaskWithoutTitle,
@@ -246,6 +248,7 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 parent: None,
                 status: None,
                 source: None,
+                identity,
                 origin: TaskOrigin::Text,
                 span,
             }

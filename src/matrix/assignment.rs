@@ -41,7 +41,7 @@ pub fn responsibility_text(task: &Task, settings: &Settings) -> String {
         })
         .collect();
     if let Some((limit, said)) = &task.due {
-        let limit = due::print(limit, said.as_deref(), settings.plan_year(), settings.lang);
+        let limit = due::print(limit, said.as_deref(), settings.period, settings.lang);
         parts.push(format!("{}{}{limit}", words.due, words.colon));
     }
     parts.join(words.semicolon)

@@ -43,7 +43,7 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers, step: Ste
     let mut entries = entries(&tasks, plan, step);
     // What is asked for by `sort` stays within its month.
     entries.sort_by_key(|entry| {
-        (entry.place, spec.sort.is_empty().then(|| due::sort_key(entry.limit().map(|(limit, _)| limit), plan.settings.plan_year())))
+        (entry.place, spec.sort.is_empty().then(|| due::sort_key(entry.limit().map(|(limit, _)| limit), plan.settings.period)))
     });
     let rows = rows(&entries, &columns, &cells, step);
     Table { columns: columns.iter().map(|column| cells.column(column)).collect(), rows, ..Table::default() }
@@ -74,7 +74,7 @@ fn entries<'a>(tasks: &[&'a Task], plan: &Plan, step: Step) -> Vec<Entry<'a>> {
 }
 
 fn place(limit: Option<&Limit>, plan: &Plan, step: Step) -> Place {
-    let year = plan.settings.plan_year();
+    let year = plan.settings.period;
     let Some((limit, _)) = limit else { return Place::Undated };
     match (limit, due::by(limit, year), step) {
         (_, Some(day), Step::Month) => Place::Dated(day.year(), day.month().into()),
@@ -93,7 +93,7 @@ fn place(limit: Option<&Limit>, plan: &Plan, step: Step) -> Place {
 
 /// The name of a place, as its band has it.
 fn name(place: Place, cells: &TaskCells<'_>, step: Step) -> String {
-    let (plan, lang) = (cells.plan.settings.plan_year(), cells.plan.settings.lang);
+    let (plan, lang) = (cells.plan.settings.period, cells.plan.settings.lang);
     let limit = match place {
         Place::Dated(year, month) if step == Step::Month => return due::period_name(Period::Month { year, month }, plan, lang),
         Place::Dated(year, quarter) => return due::quarter_name(year, quarter, plan, lang),

@@ -57,25 +57,14 @@ impl<'a> TaskCells<'a> {
 
     /// A column with its head.
     pub fn column(&self, spec: &ColumnSpec) -> Column {
-        let words = self.words;
-        let (title, kind) = match spec.key.as_str() {
-            "no" => (words.no, "number"),
-            "task" => (words.task, "long"),
-            "section" => (words.section, "long"),
-            "measures" => (words.measures, "long"),
-            "indicator" => (words.indicator, "long"),
-            "milestones" => (words.milestones, "long"),
-            "source" => (words.source, "long"),
-            "notes" => (words.notes, "long"),
-            "status" => (words.status, "short"),
-            "due" => (words.due, "date"),
-            key => match self.further(key) {
-                Some((_, field)) => (field.name.as_str(), field_kind(field)),
-                None => {
-                    let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
-                    (role.map_or(key, |role| role.name.as_str()), "unit")
-                }
-            },
+        let key = spec.key.as_str();
+        let (title, kind) = match (self.words.head(key), self.further(key)) {
+            (Some(title), _) => (title, own_kind(key)),
+            (None, Some((_, field))) => (field.name.as_str(), field_kind(field)),
+            (None, None) => {
+                let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
+                (role.map_or(key, |role| role.name.as_str()), "unit")
+            }
         };
         let title = spec.title.clone().unwrap_or_else(|| title.to_owned());
         Column { key: spec.key.clone(), title, width: spec.width.clone(), merged: spec.merged, kind, ..Column::default() }
@@ -121,7 +110,7 @@ impl<'a> TaskCells<'a> {
     /// A time limit without the words of the sentence around it: 于6月底前完成.
     fn limit(&self, (limit, words): &Limit) -> String {
         let settings = &self.plan.settings;
-        let said = due::print(limit, words.as_deref(), settings.plan_year(), settings.lang);
+        let said = due::print(limit, words.as_deref(), settings.period, settings.lang);
         said.strip_prefix('于').unwrap_or(&said).trim_end_matches("完成").to_owned()
     }
 
@@ -138,7 +127,7 @@ impl<'a> TaskCells<'a> {
 
     /// A time limit, or none.
     pub fn due(&self, limit: Option<&Limit>) -> Cell {
-        let sort = due::sort_key(limit.map(|(limit, _)| limit), self.plan.settings.plan_year()).to_string();
+        let sort = due::sort_key(limit.map(|(limit, _)| limit), self.plan.settings.period).to_string();
         Cell { sort: Some(sort), ..Cell::of(limit.map(|limit| self.limit(limit)).unwrap_or_default()) }
     }
 
@@ -197,6 +186,16 @@ impl<'a> TaskCells<'a> {
         });
         let before = (0..cells_before).map(|_| Cell { blank: true, ..Cell::default() });
         Some(Row { total: true, cells: before.chain(cells).collect(), ..Row::default() })
+    }
+}
+
+/// How the cells of a column of [`COLUMNS`] are set.
+fn own_kind(key: &str) -> &'static str {
+    match key {
+        "no" => "number",
+        "due" => "date",
+        "status" => "short",
+        _ => "long",
     }
 }
 

@@ -45,7 +45,7 @@ fn covers(held: PartyRef, asked: PartyRef, plan: &Plan) -> bool {
 /// Whether the time limit of a task lies in a span of time; what has no last day is asked for by
 /// its own kind.
 fn lies_in(task: &Task, time: &Due, plan: &Plan) -> bool {
-    let year = plan.settings.plan_year();
+    let year = plan.settings.period;
     let Some((limit, _)) = &task.due else { return false };
     match (due::by(limit, year), due::span(time, year)) {
         (Some(by), Some((from, to))) => from <= by && by <= to,

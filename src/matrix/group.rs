@@ -79,12 +79,12 @@ pub(super) fn by_due<'a>(tasks: Vec<&'a Task>, plan: &Plan) -> Vec<Grouped<'a>> 
     let settings = &plan.settings;
     let words = wording::of(settings.lang);
     let group = |task: &Task| match &task.due {
-        Some((limit, _)) => due::print(limit, None, settings.plan_year(), settings.lang),
+        Some((limit, _)) => due::print(limit, None, settings.period, settings.lang),
         None => words.without_due.to_owned(),
     };
     let mut keyed: Vec<_> = tasks
         .into_iter()
-        .map(|task| (due::sort_key(task.due.as_ref().map(|(limit, _)| limit), settings.plan_year()), group(task), task))
+        .map(|task| (due::sort_key(task.due.as_ref().map(|(limit, _)| limit), settings.period), group(task), task))
         .collect();
     keyed.sort_by(|left, right| (left.0, &left.1).cmp(&(right.0, &right.1)));
     keyed.into_iter().map(|(_, group, task)| (Some(group), task)).collect()

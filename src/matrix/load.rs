@@ -1,16 +1,16 @@
-//! The view `load`: how many tasks each unit leads and how many it helps with, in all and by the
-//! quarter in which they are due, as numbers and as a bar.
+//! The view `load`: how many tasks each unit leads and how many it helps with, in all and by the part of the plan's time
+//! in which they are due (of a year its quarters), as numbers and as a bar.
 
 use super::drawing::{Drawing, Share};
 use super::standing::{self, Standing};
 use super::wording::{self, Wording};
 use super::{Cell, Column, Counted, Mark, Row, Table, filter, scope};
-use crate::model::{MatrixSpec, Period, Plan, Task, Unit};
+use crate::model::{MatrixSpec, PartLength, Period, Plan, Task, Unit};
 use crate::numbering::Numbers;
 use crate::responsibility::due;
 
-/// The four quarters, and what is due in none of them.
-const SPANS: usize = 5;
+/// The most parts of the plan's time that have columns of their own.
+const PARTS: usize = 6;
 
 /// The columns before those of numbers: the unit and the picture.
 const NUMBERS_FROM: usize = 2;
@@ -18,12 +18,17 @@ const NUMBERS_FROM: usize = 2;
 /// How many tasks a unit has: by sign, for each span.
 #[derive(Clone)]
 struct Load {
-    counts: Vec<[usize; SPANS]>,
+    counts: Vec<Vec<usize>>,
     /// Each task with its sign and span.
     tasks: Vec<(String, usize, usize)>,
 }
 
 impl Load {
+    /// Nothing yet, of so many signs in so many spans.
+    fn none(signs: usize, spans: usize) -> Self {
+        Self { counts: vec![vec![0; spans]; signs], tasks: Vec::new() }
+    }
+
     fn of(&self, sign: usize) -> usize {
         self.counts.get(sign).map_or(0, |spans| spans.iter().sum())
     }
@@ -43,7 +48,9 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
     let signs = standing::signs(plan, words);
     let tasks = scope::tasks(spec, plan, numbers);
     let units = filter::units(spec, plan);
-    let loads: Vec<Load> = loads(&tasks, plan, signs.len())
+    let (length, parts) = plan.settings.period.parts(PARTS);
+    let spans = Spans { length, parts };
+    let loads: Vec<Load> = loads(&tasks, plan, signs.len(), &spans)
         .into_iter()
         .enumerate()
         .filter(|(place, _)| units.iter().any(|(unit, _)| unit == place))
@@ -51,7 +58,7 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
         .collect();
     let counted: Vec<usize> = (0..signs.len()).filter(|sign| loads.iter().any(|load| load.of(*sign) > 0)).collect();
     let most = loads.iter().map(Load::total).max().unwrap_or(0).max(1);
-    let view = LoadView { plan, words, signs: &signs, counted: &counted, most };
+    let view = LoadView { plan, words, spans: &spans, signs: &signs, counted: &counted, most };
     let mut rows: Vec<Row> = units.iter().zip(&loads).map(|((_, unit), load)| view.row(unit, load)).collect();
     if rows.len() > 1 {
         rows.push(view.total_row(&loads));
@@ -65,10 +72,10 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
 }
 
 /// The load of each unit.
-fn loads(tasks: &[&Task], plan: &Plan, signs: usize) -> Vec<Load> {
-    let mut loads = vec![Load { counts: vec![[0; SPANS]; signs], tasks: Vec::new() }; plan.settings.registry.units.len()];
+fn loads(tasks: &[&Task], plan: &Plan, signs: usize, spans: &Spans) -> Vec<Load> {
+    let mut loads = vec![Load::none(signs, spans.count()); plan.settings.registry.units.len()];
     for task in tasks {
-        let span = span(task, plan);
+        let span = spans.of(task, plan);
         for (load, Standing { signs, .. }) in loads.iter_mut().zip(standing::of_units(task, plan)) {
             // A unit that answers for a task and does it has one task.
             let Some(sign) = signs.first().copied() else { continue };
@@ -81,19 +88,41 @@ fn loads(tasks: &[&Task], plan: &Plan, signs: usize) -> Vec<Load> {
     loads
 }
 
-/// The quarter of the plan in which a task is due, from 0; 4 where there is none.
-fn span(task: &Task, plan: &Plan) -> usize {
-    let year = plan.settings.plan_year();
-    let by = task.due.as_ref().and_then(|(limit, _)| due::by(limit, year));
-    match by.map(|day| year.quarter_of(day.year(), day.month().into())) {
-        Some(Period::Quarter { year: of, quarter }) if of == year.year => usize::from(quarter) - 1,
-        _ => SPANS - 1,
+/// The parts of the plan's time, and behind them what is due in none of them.
+struct Spans {
+    length: PartLength,
+    parts: Vec<Period>,
+}
+
+impl Spans {
+    fn count(&self) -> usize {
+        self.parts.len() + 1
+    }
+
+    /// The place of the one in which a task is due.
+    fn of(&self, task: &Task, plan: &Plan) -> usize {
+        let period = plan.settings.period;
+        let by = task.due.as_ref().and_then(|(limit, _)| due::by(limit, period));
+        let part = by.map(|day| period.part_of(self.length, day.year(), day.month().into()));
+        part.and_then(|part| self.parts.iter().position(|known| *known == part)).unwrap_or(self.parts.len())
+    }
+
+    /// The key of the columns of a span.
+    fn key(&self, span: usize) -> String {
+        let letter = match self.length {
+            PartLength::Month => 'm',
+            PartLength::Quarter => 'q',
+            PartLength::Half => 'h',
+            PartLength::Year => 'y',
+        };
+        format!("{letter}{}", span + 1)
     }
 }
 
 struct LoadView<'a> {
     plan: &'a Plan,
     words: &'static Wording,
+    spans: &'a Spans,
     signs: &'a [Mark],
     counted: &'a [usize],
     most: usize,
@@ -105,9 +134,9 @@ impl LoadView<'_> {
         let mut columns =
             vec![column("unit".to_owned(), self.words.unit, "short"), column("picture".to_owned(), self.words.picture, "drawing")];
         let all = (self.words.total.to_owned(), "total".to_owned());
-        let spans = (0..SPANS).map(|span| (self.span_name(span), format!("q{}", span + 1)));
+        let spans = (0..self.spans.count()).map(|span| (self.span_name(span), self.spans.key(span)));
         for (place, (above, key)) in std::iter::once(all).chain(spans).enumerate() {
-            let counted = if place == 0 { self.counted } else { self.by_quarter() };
+            let counted = if place == 0 { self.counted } else { self.by_span() };
             columns.extend(counted.iter().filter_map(|sign| {
                 let mark = self.signs.get(*sign)?;
                 let role = self.plan.settings.roles.roles.get(*sign).map_or(mark.meaning.as_str(), |role| role.id.as_str());
@@ -118,15 +147,15 @@ impl LoadView<'_> {
         columns
     }
 
-    /// The signs that are counted by quarter: those of the work itself, the first two.
-    fn by_quarter(&self) -> &[usize] {
+    /// The signs that are counted by span: those of the work itself, the first two.
+    fn by_span(&self) -> &[usize] {
         self.counted.get(..2).unwrap_or(self.counted)
     }
 
     fn span_name(&self, span: usize) -> String {
         let settings = &self.plan.settings;
-        match u8::try_from(span + 1).ok().filter(|quarter| *quarter <= 4) {
-            Some(quarter) => due::period_name(Period::Quarter { year: settings.year, quarter }, settings.plan_year(), settings.lang),
+        match self.spans.parts.get(span) {
+            Some(part) => due::period_name(*part, settings.period, settings.lang),
             None => self.words.other_times.to_owned(),
         }
     }
@@ -142,10 +171,10 @@ impl LoadView<'_> {
 
     /// Each task of a unit with the columns in which it is counted: in all, and of the signs of the work itself by its span.
     fn counted_in(&self, load: &Load) -> Vec<Counted> {
-        let by_quarter = self.by_quarter().len();
+        let by_span = self.by_span().len();
         let columns = |sign: usize, span: usize| {
             let place = self.counted.iter().position(|counted| *counted == sign)?;
-            let in_span = (place < by_quarter).then(|| NUMBERS_FROM + self.counted.len() + span * by_quarter + place);
+            let in_span = (place < by_span).then(|| NUMBERS_FROM + self.counted.len() + span * by_span + place);
             Some(std::iter::once(NUMBERS_FROM + place).chain(in_span).collect())
         };
         let counted =
@@ -159,7 +188,7 @@ impl LoadView<'_> {
             Cell { blank: true, sort: Some(count.to_string()), ..Cell::of(text) }
         };
         let totals = self.counted.iter().map(|sign| cell(load.of(*sign)));
-        let spans = (0..SPANS).flat_map(|span| self.by_quarter().iter().map(move |sign| (span, *sign)));
+        let spans = (0..self.spans.count()).flat_map(|span| self.by_span().iter().map(move |sign| (span, *sign)));
         totals.chain(spans.map(|(span, sign)| cell(load.in_span(sign, span)))).collect()
     }
 
@@ -176,7 +205,7 @@ impl LoadView<'_> {
 
     fn total_row(&self, loads: &[Load]) -> Row {
         let signs = self.signs.len();
-        let mut all = Load { counts: vec![[0; SPANS]; signs], tasks: Vec::new() };
+        let mut all = Load::none(signs, self.spans.count());
         for (sum, load) in loads.iter().flat_map(|load| (0..signs).map(move |sign| (sign, load))) {
             if let Some((into, from)) = all.counts.get_mut(sum).zip(load.counts.get(sum)) {
                 into.iter_mut().zip(from).for_each(|(into, from)| *into += from);

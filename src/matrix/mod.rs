@@ -127,6 +127,8 @@ pub struct Column {
     pub kind: &'static str,
     /// The ticks of a scale in its head.
     pub scale: Vec<Tick>,
+    /// The years above them, where they do not say theirs.
+    pub years: Vec<Tick>,
 }
 
 /// A row.

@@ -20,7 +20,7 @@ pub(super) fn sort(tasks: &mut [&Task], orders: &[Order], cells: &TaskCells<'_>)
 
 fn compare(left: &Task, right: &Task, key: &str, cells: &TaskCells<'_>) -> Ordering {
     let plan = cells.plan;
-    let year = plan.settings.plan_year();
+    let year = plan.settings.period;
     let limit = |task: &Task| due::sort_key(task.due.as_ref().map(|(limit, _)| limit), year);
     let status = |task: &Task| task.status.unwrap_or(usize::MAX);
     match key {

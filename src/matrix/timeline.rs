@@ -1,11 +1,11 @@
-//! The view `timeline`: a row a task, with a bar and its milestones over the year of the plan.
+//! The view `timeline`: a row a task, with a bar and its milestones over the months of the plan.
 
 use super::cells::TaskCells;
 use super::drawing::{Bar, BarKind, Drawing, Point, Tick};
 use super::order::Numbered;
 use super::scope::{self, Scope};
 use super::{Cell, Column, Mark, Table};
-use crate::model::{Date, Due, MatrixSpec, Period, Plan, Task};
+use crate::model::{Date, Due, MatrixSpec, PartLength, Period, Plan, Task};
 use crate::numbering::Numbers;
 use crate::responsibility::due;
 
@@ -31,7 +31,8 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
         key: "timeline".to_owned(),
         title: cells.words.timeline.to_owned(),
         kind: "drawing",
-        scale: scale.quarters(plan),
+        scale: scale.ticks(plan),
+        years: scale.years(plan),
         ..Column::default()
     };
     let first = merged.then(|| scope::group_column(spec, &cells));
@@ -51,27 +52,37 @@ fn legend(rows: &[super::Row], cells: &TaskCells<'_>) -> Vec<Mark> {
     entries.map(|(name, meaning)| Mark { meaning: meaning.to_owned(), swatch: Some(name), ..Mark::default() }).collect()
 }
 
-/// The year of the plan as a line.
+/// The most parts whose names find room above the bars.
+const PARTS: usize = 6;
+
+/// The time of the plan as a line.
 struct Scale {
-    /// The days on which its months begin, and the day after the last.
-    months: Vec<Date>,
+    /// The first day, and the day after the last.
+    ends: Option<(Date, Date)>,
+    length: PartLength,
+    /// The parts that it is divided into, and where each begins and ends.
+    parts: Vec<(Period, u32, u32)>,
 }
 
 impl Scale {
     fn of(plan: &Plan) -> Self {
-        let year = plan.settings.plan_year();
-        let first = |months: u8| {
-            let (year, month) = year.month_after(year.year, months);
-            due::span(&Due::Period(Period::Month { year, month }), plan.settings.plan_year()).map(|(first, _)| first)
+        let period = plan.settings.period;
+        let ends = due::plan_span(period).and_then(|(first, last)| Some((first, last.next_day()?)));
+        let (length, parts) = period.parts(PARTS);
+        let mut scale = Self { ends, length, parts: Vec::new() };
+        let place = |part: Period| {
+            let (first, last) = due::span(&Due::Period(part), period)?;
+            Some((part, scale.at(first), scale.after(last)))
         };
-        Self { months: (0..=12).filter_map(first).collect() }
+        scale.parts = parts.into_iter().filter_map(place).collect();
+        scale
     }
 
     /// Where a day begins, as a part of the whole.
     fn at(&self, day: Date) -> u32 {
-        let (Some(first), Some(end)) = (self.months.first(), self.months.last()) else { return 0 };
-        let days = (*end - *first).whole_days().max(1);
-        let part = (day - *first).whole_days().clamp(0, days) * i64::from(WHOLE) / days;
+        let Some((first, end)) = self.ends else { return 0 };
+        let days = (end - first).whole_days().max(1);
+        let part = (day - first).whole_days().clamp(0, days) * i64::from(WHOLE) / days;
         u32::try_from(part).unwrap_or(0)
     }
 
@@ -80,26 +91,39 @@ impl Scale {
         day.next_day().map_or(WHOLE, |next| self.at(next))
     }
 
-    fn quarters(&self, plan: &Plan) -> Vec<Tick> {
+    /// The names of the parts, without their years where those stand above.
+    fn ticks(&self, plan: &Plan) -> Vec<Tick> {
         let settings = &plan.settings;
-        let quarter = |(index, ends): (usize, &[Date])| {
-            let [first, .., end] = ends else { return None };
-            let quarter = u8::try_from(index + 1).ok()?;
-            let label = due::period_name(Period::Quarter { year: settings.year, quarter }, settings.plan_year(), settings.lang);
-            let from = self.at(*first);
-            Some(Tick { from, length: self.at(*end) - from, label })
+        let names_quarters = self.length == PartLength::Quarter && settings.period.is_within_twelve_months();
+        let label = |part| match names_quarters {
+            true => due::period_name(part, settings.period, settings.lang),
+            false => due::short_name(part, settings.lang),
         };
-        let starts: Vec<&[Date]> = (0..4).filter_map(|quarter| self.months.get(quarter * 3..quarter * 3 + 4)).collect();
-        starts.into_iter().enumerate().filter_map(quarter).collect()
+        self.parts.iter().map(|(part, from, to)| Tick { from: *from, length: to - from, label: label(*part) }).collect()
+    }
+
+    /// The years of the parts, where there are several and the parts do not say them.
+    fn years(&self, plan: &Plan) -> Vec<Tick> {
+        let settings = &plan.settings;
+        if settings.period.is_within_twelve_months() || self.length == PartLength::Year {
+            return Vec::new();
+        }
+        let years = self.parts.chunk_by(|(one, ..), (next, ..)| one.year() == next.year());
+        let tick = |parts: &[(Period, u32, u32)]| {
+            let ((part, from, _), (.., to)) = parts.first().zip(parts.last())?;
+            let label = due::year_name(part.year(), settings.period, settings.lang);
+            Some(Tick { from: *from, length: to - from, label })
+        };
+        years.filter_map(tick).collect()
     }
 
     fn drawing(&self, task: &Task, cells: &TaskCells<'_>) -> Drawing {
-        let year = cells.plan.settings.plan_year();
+        let period = cells.plan.settings.period;
         let points: Vec<Point> = task
             .milestones
             .iter()
             .filter_map(|step| {
-                let day = due::by(&step.due.as_ref()?.0, year)?;
+                let day = due::by(&step.due.as_ref()?.0, period)?;
                 Some(Point { at: self.after(day), label: cells.milestone(step) })
             })
             .collect();
@@ -108,7 +132,7 @@ impl Scale {
         Drawing {
             bars: task.due.as_ref().and_then(|(limit, _)| self.bar(limit, cells.plan)).into_iter().collect(),
             points,
-            lines: self.months.iter().skip(3).step_by(3).take(3).map(|day| self.at(*day)).collect(),
+            lines: self.parts.iter().skip(1).map(|(_, from, _)| *from).collect(),
             alternative: said.join(cells.words.semicolon),
             ..Drawing::default()
         }
@@ -116,27 +140,27 @@ impl Scale {
 
     /// The days of a bar: what is due by a day has no first one, and what goes on or comes again lasts as long as the plan.
     fn days(&self, limit: &Due, plan: &Plan) -> (Option<Date>, Option<Date>) {
-        let year = plan.settings.plan_year();
+        let period = plan.settings.period;
         match limit {
             Due::Range(..) | Due::Period(Period::Quarter { .. } | Period::Half { .. }) => {
-                let span = due::span(limit, year);
+                let span = due::span(limit, period);
                 (span.map(|(first, _)| first), span.map(|(_, last)| last))
             }
-            Due::Day(_) | Due::Period(_) => (None, due::by(limit, year)),
+            Due::Day(_) | Due::Period(_) => (None, due::by(limit, period)),
             Due::Every(_) | Due::YearRound | Due::Ongoing => {
-                (self.months.first().copied(), self.months.last().and_then(|end| end.previous_day()))
+                due::plan_span(period).map_or((None, None), |(first, last)| (Some(first), Some(last)))
             }
         }
     }
 
-    /// The bar of a time limit: what is due by a day goes from the beginning of the year up to it.
+    /// The bar of a time limit: what is due by a day goes from the beginning of the plan up to it.
     fn bar(&self, limit: &Due, plan: &Plan) -> Option<Bar> {
         let (kind, from, to) = match limit {
             Due::Range(..) | Due::Period(Period::Quarter { .. } | Period::Half { .. }) => {
-                let (first, last) = due::span(limit, plan.settings.plan_year())?;
+                let (first, last) = due::span(limit, plan.settings.period)?;
                 (BarKind::Span, self.at(first), self.after(last))
             }
-            Due::Day(_) | Due::Period(_) => (BarKind::Until, 0, self.after(due::by(limit, plan.settings.plan_year())?)),
+            Due::Day(_) | Due::Period(_) => (BarKind::Until, 0, self.after(due::by(limit, plan.settings.period)?)),
             Due::Every(_) | Due::YearRound | Due::Ongoing => (BarKind::Steady, 0, WHOLE),
         };
         (to > from).then_some(Bar { from, length: to - from, kind })

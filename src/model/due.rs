@@ -20,8 +20,8 @@ pub enum Due {
     Ongoing,
 }
 
-/// A period. Months and years are the calendar's; quarters and halves are parts of the plan's year
-/// that begins in `year`.
+/// A period. Months and years are the calendar's; quarters and halves are parts of the year that begins in `year`, in
+/// the sense of [`super::PlanPeriod::month_after`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Period {
     /// A month, 1 to 12.
@@ -49,48 +49,12 @@ pub enum Period {
     Year(i32),
 }
 
-/// The twelve months of a plan: the year they begin in, and the month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct PlanYear {
-    /// The year in which it begins, by which it is called.
-    pub year: i32,
-    /// The month it begins with, 1 to 12.
-    pub first_month: u8,
-}
-
-impl PlanYear {
-    /// The calendar year.
-    pub fn calendar(year: i32) -> Self {
-        Self { year, first_month: 1 }
-    }
-
-    /// Whether its year is that of the calendar.
-    pub fn is_calendar(self) -> bool {
-        self.first_month == 1
-    }
-
-    /// The year in which a month of the plan lies.
-    pub fn year_of_month(self, month: u8) -> i32 {
-        if month < self.first_month { self.year + 1 } else { self.year }
-    }
-
-    /// Whether a month is one of the plan's.
-    pub fn has_month(self, year: i32, month: u8) -> bool {
-        year == self.year_of_month(month)
-    }
-
-    /// The quarter of a plan's year in which a month lies.
-    pub fn quarter_of(self, year: i32, month: u8) -> Period {
-        let months = (year - self.year) * 12 + i32::from(month) - i32::from(self.first_month);
-        let quarter = u8::try_from(months.rem_euclid(12) / 3 + 1).unwrap_or(1);
-        Period::Quarter { year: self.year + months.div_euclid(12), quarter }
-    }
-
-    /// The month that many months after the beginning of the plan's year that begins in `year`.
-    pub fn month_after(self, year: i32, months: u8) -> (i32, u8) {
-        let index = u16::from(self.first_month.saturating_sub(1)) + u16::from(months);
-        let month = u8::try_from(index % 12).unwrap_or(0) + 1;
-        (year + i32::from(index / 12), month)
+impl Period {
+    /// Its year, or the one in which its year begins.
+    pub fn year(self) -> i32 {
+        match self {
+            Period::Month { year, .. } | Period::Quarter { year, .. } | Period::Half { year, .. } | Period::Year(year) => year,
+        }
     }
 }
 

@@ -7,23 +7,27 @@ mod content;
 mod due;
 mod matrix;
 mod numbering;
+mod period;
 mod registry;
 mod settings;
 mod task;
+
+use std::collections::BTreeSet;
 
 pub use content::{
     Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem, Node,
     Orientation, Section, Table, plain_text,
 };
-pub use due::{Date, Due, Frequency, Period, PlanYear};
+pub use due::{Date, Due, Frequency, Period};
 pub use matrix::{ColumnSpec, Filter, Grouping, MatrixSpec, Order, View};
 pub use numbering::{FormatPiece, LevelFormat, NumberStyle, Numbering};
+pub use period::{PartLength, PlanPeriod};
 pub use registry::{EVERY_UNIT_ID, EVERY_UNIT_NAME, comparable};
 pub use settings::{
     Document, Duty, DutyBearer, FieldKind, Group, GroupMembers, Lang, Mode, Party, PartyRef, Person, PrintContents, Registry, Role,
     RoleSet, Settings, Status, StatusColor, Takes, TaskField, Toc, Unit, UnitKind,
 };
-pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
+pub use task::{Identity, Milestone, Task, TaskIndex, TaskOrigin};
 
 /// A plan, as parsed.
 #[derive(Clone, Debug)]
@@ -39,6 +43,9 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// The footnotes, in the order of their first call.
     pub footnotes: Vec<Footnote>,
+    /// The ids that somebody wrote; all others were made from names of files and places, and mean nothing in another
+    /// version of the plan.
+    pub written_ids: BTreeSet<String>,
 }
 
 impl Plan {

@@ -1,6 +1,6 @@
 //! What plan.yaml and units.yaml say.
 
-use super::{Date, Numbering, PlanYear};
+use super::{Date, Numbering, PlanPeriod};
 use crate::span::{Span, Spanned};
 
 /// The settings of a plan. Keys of product.md section 2 that are not here are not built yet.
@@ -12,12 +12,10 @@ pub struct Settings {
     pub subtitle: Option<String>,
     /// Who issues the plan.
     pub issuer: String,
-    /// The year of the plan; of a plan for a period, the year in which that begins.
-    pub year: i32,
-    /// The month with which the year of the plan begins, 1 to 12.
-    pub first_month: u8,
-    /// Whether the plan says its year; else what depends on it is no finding.
-    pub year_is_known: bool,
+    /// The months that the plan is for.
+    pub period: PlanPeriod,
+    /// Whether the plan says its period; else what depends on it is no finding.
+    pub period_is_known: bool,
     /// Names the PDF: `output/<slug>.pdf`.
     pub slug: String,
     /// The language of the plan.
@@ -58,13 +56,6 @@ pub struct Settings {
     pub responsibility_line: bool,
     /// plan.yaml as a place, for findings about the plan as a whole.
     pub span: Span,
-}
-
-impl Settings {
-    /// The twelve months of the plan.
-    pub fn plan_year(&self) -> PlanYear {
-        PlanYear { year: self.year, first_month: self.first_month }
-    }
 }
 
 /// The language of a plan.

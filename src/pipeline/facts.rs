@@ -43,20 +43,15 @@ impl Facts {
             slug: settings.slug.clone(),
             title: html::title(material.plan),
             issuer: settings.issuer.clone(),
-            year: (settings.year, settings.first_month),
+            year: (settings.period.year, settings.period.first_month),
             lang: settings.lang,
             number: html::number(material.plan),
             date: settings.document.date,
             classification: settings.document.classification.clone().map(|text| (text, place)),
             revision: settings.revision.clone(),
             span: settings.span,
-            folders: folders(theme),
+            folders: super::folders(theme),
             notice: html::notice_text(material, engine, sink),
         }
     }
-}
-
-/// The folders whose files a plan is made of: content/, and those of its theme and of the themes that it extends.
-pub(super) fn folders(theme: &Theme) -> Vec<String> {
-    std::iter::once("content".to_owned()).chain(theme.chain().iter().map(|name| format!("themes/{name}"))).collect()
 }

@@ -23,8 +23,9 @@ pub struct Plan {
     /// The calendar year of the plan; time limits without a year are of this one. Either this or `period`.
     #[schemars(extend("zh" = "计划的年度；没写年份的时限都算这一年。与 `period` 二选一。", "example" = "year: 2026"))]
     pub year: Option<Year>,
-    /// Twelve months other than a calendar year; quarters and half-years are counted from its first month.
-    #[schemars(extend("zh" = "不按日历年的十二个月；季度和半年从它的第一个月算起。", "example" = "period: {from: 2026-04, to: 2027-03}"))]
+    /// Months other than a calendar year, up to ten years of them. Of whole years quarters and half-years are counted from the first
+    /// month; of any other period they are those of the calendar.
+    #[schemars(extend("zh" = "不按日历年的期间，最长十年。整年的期间，季度和半年从它的第一个月算起；其他期间按日历算。", "example" = "period: {from: 2026-04, to: 2027-03}"))]
     pub period: Option<Period>,
     /// Names the PDF: `output/SLUG.pdf`.
     #[schemars(extend("zh" = "PDF 的文件名：`output/SLUG.pdf`。", "default" = "plan", "example" = "slug: 2026-anquan-yaodian"))]
@@ -118,15 +119,15 @@ pub enum Lang {
     En,
 }
 
-/// Twelve months.
+/// The months of a plan, at most ten years.
 #[derive(Debug, JsonSchema)]
-#[schemars(deny_unknown_fields, extend("zh" = "计划的起止月份，共十二个月。"))]
+#[schemars(deny_unknown_fields, extend("zh" = "计划的起止月份，最长十年。"))]
 pub struct Period {
     /// The first month.
     #[schemars(extend("zh" = "第一个月。", "example" = "from: 2026-04"))]
     pub from: Month,
-    /// The last month, eleven after the first.
-    #[schemars(extend("zh" = "最后一个月，比第一个月晚十一个月。", "example" = "to: 2027-03"))]
+    /// The last month.
+    #[schemars(extend("zh" = "最后一个月。", "example" = "to: 2027-03"))]
     pub to: Month,
 }
 

@@ -1,8 +1,8 @@
 //! A small plan's settings for the tests of this module and of the matrices.
 
 use crate::model::{
-    Document, Group, GroupMembers, Lang, Numbering, Person, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes, Toc, Unit,
-    UnitKind,
+    Document, Group, GroupMembers, Lang, Numbering, Person, PlanPeriod, PrintContents, Registry, Role, RoleSet, Settings, Status, Takes,
+    Toc, Unit, UnitKind,
 };
 use crate::span::{SourceId, Span, Spanned};
 
@@ -13,9 +13,8 @@ pub(crate) fn settings() -> Settings {
         title: vec!["2026年安全生产工作要点".to_owned()],
         subtitle: None,
         issuer: "某市应急管理局".to_owned(),
-        year: 2026,
-        first_month: 1,
-        year_is_known: true,
+        period: PlanPeriod::calendar(2026),
+        period_is_known: true,
         slug: "plan".to_owned(),
         lang: Lang::ZhCn,
         theme: Spanned::new("gbt9704".to_owned(), place),

@@ -1,8 +1,8 @@
-//! `year`, or `period` where a plan's twelve months are not those of a calendar year.
+//! `year`, or `period` where a plan's months are not those of a calendar year.
 
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::model::PlanYear;
+use crate::model::PlanPeriod;
 use crate::source::fields::{Fields, text_of};
 use crate::source::yaml::Node;
 
@@ -13,7 +13,7 @@ const PERIOD_EXAMPLE: &str = "period: {from: 2026-04, to: 2027-03}";
 pub(super) const STAND_IN_YEAR: i32 = 2000;
 
 /// The year; none, with a problem, if it is missing or none.
-pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<PlanYear> {
+pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<PlanPeriod> {
     let is_period = fields.has("period");
     // Taken even where it is not given, so that it is among the keys that are known.
     let node = fields.take("period");
@@ -21,7 +21,7 @@ pub(super) fn decode(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<PlanYea
         if fields.take("year").is_none() {
             fields.report_missing("year", &Message::same(YEAR_EXAMPLE), sink);
         }
-        return year(fields, sink).map(PlanYear::calendar);
+        return year(fields, sink).map(PlanPeriod::calendar);
     }
     let period = period(fields, node, sink);
     if let Some((key, _)) = fields.take_with_key("year") {
@@ -42,8 +42,8 @@ fn year(fields: &mut Fields<'_>, sink: &mut Sink) -> Option<i32> {
     fields.integer("year", 1000..=9999, sink).and_then(|year| i32::try_from(year).ok())
 }
 
-/// Twelve months; anything else is reported, since quarters and half-years are parts of them.
-fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<PlanYear> {
+/// From one month to another, at most so many as a plan can be for.
+fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<PlanPeriod> {
     let Some(node) = node else {
         fields.report_missing("period", &Message::same(PERIOD_EXAMPLE), sink);
         return None;
@@ -53,16 +53,27 @@ fn period(fields: &Fields<'_>, node: Option<&Node>, sink: &mut Sink) -> Option<P
     let from = month(&mut inner, "from", "2026-04", sink);
     let to = month(&mut inner, "to", "2027-03", sink);
     inner.finish(sink);
-    let ((year, month), to) = from.zip(to)?;
-    let period = PlanYear { year, first_month: month };
-    let (last_year, last_month) = period.month_after(year, 11);
-    if to != (last_year, last_month) {
-        sink.error(Code::WrongValue, node.span, message!("a period is of twelve months", "期间应为十二个月")).help(message!(
-            "a period from {year}-{month:02} goes to {last_year}-{last_month:02}",
-            "从{year}-{month:02}开始的期间到{last_year}-{last_month:02}为止"
+    let ((year, month), (last_year, last_month)) = from.zip(to)?;
+    let months = (last_year - year) * 12 + i32::from(last_month) - i32::from(month) + 1;
+    let period =
+        u16::try_from(months.clamp(1, PlanPeriod::LONGEST.into())).ok().map(|months| PlanPeriod { year, first_month: month, months });
+    if months < 1 {
+        let found = sink.error(Code::WrongValue, node.span, message!("the period ends before it begins", "期间的结束早于开始"));
+        found.help(message!(
+            "write the first month behind `from` and the last behind `to`, for example `{PERIOD_EXAMPLE}`",
+            "“from”写第一个月，“to”写最后一个月，例如“{PERIOD_EXAMPLE}”"
         ));
     }
-    Some(period)
+    if months > PlanPeriod::LONGEST.into() {
+        let years = PlanPeriod::LONGEST / 12;
+        let message = message!("a period of {months} months is too long", "期间有{months}个月，太长了");
+        let (year, month) = period.map_or((year, month), PlanPeriod::last_month);
+        sink.error(Code::WrongValue, node.span, message).help(message!(
+            "a plan is for {years} years at most; from this month on it ends with {year}-{month:02} or before",
+            "期间最长为{years}年；从这个月开始，最晚到{year}-{month:02}"
+        ));
+    }
+    period
 }
 
 /// A month written as `2026-04`.

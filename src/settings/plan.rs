@@ -4,7 +4,7 @@ use super::layout::Pages;
 use super::{numbering, period};
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::model::{Document, Duty, Lang, Numbering, PlanYear, PrintContents, Registry, RoleSet, Settings, Status, TaskField, Toc};
+use crate::model::{Document, Duty, Lang, Numbering, PlanPeriod, PrintContents, Registry, RoleSet, Settings, Status, TaskField, Toc};
 use crate::source::fields::{Fields, for_example, is_id_character, texts_of};
 use crate::span::{Span, Spanned};
 
@@ -18,7 +18,7 @@ pub(super) struct General {
     title: Vec<String>,
     subtitle: Option<String>,
     issuer: String,
-    period: Option<PlanYear>,
+    period: Option<PlanPeriod>,
     slug: String,
     theme: Spanned<String>,
     numbering: Numbering,
@@ -41,14 +41,13 @@ pub(super) struct Responsibilities {
 impl General {
     /// The settings made of these and of the other parts of plan.yaml.
     pub(super) fn into_settings(self, pages: Pages, document: Document, who: Responsibilities, span: Span) -> Settings {
-        let period = self.period.unwrap_or(PlanYear::calendar(period::STAND_IN_YEAR));
+        let period = self.period.unwrap_or(PlanPeriod::calendar(period::STAND_IN_YEAR));
         Settings {
             title: self.title,
             subtitle: self.subtitle,
             issuer: self.issuer,
-            year: period.year,
-            first_month: period.first_month,
-            year_is_known: self.period.is_some(),
+            period,
+            period_is_known: self.period.is_some(),
             slug: self.slug,
             lang: self.lang,
             theme: self.theme,

@@ -1,6 +1,8 @@
 use super::decode;
 use crate::diag::{Diagnostic, Sink, render::position};
-use crate::model::{DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PrintContents, Settings, Takes};
+use crate::model::{
+    DutyBearer, FormatPiece, GroupMembers, Lang, NumberStyle, Numbering, PartyRef, PlanPeriod, PrintContents, Settings, Takes,
+};
 use crate::source::{Project, Sources};
 
 /// Decodes plan.yaml (and units.yaml) and gives the settings and the problems, each as
@@ -39,7 +41,7 @@ fn the_sample_plan_is_decoded_without_a_problem() {
     assert!(found.is_empty(), "{found:?}");
     let settings = settings.unwrap();
     assert_eq!(settings.title, ["某市应急管理局", "2026年安全生产工作要点"]);
-    assert_eq!((settings.year, settings.slug.as_str(), settings.lang), (2026, "plan", Lang::ZhCn));
+    assert_eq!((settings.period.year, settings.slug.as_str(), settings.lang), (2026, "plan", Lang::ZhCn));
     assert_eq!(settings.document.recipients.len(), 2);
     assert_eq!(settings.document.date.map(|day| day.to_calendar_date().2), Some(15));
     assert_eq!(settings.document.notice.map(|notice| notice.value).as_deref(), Some("_notice.md"));
@@ -218,14 +220,18 @@ fn wrong_keys_and_values_are_all_reported() {
 }
 
 #[test]
-fn a_period_is_twelve_months_and_named_by_its_first_year() {
+fn a_period_is_of_any_length_up_to_ten_years() {
     let (settings, found, _) = decoded("title: 甲\nissuer: 乙\nperiod: {from: 2026-04, to: 2027-03}\n", None);
     assert_eq!(found, Vec::<String>::new());
     let settings = settings.unwrap();
-    assert_eq!((settings.year, settings.first_month), (2026, 4));
+    assert_eq!(settings.period, PlanPeriod { year: 2026, first_month: 4, months: 12 });
+    for (to, months) in [("2026-04", 1), ("2026-09", 6), ("2027-09", 18), ("2036-03", 120)] {
+        let (settings, found, _) = decoded(&format!("title: 甲\nissuer: 乙\nperiod: {{from: 2026-04, to: {to}}}\n"), None);
+        assert_eq!((settings.unwrap().period.months, found), (months, Vec::new()), "{to}");
+    }
     let wrong: &[(&str, &[&str])] = &[
-        ("period: {from: 2026-04, to: 2027-04}\n", &["WP0203 3:9 a period is of twelve months"]),
-        ("period: {from: 2027-04, to: 2026-03}\n", &["WP0203 3:9 a period is of twelve months"]),
+        ("period: {from: 2026-04, to: 2036-04}\n", &["WP0203 3:9 a period of 121 months is too long"]),
+        ("period: {from: 2026-04, to: 2026-03}\n", &["WP0203 3:9 the period ends before it begins"]),
         ("period: {from: 2026-13, to: 2027-3}\n", &["WP0203 3:16 `2026-13` is no month", "WP0203 3:29 `2027-3` is no month"]),
         ("period: {from: 2026-04, until: 2027-03}\n", &["WP0204 3:9 the key `to` is missing", "WP0202 3:25 unknown key `until`"]),
         ("period: 2026\n", &["WP0203 3:9 `2026` cannot stand here"]),

@@ -1,6 +1,7 @@
 //! Reads the files of a project, each once, and keeps their texts, so that every later stage can
 //! point at a place in them; finds installed fonts. Alone reads the project; knows nothing of what the files mean.
 
+pub mod characters;
 mod disk;
 pub mod drawing;
 pub mod fields;

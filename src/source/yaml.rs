@@ -2,6 +2,7 @@
 //! reported, not the first alone. In: a span of a source. Out: a [`Node`]. Alone names the YAML
 //! library; does not know which keys there are (see [`super::fields`]).
 
+mod fold;
 #[cfg(test)]
 mod laws;
 mod syntax;
@@ -127,6 +128,29 @@ mod tests {
             ("# only a comment\n", "null"),
             ("", "null"),
             ("---\na: 1\n", "{a: \"1\"}"),
+        ];
+        for (text, expected) in cases {
+            let (_, node, sink) = parsed(text);
+            assert!(sink.diagnostics().is_empty(), "{text}: {:?}", sink.diagnostics());
+            assert_eq!(node.as_ref().map(shown).as_deref(), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_of_a_text_are_joined_without_a_space_between_han() {
+        let cases = [
+            ("a: >\n  甲\n  乙\n", "{a: \"甲乙\\n\"}"),
+            ("a: >-\n  开展检查，\n  “双随机”\n  抽查。\n\n  第二段\n", "{a: \"开展检查，“双随机”抽查。\\n第二段\"}"),
+            ("a: 甲\n  乙\n  丙\nb: 丁\n", "{a: \"甲乙丙\", b: \"丁\"}"),
+            ("a: \"甲\n  乙 \\\"丙\\\"\n  丁\"\n", "{a: \"甲乙 \\\"丙\\\" 丁\"}"),
+            ("a: '甲''\n  乙''\n  丙\n  丁'\n", "{a: \"甲' 乙' 丙丁\"}"),
+            ("a: {b: 甲\n  乙, c: [丙\n   丁]}\n", "{a: {b: \"甲乙\", c: [\"丙丁\"]}}"),
+            ("- 培训\n  1200人次\n  以上\n", "[\"培训 1200人次以上\"]"),
+            ("a: >-\n  one\n  甲\n  two\n", "{a: \"one 甲 two\"}"),
+            ("a: >-\n  甲  \n  乙\n    丙\n  丁\n", "{a: \"甲乙\\n  丙\\n丁\"}"),
+            ("a: |\n  甲\n  乙\n", "{a: \"甲\\n乙\\n\"}"),
+            ("a: 甲 乙\n", "{a: \"甲 乙\"}"),
+            ("a: &x !!str 甲\n  乙\nb: *x\n", "{a: \"甲乙\", b: \"甲乙\"}"),
         ];
         for (text, expected) in cases {
             let (_, node, sink) = parsed(text);

@@ -81,6 +81,31 @@ fn a_missing_plan_is_an_error_of_the_sources() {
     assert_eq!(problems[0]["file"], "content/plan.yaml");
 }
 
+/// Five tasks of one title, each with a unit that leads and helps.
+fn plan_with_alike_problems(folder: &std::path::Path) {
+    let plan = "title: 2026\nissuer: 甲\nyear: 2026\nlang: en\nunits: [{id: a, name: Alpha}]\n";
+    let task = "  - {title: Survey, lead: a, support: a, due: 2026-06}\n";
+    let content = folder.join("content");
+    std::fs::create_dir(&content).unwrap();
+    std::fs::write(content.join("plan.yaml"), plan).unwrap();
+    std::fs::write(content.join("01-work.md"), format!("---\ntitle: Work\ntasks:\n{}---\nText.\n", task.repeat(5))).unwrap();
+}
+
+#[test]
+fn alike_problems_are_one_message_unless_each_is_asked_for_and_information_is_for_check() {
+    let place = tempfile::tempdir().unwrap();
+    plan_with_alike_problems(place.path());
+    let told = |text: &str| (text.matches("warning[WP0412]").count(), text.matches("information[WP0416]").count());
+    let [build, build_all] = [&["build"][..], &["build", "--all"]].map(|arguments| said(place.path(), arguments).stderr);
+    let [check, check_all] = [&["check"][..], &["check", "--all"]].map(|arguments| said(place.path(), arguments).stdout);
+    assert_eq!([told(&build), told(&build_all), told(&check), told(&check_all)], [(1, 0), (5, 4), (1, 1), (5, 4)]);
+    assert!(build.ends_with("\n5 warnings in the plan\n4 pieces of information: `workplan check` shows them\n"), "{build}");
+    assert!(build.contains("5 of these in all, of which 3 are shown"), "{build}");
+    assert!(build_all.ends_with("\n5 warnings in the plan\n"), "{build_all}");
+    let json: Vec<serde_json::Value> = serde_json::from_str(&said(place.path(), &["check", "--format", "json"]).stdout).unwrap();
+    assert_eq!(json.len(), 9, "each problem by itself");
+}
+
 #[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let place = tempfile::tempdir().unwrap();

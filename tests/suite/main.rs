@@ -16,6 +16,7 @@ mod browser;
 mod cases;
 mod checkers;
 mod command_line;
+mod comparison;
 mod determinism;
 mod documents;
 mod elements;

@@ -2,13 +2,14 @@
 //! line, or JSON. Does not know where either is printed.
 
 mod excerpt;
+mod groups;
 mod json;
 mod position;
 mod text;
 
 pub use json::json;
 pub use position::{LineIndex, Position, Positions, position};
-pub use text::text;
+pub use text::{Look, text};
 
 use super::{Diagnostic, Language, Place, Severity};
 use crate::source::Sources;
@@ -27,6 +28,14 @@ pub fn help_label(language: Language) -> &'static str {
     match language {
         Language::English => "help",
         Language::Chinese => "提示",
+    }
+}
+
+/// The word before what else is worth knowing of a message.
+pub fn note_label(language: Language) -> &'static str {
+    match language {
+        Language::English => "note",
+        Language::Chinese => "说明",
     }
 }
 

@@ -5,6 +5,7 @@ use crate::source::Sources;
 use crate::span::SourceId;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::fmt;
 use std::rc::Rc;
 
 /// A place as people name it.
@@ -16,6 +17,12 @@ pub struct Position {
     pub line: usize,
     /// From 1, counted in characters.
     pub column: usize,
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}:{}", self.path, self.line, self.column)
+    }
 }
 
 /// Where the lines of a text begin.

@@ -18,7 +18,7 @@ const UNIT: usize = 8;
 pub(super) fn kind<'a>(cells: impl Iterator<Item = &'a str> + Clone, settings: &Settings) -> Option<&'static str> {
     let cells = cells.map(str::trim).filter(|cell| !NOTHING.contains(&cell.to_lowercase().as_str()));
     let all = |is_such: &dyn Fn(&str) -> bool| cells.clone().all(is_such);
-    let plan = settings.plan_year();
+    let plan = settings.period;
     if cells.clone().next().is_none() {
         None
     } else if counts(cells.clone()) {

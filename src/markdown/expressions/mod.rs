@@ -313,8 +313,8 @@ fn plan_view(settings: &Settings) -> PlanView<'_> {
         title: settings.title.join(separator),
         subtitle: settings.subtitle.as_deref().unwrap_or_default(),
         issuer: &settings.issuer,
-        year: settings.year,
-        period: due::plan_name(settings.plan_year(), settings.lang),
+        year: settings.period.year,
+        period: due::plan_name(settings.period, settings.lang),
         slug: &settings.slug,
         lang: settings.lang.tag(),
     }

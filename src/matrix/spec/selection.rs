@@ -100,7 +100,7 @@ fn times(node: &Node, settings: &Settings, sink: &mut Sink) -> Vec<Due> {
     for written in
         texts_of(node, &message!("a span of time such as 2026-Q2, or a list of such", "一段时间，例如2026-Q2，或者这样的列表"), sink)
     {
-        match due::parse(&written.value, settings.plan_year()) {
+        match due::parse(&written.value, settings.period) {
             Ok((due, _)) => times.push(due),
             Err(error) => {
                 sink.error(Code::WrongDue, written.span, error.message).help(error.help);

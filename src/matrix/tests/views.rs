@@ -9,7 +9,7 @@ fn dated() -> Plan {
     tasks.push(task("e", "dust", ["it", "", ""], "3—5月"));
     let step = |title: &str, limit: &str| crate::model::Milestone {
         title: title.to_owned(),
-        due: due::parse(limit, crate::model::PlanYear::calendar(2026)).ok(),
+        due: due::parse(limit, crate::model::PlanPeriod::calendar(2026)).ok(),
     };
     tasks[0].milestones = vec![step("完成排查", "2026-03"), step("不定期抽查", "ongoing")];
     plan(tasks)

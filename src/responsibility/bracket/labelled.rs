@@ -80,7 +80,7 @@ pub(super) fn read(inside: &Inside<'_>, sink: &mut Sink) -> Option<Bracket> {
 fn parts(inside: &Inside<'_>) -> Vec<Part> {
     let text = inside.text;
     let follows_names = |last: &Part| last.label.clone().is_none_or(|label| !matches!(label_of(inside, inside.slice(label)), Label::Due));
-    let is_limit = |piece: &Range<usize>| limits::step(inside.slice(piece.clone()), inside.settings.plan_year()).is_some();
+    let is_limit = |piece: &Range<usize>| limits::step(inside.slice(piece.clone()), inside.settings.period).is_some();
     let mut parts: Vec<Part> = Vec::new();
     for clause in names::split(text, &['；', ';']) {
         let base = clause.start;
@@ -181,7 +181,7 @@ impl Reading<'_> {
     }
 
     fn due(&mut self, part: &Part, sink: &mut Sink) {
-        match limits::read(self.inside.slice(part.value.clone()), self.inside.settings.plan_year()) {
+        match limits::read(self.inside.slice(part.value.clone()), self.inside.settings.period) {
             Ok(steps) => self.limits.extend(steps),
             Err(error) => {
                 let place = if part.value.is_empty() { part.label.clone().unwrap_or_default() } else { part.value.clone() };
@@ -193,7 +193,7 @@ impl Reading<'_> {
     /// 牵头单位：A；6月底前: a time limit, or further names; what is neither is no part of the task.
     fn without_label(&mut self, part: &Part, sink: &mut Sink) {
         let written = self.inside.slice(part.value.clone());
-        if let Ok(steps) = limits::read(written, self.inside.settings.plan_year()) {
+        if let Ok(steps) = limits::read(written, self.inside.settings.period) {
             self.limits.extend(steps);
         } else if names::any_near(written, &self.inside.settings.registry) {
             self.names(part.value.clone(), sink);

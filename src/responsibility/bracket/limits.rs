@@ -1,7 +1,7 @@
 //! The time limits of a bracket: one, or several (`3月底前完成方案，6月底前完成整改`), of which the last one is
 //! the task's and those that say what is reached are its milestones.
 
-use crate::model::{Lang, Milestone, PlanYear};
+use crate::model::{Lang, Milestone, PlanPeriod};
 use crate::responsibility::due::{self, DueError, Limit};
 use crate::responsibility::names;
 
@@ -16,7 +16,7 @@ pub(super) struct Step {
 const LONGEST: usize = 240;
 
 /// Reads a part as one step: a time limit, or one that a text in Han follows at once.
-pub(super) fn step(text: &str, plan: PlanYear) -> Option<Step> {
+pub(super) fn step(text: &str, plan: PlanPeriod) -> Option<Step> {
     let text = text.trim();
     let text = text.strip_prefix('于').unwrap_or(text);
     let text = ["due ", "Due "].into_iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
@@ -47,7 +47,7 @@ fn is_han(character: char) -> bool {
 ///
 /// # Errors
 /// If it is no time limit, nor several.
-pub(super) fn read(text: &str, plan: PlanYear) -> Result<Vec<Step>, DueError> {
+pub(super) fn read(text: &str, plan: PlanPeriod) -> Result<Vec<Step>, DueError> {
     let error = match due::parse(text, plan) {
         Ok(limit) => return Ok(vec![Step { limit, title: None }]),
         Err(error) => error,
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str, plan: PlanYear) -> Result<Vec<Step>, DueError> {
 }
 
 /// The time limit of the task and its milestones.
-pub(super) fn settle(steps: Vec<Step>, plan: PlanYear, lang: Lang) -> (Option<Limit>, Vec<Milestone>) {
+pub(super) fn settle(steps: Vec<Step>, plan: PlanPeriod, lang: Lang) -> (Option<Limit>, Vec<Milestone>) {
     let last = steps.iter().max_by_key(|step| due::by(&step.limit.0, plan)).map(|step| step.limit.clone());
     let Some((due, words)) = last else { return (None, Vec::new()) };
     if steps.len() > 1 && steps.iter().all(|step| step.title.is_none()) {

@@ -92,7 +92,7 @@ impl Inside<'_> {
     /// Says of a part of a task's bracket what is wrong with it as a time limit, or that it is left out of the task.
     fn report_other(&self, part: Range<usize>, sink: &mut Sink) {
         let written = self.slice(part.clone());
-        if let Some(error) = due::fault(written, self.settings.plan_year()) {
+        if let Some(error) = due::fault(written, self.settings.period) {
             sink.error(Code::WrongDue, self.span(part), error.message).help(error.help);
             return;
         }
@@ -119,7 +119,7 @@ impl Inside<'_> {
             span,
         };
         let (assigned, mode) = claim.settle(&self.settings.roles, sink);
-        let (due, milestones) = limits::settle(steps, self.settings.plan_year(), self.settings.lang);
+        let (due, milestones) = limits::settle(steps, self.settings.period, self.settings.lang);
         Bracket { assigned, mode, due: due.or_else(|| self.defaults.due.clone()), milestones }
     }
 }

@@ -31,14 +31,14 @@ fn show_task(bracket: &Bracket, settings: &Settings) -> Vec<String> {
         }
     }
     if let Some((due, words)) = &bracket.due {
-        shown.push(format!("due={}", print(due, words.as_deref(), settings.plan_year(), settings.lang)));
+        shown.push(format!("due={}", print(due, words.as_deref(), settings.period, settings.lang)));
     }
     if bracket.mode != Mode::Single {
         shown.push(bracket.mode.as_str().to_owned());
     }
     let limit = |milestone: &Milestone| {
         let (due, words) = milestone.due.as_ref().unwrap();
-        print(due, words.as_deref(), settings.plan_year(), settings.lang)
+        print(due, words.as_deref(), settings.period, settings.lang)
     };
     shown.extend(bracket.milestones.iter().map(|milestone| format!("[{} {}]", milestone.title, limit(milestone))));
     shown

@@ -42,7 +42,7 @@ impl Parts {
         if let Some(phrase) = phrases::of(text, &inside.settings.roles) {
             return self.take_phrase(&phrase, &piece, inside);
         }
-        if let Some(step) = limits::step(text, inside.settings.plan_year()) {
+        if let Some(step) = limits::step(text, inside.settings.period) {
             self.close();
             self.limits.push(step);
             return Some(());
@@ -163,7 +163,7 @@ fn take_apart(inside: &Inside<'_>, piece: Range<usize>, into: &mut Vec<Range<usi
     const JOINTS: [(&str, bool); 5] = [(" by ", false), (" until ", false), (" due ", true), (" and ", true), (" with ", false)];
     let text = inside.slice(piece.clone());
     let is_phrase = |part: &str| phrases::of(part, &inside.settings.roles).is_some();
-    let is_limit = |part: &str| limits::step(part, inside.settings.plan_year()).is_some();
+    let is_limit = |part: &str| limits::step(part, inside.settings.period).is_some();
     for (word, dropped) in JOINTS {
         for (at, _) in text.match_indices(word) {
             let Some((left, right)) = text.split_at_checked(at) else { continue };

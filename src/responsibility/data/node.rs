@@ -5,7 +5,7 @@ use super::record::{Record, further_value, mode_named, report_mode, status};
 use super::{Defaults, TaskData};
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
-use crate::model::{Milestone, Mode, PlanYear, Settings};
+use crate::model::{Milestone, Mode, PlanPeriod, Settings};
 use crate::responsibility::due;
 use crate::responsibility::names::{self, Named};
 use crate::source::fields::{Fields, check_id, text_of, wrong_value};
@@ -102,7 +102,7 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
         }
         Field::Due => {
             record.due_written = !matches!(value.value, Value::Null);
-            record.due = due::from_node(value, settings.plan_year(), sink);
+            record.due = due::from_node(value, settings.period, sink);
         }
         Field::Indicator => record.indicator = text(value, &message!("a text", "一段文字"), sink),
         Field::Measures => record.measures = text(value, &message!("a text", "一段文字"), sink),
@@ -119,7 +119,7 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
             record.status = text_of(value, &message!("a status", "一种进展"), sink).and_then(|written| status(&written, settings, sink));
         }
         Field::Source => record.source = text(value, &message!("a text", "一段文字"), sink),
-        Field::Milestones => record.milestones = milestones(value, settings.plan_year(), sink),
+        Field::Milestones => record.milestones = milestones(value, settings.period, sink),
         Field::Number => {}
     }
 }
@@ -184,7 +184,7 @@ pub(super) fn mode(value: &Node, sink: &mut Sink) -> Option<Mode> {
     mode
 }
 
-fn milestones(value: &Node, plan: PlanYear, sink: &mut Sink) -> Vec<Milestone> {
+fn milestones(value: &Node, plan: PlanPeriod, sink: &mut Sink) -> Vec<Milestone> {
     let example = message!("{{title: Survey finished, due: {year}-03}}", "{{title: 完成排查, due: {year}-03}}", year = plan.year);
     match &value.value {
         Value::List(items) => items.iter().filter_map(|item| milestone(item, &example, plan, sink)).collect(),
@@ -200,7 +200,7 @@ fn milestones(value: &Node, plan: PlanYear, sink: &mut Sink) -> Vec<Milestone> {
     }
 }
 
-fn milestone(node: &Node, example: &Message, plan: PlanYear, sink: &mut Sink) -> Option<Milestone> {
+fn milestone(node: &Node, example: &Message, plan: PlanPeriod, sink: &mut Sink) -> Option<Milestone> {
     let mut fields = Fields::of(node, &message!("a milestone such as {example}", "一个节点，例如“{example}”", example = example), sink)?;
     let title = fields.required_text("title", example, sink);
     let limit = fields.take("due").and_then(|value| due::from_node(value, plan, sink));

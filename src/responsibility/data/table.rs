@@ -206,7 +206,7 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
         }
         Field::Due => {
             record.due_written = true;
-            match due::parse(written, settings.plan_year()) {
+            match due::parse(written, settings.period) {
                 Ok(due) => record.due = Some(due),
                 Err(error) => {
                     sink.error(Code::WrongDue, span, error.message).help(error.help);

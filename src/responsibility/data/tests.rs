@@ -1,6 +1,6 @@
 use super::*;
 use crate::diag::render::position;
-use crate::model::{Lang, PlanYear, Settings};
+use crate::model::{Lang, PlanPeriod, Settings};
 use crate::responsibility::{due, fixture};
 use crate::source::{Sources, yaml};
 
@@ -22,8 +22,10 @@ fn show_task(task: &TaskData, settings: &Settings) -> String {
             shown.push(format!("{}={}", role.id, ids.join(",")));
         }
     }
-    let limit =
-        task.due.iter().map(|(limit, words)| format!("due={}", due::print(limit, words.as_deref(), PlanYear::calendar(2026), Lang::ZhCn)));
+    let limit = task
+        .due
+        .iter()
+        .map(|(limit, words)| format!("due={}", due::print(limit, words.as_deref(), PlanPeriod::calendar(2026), Lang::ZhCn)));
     shown.extend(limit);
     if task.mode != Mode::Single {
         shown.push(task.mode.as_str().to_owned());

@@ -3,7 +3,7 @@
 
 use super::DueError;
 use crate::message;
-use crate::model::{Date, Period, PlanYear};
+use crate::model::{Date, Period, PlanPeriod};
 use time::Month;
 
 /// The day, if it exists.
@@ -56,7 +56,7 @@ pub(super) fn half(year: i32, half: u8) -> Result<Period, DueError> {
 }
 
 /// The last day of a period.
-pub(super) fn last_day(period: Period, plan: PlanYear) -> Option<Date> {
+pub(super) fn last_day(period: Period, plan: PlanPeriod) -> Option<Date> {
     let (year, month) = match period {
         Period::Month { year, month } => (year, month),
         Period::Quarter { year, quarter } => plan.month_after(year, quarter.checked_mul(3)?.checked_sub(1)?),
@@ -68,7 +68,7 @@ pub(super) fn last_day(period: Period, plan: PlanYear) -> Option<Date> {
 }
 
 /// The first day of a period.
-pub(super) fn first_day(period: Period, plan: PlanYear) -> Option<Date> {
+pub(super) fn first_day(period: Period, plan: PlanPeriod) -> Option<Date> {
     let (year, month) = match period {
         Period::Month { year, month } => (year, month),
         Period::Quarter { year, quarter } => plan.month_after(year, quarter.checked_sub(1)?.checked_mul(3)?),
@@ -79,6 +79,53 @@ pub(super) fn first_day(period: Period, plan: PlanYear) -> Option<Date> {
 }
 
 /// Whether `to` begins and ends no earlier than `from`.
-pub(super) fn in_order(from: Period, to: Period, plan: PlanYear) -> bool {
+pub(super) fn in_order(from: Period, to: Period, plan: PlanPeriod) -> bool {
     first_day(from, plan) <= first_day(to, plan) && last_day(from, plan) <= last_day(to, plan)
+}
+
+/// The same part of another year.
+pub(super) fn in_year(period: Period, year: i32) -> Period {
+    match period {
+        Period::Month { month, .. } => Period::Month { year, month },
+        Period::Quarter { quarter, .. } => Period::Quarter { year, quarter },
+        Period::Half { half, .. } => Period::Half { year, half },
+        Period::Year(_) => Period::Year(year),
+    }
+}
+
+/// The years in which a plan has a month, a quarter or a half-year, even a part of it, or the end of a year.
+pub(super) fn years(period: Period, plan: PlanPeriod) -> impl Iterator<Item = i32> {
+    // Years of a plan's own may have begun before the plan's first month, and end after its last.
+    (plan.year - 1..=plan.last_month().0).filter(move |year| touches(in_year(period, *year), plan))
+}
+
+/// The year of a period that a plan does not have: the first that does not end before the plan begins.
+pub(super) fn next_year(period: Period, plan: PlanPeriod) -> i32 {
+    let begins = first_day(Period::Month { year: plan.year, month: plan.first_month }, plan);
+    if last_day(in_year(period, plan.year), plan) < begins { plan.year + 1 } else { plan.year }
+}
+
+fn touches(period: Period, plan: PlanPeriod) -> bool {
+    let months = match period {
+        Period::Month { .. } => 1,
+        Period::Quarter { .. } => 3,
+        Period::Half { .. } => 6,
+        Period::Year(year) => return plan.has_month(year, 12),
+    };
+    let Some(first) = first_day(period, plan) else { return false };
+    let first = PlanPeriod { year: first.year(), first_month: first.month().into(), months };
+    let (year, month) = first.last_month();
+    plan.has_month(first.year, first.first_month) || plan.has_month(year, month) || first.has_month(plan.year, plan.first_month)
+}
+
+/// Whether a period is a plan's and no other of its name is, so that its year need not be said. In a plan for more
+/// than twelve months every year is said.
+pub(super) fn is_plans(period: Period, plan: PlanPeriod) -> bool {
+    match period {
+        // The end of a year is the calendar's; the plan's own year may be another.
+        Period::Year(year) => plan.year == year && plan.last_month().0 == year,
+        Period::Month { year, .. } | Period::Quarter { year, .. } | Period::Half { year, .. } => {
+            plan.is_within_twelve_months() && years(period, plan).eq([year])
+        }
+    }
 }

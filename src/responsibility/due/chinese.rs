@@ -3,16 +3,16 @@
 
 use super::{DueError, Failure, Point, YearOf, calendar, range};
 use crate::message;
-use crate::model::{Due, Frequency, Period, PlanYear};
+use crate::model::{Due, Frequency, Period, PlanPeriod};
 
 /// Reads a Chinese form; without a year it is the plan's.
-pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
+pub(super) fn read(words: &str, plan: PlanPeriod) -> Result<Due, Failure> {
     let plain = plain(words);
     if let Some(due) = standing(&plain).or_else(|| recurring(&plain)) {
         return Ok(due);
     }
     let text = plain.trim_start_matches(['于', '在', '自']).trim_end_matches("完成");
-    Reader { rest: text, plan }.due(words)
+    Reader { rest: text, written: words, plan }.due(words)
 }
 
 /// Without spaces, digits in their plain form.
@@ -68,7 +68,7 @@ fn recurring(plain: &str) -> Option<Due> {
 /// What may follow 每月: a day or the end of it, how many times, a verb.
 fn within_each(rest: &str) -> bool {
     const TAILS: [&str; 11] = ["", "底", "末", "底前", "末前", "初", "开展", "推进", "进行", "调度", "更新"];
-    let mut reader = Reader { rest, plan: PlanYear::calendar(0) };
+    let mut reader = Reader { rest, written: rest, plan: PlanPeriod::calendar(0) };
     if let Some(number) = reader.number() {
         let day = (1..=31).contains(&number) && reader.take(&["日前", "号前", "日之前", "日", "号"]).is_some();
         return (day || reader.take(&["次"]).is_some()) && reader.rest.is_empty();
@@ -87,7 +87,9 @@ enum Part {
 /// Reads from the front of a text.
 struct Reader<'a> {
     rest: &'a str,
-    plan: PlanYear,
+    /// The whole of it.
+    written: &'a str,
+    plan: PlanPeriod,
 }
 
 impl Reader<'_> {
@@ -127,19 +129,19 @@ impl Reader<'_> {
     }
 
     fn part(&mut self, named: Option<i32>) -> Result<Part, Failure> {
-        let year = YearOf { named, plan: self.plan };
-        if let Some(period) = self.half_or_year(year.whole(), named.is_some()) {
-            return Ok(Part::Whole(Point::Period(period)));
+        let year = YearOf { named, plan: self.plan, written: self.written };
+        if let Some(period) = self.half_or_year(year) {
+            return Ok(Part::Whole(Point::Period(period?)));
         }
         self.take(&["第"]);
         let number = self.number().ok_or(Failure::OtherForm)?;
         if self.take(&["季度", "季"]).is_some() {
-            let quarter = calendar::quarter(year.whole(), number)?;
+            let quarter = year.quarter(number)?;
             self.take(&["末", "底", "内"]);
             return Ok(Part::Whole(Point::Period(quarter)));
         }
         if self.take(&["月份", "月"]).is_some() {
-            return self.in_month(year.month(number), number).map(Part::Whole);
+            return self.in_month(year, number).map(Part::Whole);
         }
         if self.take(&["日", "号"]).is_some() {
             return Ok(Part::DayOfMonth(number));
@@ -148,32 +150,32 @@ impl Reader<'_> {
     }
 
     /// 上半年, 下半年, 年中, 年底; after a year 底 and 内 alone, or nothing.
-    fn half_or_year(&mut self, year: i32, named: bool) -> Option<Period> {
+    fn half_or_year(&mut self, year: YearOf<'_>) -> Option<Result<Period, Failure>> {
         if self.take(&["上半年", "年中"]).is_some() {
             self.take(&["末", "底", "内"]);
-            return Some(Period::Half { year, half: 1 });
+            return Some(year.half(1));
         }
         if self.take(&["下半年"]).is_some() {
             self.take(&["末", "底", "内"]);
-            return Some(Period::Half { year, half: 2 });
+            return Some(year.half(2));
         }
         let end = self.take(&["年底", "年末", "年内", "年终"]).is_some();
-        let end = end || named && (self.rest.is_empty() || self.rest == "前" || self.take(&["底", "末", "内"]).is_some());
-        end.then_some(Period::Year(year))
+        let end = end || year.named.is_some() && (self.rest.is_empty() || self.rest == "前" || self.take(&["底", "末", "内"]).is_some());
+        end.then(|| year.whole())
     }
 
     /// What follows 6月: a day, 底, 中旬 or nothing. 中旬 ends on the 20th.
-    fn in_month(&mut self, year: i32, month: u8) -> Result<Point, Failure> {
-        let period = calendar::month(year, month)?;
+    fn in_month(&mut self, year: YearOf<'_>, month: u8) -> Result<Point, Failure> {
+        let period = year.month(month)?;
         if let Some(day) = self.number() {
             self.take(&["日", "号"]).ok_or(Failure::OtherForm)?;
-            return Ok(Point::Day(calendar::day(year, month, day)?));
+            return Ok(Point::Day(year.day(month, day)?));
         }
         if self.take(&["上旬"]).is_some() {
-            return Ok(Point::Day(calendar::day(year, month, 10)?));
+            return Ok(Point::Day(year.day(month, 10)?));
         }
         if self.take(&["中旬"]).is_some() {
-            return Ok(Point::Day(calendar::day(year, month, 20)?));
+            return Ok(Point::Day(year.day(month, 20)?));
         }
         self.take(&["下旬", "底", "末", "内"]);
         Ok(Point::Period(period))
@@ -225,7 +227,7 @@ fn han_number(text: &str) -> Option<(u8, &str)> {
 
 /// The range between two parts; what one leaves out is the other's. A range that ends on a day is
 /// a limit on that day: its words say where it begins.
-fn join(from: Part, to: Part, plan: PlanYear, written: &str) -> Result<Due, Failure> {
+fn join(from: Part, to: Part, plan: PlanPeriod, written: &str) -> Result<Due, Failure> {
     match (from, to) {
         (Part::Number(number), Part::Whole(Point::Period(to @ Period::Month { year, month }))) => {
             // 11—2月 of a plan that goes over the new year.

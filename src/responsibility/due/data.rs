@@ -2,21 +2,21 @@
 //! `2026-03..2026-05`, `monthly` ... Spreadsheets rewrite dates, so that `2026/3/31` and months
 //! of one digit are taken too.
 
-use super::{DueError, Failure, Point, calendar, range};
+use super::{DueError, Failure, Point, YearOf, calendar, range};
 use crate::message;
-use crate::model::{Due, Frequency, Period, PlanYear};
+use crate::model::{Due, Frequency, Period, PlanPeriod};
 
 /// Reads a form of data; a quarter or half without a year is the plan's.
-pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
+pub(super) fn read(words: &str, plan: PlanPeriod) -> Result<Due, Failure> {
     if let Some(due) = keyword(words) {
         return Ok(due);
     }
     if let Some((from, to)) = words.split_once("..") {
-        let from = period_of(point(from.trim(), plan.year)?, words)?;
-        let to = period_of(point(to.trim(), plan.year)?, words)?;
+        let from = period_of(point(from.trim(), words, plan)?, words)?;
+        let to = period_of(point(to.trim(), words, plan)?, words)?;
         return Ok(range(from, to, plan, words)?);
     }
-    point(words, plan.year).map(Due::from)
+    point(words, words, plan).map(Due::from)
 }
 
 fn keyword(words: &str) -> Option<Due> {
@@ -43,11 +43,12 @@ fn period_of(point: Point, written: &str) -> Result<Period, DueError> {
     }
 }
 
-fn point(written: &str, year: i32) -> Result<Point, Failure> {
-    if let Some(part) = part_of_year(written, year) {
+/// A day or a period; `written` is the whole of what it is a part of.
+fn point(words: &str, written: &str, plan: PlanPeriod) -> Result<Point, Failure> {
+    if let Some(part) = part_of_year(words, YearOf { named: None, plan, written }) {
         return Ok(Point::Period(part?));
     }
-    let fields: Vec<&str> = written.split(['-', '/', '.']).collect();
+    let fields: Vec<&str> = words.split(['-', '/', '.']).collect();
     let (first, rest) = fields.split_first().ok_or(Failure::OtherForm)?;
     if first.len() != 4 {
         return Err(Failure::OtherForm);
@@ -55,7 +56,7 @@ fn point(written: &str, year: i32) -> Result<Point, Failure> {
     let year: i32 = number(first)?.into();
     match rest {
         [] => Ok(Point::Period(Period::Year(year))),
-        [part] => match part_of_year(part, year) {
+        [part] => match part_of_year(part, YearOf { named: Some(year), plan, written }) {
             Some(part) => Ok(Point::Period(part?)),
             None => Ok(Point::Period(calendar::month(year, small(part)?)?)),
         },
@@ -65,8 +66,8 @@ fn point(written: &str, year: i32) -> Result<Point, Failure> {
 }
 
 /// `Q2` or `H1`.
-fn part_of_year(written: &str, year: i32) -> Option<Result<Period, DueError>> {
-    let mut characters = written.chars();
+fn part_of_year(words: &str, year: YearOf<'_>) -> Option<Result<Period, Failure>> {
+    let mut characters = words.chars();
     let letter = characters.next()?;
     let number = characters.as_str();
     if number.len() != 1 {
@@ -74,8 +75,8 @@ fn part_of_year(written: &str, year: i32) -> Option<Result<Period, DueError>> {
     }
     let number: u8 = number.parse().ok()?;
     match letter {
-        'Q' | 'q' => Some(calendar::quarter(year, number)),
-        'H' | 'h' => Some(calendar::half(year, number)),
+        'Q' | 'q' => Some(year.quarter(number)),
+        'H' | 'h' => Some(year.half(number)),
         _ => None,
     }
 }

@@ -1,11 +1,11 @@
 //! Time limits as people write them in English: by end of June, by 31 March, by mid-year,
 //! by year's end, Q3, March to May, every month, throughout the year, ongoing.
 
-use super::{Failure, Point, YearOf, calendar, range};
-use crate::model::{Due, Frequency, Period, PlanYear};
+use super::{Failure, Point, YearOf, range};
+use crate::model::{Due, Frequency, Period, PlanPeriod};
 
 /// Reads an English form; without a year it is the plan's.
-pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
+pub(super) fn read(words: &str, plan: PlanPeriod) -> Result<Due, Failure> {
     let lower = words.to_lowercase().replace('’', "'").replace(',', " ");
     let text = join(&lower.split_whitespace().collect::<Vec<_>>());
     let text = text.trim_end_matches('.');
@@ -15,9 +15,9 @@ pub(super) fn read(words: &str, plan: PlanYear) -> Result<Due, Failure> {
     let text = without_opening(text).replace(['-', '–', '—'], " - ");
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let (tokens, named) = year_named(&tokens);
-    let year = YearOf { named, plan };
+    let year = YearOf { named, plan, written: words };
     if let Some(period) = part_of_year(&join(tokens), year) {
-        return Ok(Due::Period(period));
+        return Ok(Due::Period(period?));
     }
     if let Some(at) = tokens.iter().position(|token| matches!(*token, "-" | "to" | "through")) {
         return between(tokens, at, year, words);
@@ -77,21 +77,20 @@ fn year_named<'a, 'b>(tokens: &'a [&'b str]) -> (&'a [&'b str], Option<i32>) {
     }
 }
 
-/// A half, a quarter in words, or the year itself.
-fn part_of_year(text: &str, year_of: YearOf) -> Option<Period> {
-    let (year, named) = (year_of.whole(), year_of.named.is_some());
+/// A half, or the year itself.
+fn part_of_year(text: &str, year: YearOf<'_>) -> Option<Result<Period, Failure>> {
     let text = text.strip_prefix("the ").unwrap_or(text);
     let text = [" of the year", " of this year"].iter().find_map(|tail| text.strip_suffix(tail)).unwrap_or(text);
     Some(match text {
-        "mid - year" | "midyear" | "mid year" | "middle" | "first half" | "first half - year" | "h1" => Period::Half { year, half: 1 },
-        "mid" if named => Period::Half { year, half: 1 },
-        "second half" | "second half - year" | "h2" => Period::Half { year, half: 2 },
-        "year's end" | "year - end" | "year end" | "end of year" | "end" | "the end" => year_of.end(),
+        "mid - year" | "midyear" | "mid year" | "middle" | "first half" | "first half - year" | "h1" => year.half(1),
+        "mid" if year.named.is_some() => year.half(1),
+        "second half" | "second half - year" | "h2" => year.half(2),
+        "year's end" | "year - end" | "year end" | "end of year" | "end" | "the end" => year.end(),
         _ => return None,
     })
 }
 
-fn between(tokens: &[&str], at: usize, year: YearOf, words: &str) -> Result<Due, Failure> {
+fn between(tokens: &[&str], at: usize, year: YearOf<'_>, words: &str) -> Result<Due, Failure> {
     let (from, to) = (tokens.get(..at).unwrap_or_default(), tokens.get(at + 1..).unwrap_or_default());
     let from = if let ["from", rest @ ..] = from { rest } else { from };
     let (from, named) = year_named(from);
@@ -103,11 +102,11 @@ fn between(tokens: &[&str], at: usize, year: YearOf, words: &str) -> Result<Due,
 }
 
 /// A month, a quarter or a day.
-fn point(tokens: &[&str], year: YearOf) -> Result<Point, Failure> {
+fn point(tokens: &[&str], year: YearOf<'_>) -> Result<Point, Failure> {
     match tokens {
         [word] => match (month(word), quarter_sign(word)) {
-            (Some(number), _) => Ok(Point::Period(calendar::month(year.month(number), number)?)),
-            (None, Some(number)) => Ok(Point::Period(calendar::quarter(year.whole(), number)?)),
+            (Some(number), _) => Ok(Point::Period(year.month(number)?)),
+            (None, Some(number)) => Ok(Point::Period(year.quarter(number)?)),
             (None, None) => Err(Failure::OtherForm),
         },
         [ordinal, "quarter"] => {
@@ -116,12 +115,12 @@ fn point(tokens: &[&str], year: YearOf) -> Result<Point, Failure> {
                 .position(|word| word == ordinal)
                 .or_else(|| ["1st", "2nd", "3rd", "4th"].iter().position(|word| word == ordinal));
             let number = number.and_then(|index| u8::try_from(index + 1).ok()).ok_or(Failure::OtherForm)?;
-            Ok(Point::Period(calendar::quarter(year.whole(), number)?))
+            Ok(Point::Period(year.quarter(number)?))
         }
         [first, second] | [first, "of", second] => {
             let pair = month(second).zip(day(first)).or_else(|| month(first).zip(day(second)));
             let (month, day) = pair.ok_or(Failure::OtherForm)?;
-            Ok(Point::Day(calendar::day(year.month(month), month, day)?))
+            Ok(Point::Day(year.day(month, day)?))
         }
         _ => Err(Failure::OtherForm),
     }

@@ -10,11 +10,11 @@ mod node;
 mod print;
 
 pub use node::from_node;
-pub use print::{period_name, plan_name, print, quarter_name};
+pub use print::{period_name, plan_name, print, quarter_name, short_name, year_name};
 
 use crate::diag::Message;
 use crate::message;
-use crate::model::{Date, Due, Period, PlanYear};
+use crate::model::{Date, Due, Lang, Period, PlanPeriod};
 use std::fmt;
 
 /// A time limit, and its words where they are to be printed as written.
@@ -59,37 +59,85 @@ impl From<Point> for Due {
     }
 }
 
-/// The year that a form is read in: the one it names, else the plan's.
+/// What a form is read in: the year that it names, else the only one of the plan in which it has a meaning.
 #[derive(Clone, Copy)]
-struct YearOf {
+struct YearOf<'a> {
     named: Option<i32>,
-    plan: PlanYear,
+    plan: PlanPeriod,
+    /// The whole of what was written.
+    written: &'a str,
 }
 
-impl YearOf {
-    /// The year of a month. Without a name it is the one in which the plan has that month.
-    fn month(self, month: u8) -> i32 {
-        self.named.unwrap_or_else(|| self.plan.year_of_month(month))
+impl YearOf<'_> {
+    fn day(self, month: u8, day: u8) -> Result<Date, Failure> {
+        let year = self.year(calendar::month(self.plan.year, month)?)?;
+        Ok(calendar::day(year, month, day)?)
     }
 
-    /// The year of a quarter or half-year, or the year itself.
-    fn whole(self) -> i32 {
-        self.named.unwrap_or(self.plan.year)
+    fn month(self, month: u8) -> Result<Period, Failure> {
+        self.period(calendar::month(self.plan.year, month)?)
+    }
+
+    fn quarter(self, quarter: u8) -> Result<Period, Failure> {
+        self.period(calendar::quarter(self.plan.year, quarter)?)
+    }
+
+    fn half(self, half: u8) -> Result<Period, Failure> {
+        self.period(calendar::half(self.plan.year, half)?)
+    }
+
+    /// A year of the calendar, by its end.
+    fn whole(self) -> Result<Period, Failure> {
+        self.period(Period::Year(self.plan.year))
     }
 
     /// What ends with the year: a year that is named is the calendar's, any other the plan's own.
-    fn end(self) -> Period {
-        if self.named.is_some() || self.plan.is_calendar() {
-            return Period::Year(self.whole());
+    fn end(self) -> Result<Period, Failure> {
+        if self.named.is_some() || self.plan.follows_calendar() {
+            return self.whole();
         }
-        let (year, month) = self.plan.month_after(self.plan.year, 11);
-        Period::Month { year, month }
+        let (year, month) = self.plan.last_month();
+        if self.plan.is_within_twelve_months() { Ok(Period::Month { year, month }) } else { Err(self.unclear()) }
+    }
+
+    fn period(self, period: Period) -> Result<Period, Failure> {
+        self.year(period).map(|year| calendar::in_year(period, year))
+    }
+
+    /// The year of a period: the one named, else the one in which the plan has it; the first after the beginning of a plan that
+    /// has it in none.
+    fn year(self, period: Period) -> Result<i32, Failure> {
+        if let Some(year) = self.named {
+            return Ok(year);
+        }
+        let mut years = calendar::years(period, self.plan);
+        match (years.next(), years.next()) {
+            (Some(_), Some(_)) => Err(self.unclear()),
+            (Some(year), None) => Ok(year),
+            (None, _) => Ok(calendar::next_year(period, self.plan)),
+        }
+    }
+
+    fn unclear(self) -> Failure {
+        let (written, plan) = (self.written, self.plan);
+        let year = plan.year;
+        Failure::Wrong(DueError {
+            message: message!(
+                "“{written}” does not say which year is meant, and the plan is for {period}",
+                "“{written}”没有写明是哪一年，而本计划的期间是{period}",
+                period = Message::new(plan_name(plan, Lang::En), plan_name(plan, Lang::ZhCn))
+            ),
+            help: message!(
+                "write the year, such as {year}-06, {year}-Q3, by end of June {year}",
+                "请写上年份，例如{year}年6月底前、{year}年第三季度"
+            ),
+        })
     }
 }
 
 /// What is wrong with words that have the form of a time limit, such as a day that does not exist; none if they are one, or
 /// something else altogether.
-pub fn fault(written: &str, plan: PlanYear) -> Option<DueError> {
+pub fn fault(written: &str, plan: PlanPeriod) -> Option<DueError> {
     match read(written.trim(), plan) {
         Err(Failure::Wrong(error)) => Some(error),
         Ok(_) | Err(Failure::OtherForm) => None,
@@ -97,7 +145,7 @@ pub fn fault(written: &str, plan: PlanYear) -> Option<DueError> {
 }
 
 /// Reads words as the first form that they have.
-fn read(words: &str, plan: PlanYear) -> Result<Limit, Failure> {
+fn read(words: &str, plan: PlanPeriod) -> Result<Limit, Failure> {
     match data::read(words, plan) {
         Err(Failure::OtherForm) => {}
         other => return other.map(|due| (due, None)),
@@ -116,7 +164,7 @@ fn read(words: &str, plan: PlanYear) -> Result<Limit, Failure> {
 ///
 /// # Errors
 /// If it is not a time limit, or names a day that does not exist.
-pub fn parse(written: &str, plan: PlanYear) -> Result<Limit, DueError> {
+pub fn parse(written: &str, plan: PlanPeriod) -> Result<Limit, DueError> {
     let words = written.trim();
     let year = plan.year;
     match read(words, plan) {
@@ -139,8 +187,15 @@ pub fn parse(written: &str, plan: PlanYear) -> Result<Limit, DueError> {
     })
 }
 
+/// The first and the last day of a plan's months.
+pub fn plan_span(plan: PlanPeriod) -> Option<(Date, Date)> {
+    let (year, month) = plan.last_month();
+    let first = calendar::first_day(Period::Month { year: plan.year, month: plan.first_month }, plan);
+    first.zip(calendar::last_day(Period::Month { year, month }, plan))
+}
+
 /// The last day; none for what comes again or has no end.
-pub fn by(due: &Due, plan: PlanYear) -> Option<Date> {
+pub fn by(due: &Due, plan: PlanPeriod) -> Option<Date> {
     match due {
         Due::Day(day) => Some(*day),
         Due::Period(period) | Due::Range(_, period) => calendar::last_day(*period, plan),
@@ -150,7 +205,7 @@ pub fn by(due: &Due, plan: PlanYear) -> Option<Date> {
 
 /// The first and the last day of what has them: a day is both, a period by whose end something is due
 /// is all of it.
-pub fn span(due: &Due, plan: PlanYear) -> Option<(Date, Date)> {
+pub fn span(due: &Due, plan: PlanPeriod) -> Option<(Date, Date)> {
     let (from, to) = match due {
         Due::Day(day) => return Some((*day, *day)),
         Due::Period(period) => (period, period),
@@ -169,7 +224,7 @@ pub struct SortKey {
 }
 
 /// The place of a time limit in an order by time.
-pub fn sort_key(due: Option<&Due>, plan: PlanYear) -> SortKey {
+pub fn sort_key(due: Option<&Due>, plan: PlanPeriod) -> SortKey {
     let by = due.and_then(|due| by(due, plan));
     let rank = match due {
         Some(Due::Day(_) | Due::Period(_) | Due::Range(..)) => 0,
@@ -192,7 +247,7 @@ impl fmt::Display for SortKey {
 }
 
 /// A range, if its end is not before its beginning.
-fn range(from: Period, to: Period, plan: PlanYear, written: &str) -> Result<Due, DueError> {
+fn range(from: Period, to: Period, plan: PlanPeriod, written: &str) -> Result<Due, DueError> {
     if calendar::in_order(from, to, plan) {
         return Ok(Due::Range(from, to));
     }

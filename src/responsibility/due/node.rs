@@ -3,13 +3,13 @@
 use super::{Limit, by, parse};
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::model::{Due, PlanYear};
+use crate::model::{Due, PlanPeriod};
 use crate::source::fields::Fields;
 use crate::source::yaml::{Node, Value};
 
 /// Reads a time limit from YAML and reports what is wrong with it; nothing written gives none.
 /// `plan` is the plan's year.
-pub fn from_node(node: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Limit> {
+pub fn from_node(node: &Node, plan: PlanPeriod, sink: &mut Sink) -> Option<Limit> {
     match &node.value {
         Value::Null => None,
         Value::Text(written) => match parse(written, plan) {
@@ -33,7 +33,7 @@ pub fn from_node(node: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Limit> 
     }
 }
 
-fn from_map(node: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Limit> {
+fn from_map(node: &Node, plan: PlanPeriod, sink: &mut Sink) -> Option<Limit> {
     let mut fields = Fields::of(node, &example(plan.year), sink)?;
     let by = fields.take("by");
     if by.is_none() {
@@ -46,7 +46,7 @@ fn from_map(node: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Limit> {
 }
 
 /// What `by` says: a form that has a last day.
-fn last_day(value: &Node, plan: PlanYear, sink: &mut Sink) -> Option<Due> {
+fn last_day(value: &Node, plan: PlanPeriod, sink: &mut Sink) -> Option<Due> {
     let (due, _) = from_node(value, plan, sink)?;
     if by(&due, plan).is_some() {
         return Some(due);

@@ -6,7 +6,7 @@ use crate::source::Sources;
 use crate::source::yaml;
 use time::Month;
 
-const YEAR: PlanYear = PlanYear { year: 2026, first_month: 1 };
+const YEAR: PlanPeriod = PlanPeriod { year: 2026, first_month: 1, months: 12 };
 
 fn day(year: i32, month: Month, day: u8) -> Date {
     Date::from_calendar_date(year, month, day).unwrap()
@@ -291,7 +291,7 @@ fn what_is_wrong_in_a_limit_of_yaml_is_all_reported() {
 
 #[test]
 fn a_period_from_april_has_its_own_quarters_and_years_of_months() {
-    let fiscal = PlanYear { year: 2026, first_month: 4 };
+    let fiscal = PlanPeriod { year: 2026, first_month: 4, months: 12 };
     let cases = [
         ("2026-Q1", "2026-06-30", "第一季度", "Q1"),
         ("Q4", "2027-03-31", "第四季度", "Q4"),

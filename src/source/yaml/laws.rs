@@ -1,7 +1,7 @@
 //! Laws that hold for any text.
 
 use super::{Node, Value, parse};
-use crate::diag::{Message, Sink, render};
+use crate::diag::{Language, Message, Sink, render};
 use crate::source::Sources;
 use crate::span::Span;
 use proptest::prelude::*;
@@ -35,7 +35,7 @@ proptest! {
                 prop_assert!(sources.get(id).and_then(|source| source.text.get(span.range())).is_some(), "{found:?}");
             }
         }
-        let drawn = render::text(sink.diagnostics(), &sources, crate::diag::Language::English, false);
+        let drawn = render::text(sink.diagnostics(), &sources, render::Look::plain(Language::English));
         prop_assert_eq!(drawn.is_empty(), sink.diagnostics().is_empty());
     }
 
@@ -45,7 +45,7 @@ proptest! {
         let id = sources.add("content/01.md", text);
         let mut sink = Sink::default();
         sink.error(crate::diag::Code::YamlSyntax, Span::new(id, start, start + length), Message::same("found"));
-        let drawn = render::text(sink.diagnostics(), &sources, crate::diag::Language::English, false);
+        let drawn = render::text(sink.diagnostics(), &sources, render::Look::plain(Language::English));
         prop_assert!(drawn.starts_with("error[WP0201]: found\n --> content/01.md:"));
     }
 }

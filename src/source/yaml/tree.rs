@@ -1,6 +1,6 @@
 //! Builds the tree out of the events of the YAML parser, without recursion.
 
-use super::{ALIAS_BUDGET, NESTING_LIMIT, NODE_LIMIT, Node, REPORTED_DUPLICATES, Value, syntax};
+use super::{ALIAS_BUDGET, NESTING_LIMIT, NODE_LIMIT, Node, REPORTED_DUPLICATES, Value, fold, syntax};
 use crate::diag::render::LineIndex;
 use crate::diag::{Code, Message, Sink};
 use crate::message;
@@ -146,6 +146,7 @@ impl<'a> Builder<'a> {
             Event::SequenceEnd | Event::MappingEnd => self.close(end),
             Event::Scalar(text, style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), start, end)?;
+                let text = fold::joined(self.text, start, end, style, text);
                 let node = Node { value: scalar(&text, style, tag.as_deref()), span: self.place(start, end) };
                 self.keep_anchor(anchor, &node, SCALAR);
                 self.add(node, &text, SCALAR)
