@@ -43,8 +43,25 @@ pub enum Command {
     Theme(Theme),
     /// Show the faces of the plan's theme, and the characters of the plan that none of them has.
     Fonts(Fonts),
+    /// Say what the code of a message means, and what to do about it.
+    Explain(Explain),
     /// Print what makes a shell complete the commands and options of workplan.
     Completions(Completions),
+}
+
+impl Command {
+    /// The folder that it is about; none where it is about no plan.
+    pub fn project_mut(&mut self) -> Option<&mut PathBuf> {
+        match self {
+            Command::Build(build) => Some(&mut build.project),
+            Command::Check(check) => Some(&mut check.project),
+            Command::Matrix(matrix) => Some(&mut matrix.project),
+            Command::Fonts(fonts) => Some(&mut fonts.project),
+            Command::History(history) => Some(&mut history.project),
+            Command::Diff(diff) => Some(&mut diff.project),
+            _ => None,
+        }
+    }
 }
 
 /// `workplan build`
@@ -219,6 +236,13 @@ pub struct Fonts {
     /// The theme, in place of the one that the plan names.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+}
+
+/// `workplan explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code, such as WP0402.
+    pub code: String,
 }
 
 /// `workplan completions`

@@ -88,6 +88,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("fonts", "列出主题的字体，以及要点里哪些字在这些字体里都没有"),
     ("fonts project", "要点的文件夹，里面有content/（不写就是当前文件夹）"),
     ("fonts theme", "换用这个主题，不用要点里写的"),
+    ("explain", "说明一个问题代码是什么意思、怎样改"),
+    ("explain code", "问题代码，例如WP0402"),
     ("completions", "输出命令行补全脚本：按Tab就能补全workplan的命令和选项"),
     ("completions shell", "哪一种shell"),
 ];

@@ -1,8 +1,8 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
 use super::args::{
-    Build, Check, Color, Command, Completions, Diff, DiffFormat, EditionName, Fonts, Format, History, HistoryFormat, Matrix, MatrixFormat,
-    New, Publish, ThemeAction,
+    Build, Check, Color, Command, Completions, Diff, DiffFormat, EditionName, Explain, Fonts, Format, History, HistoryFormat, Matrix,
+    MatrixFormat, New, Publish, ThemeAction,
 };
 use crate::diag::Language;
 use crate::export;
@@ -35,6 +35,8 @@ pub enum Task {
     EjectTheme(String),
     /// `workplan fonts`
     Fonts(FontsTask),
+    /// `workplan explain`: the code as written.
+    Explain(String),
     /// `workplan completions`: the shell.
     Completions(clap_complete::Shell),
 }
@@ -188,7 +190,7 @@ impl Task {
             Task::Publish(task) => of_project(&task.project),
             Task::New(task) => Some(task.language),
             Task::Fonts(task) => of_project(&task.project),
-            Task::ListThemes | Task::EjectTheme(_) | Task::Completions(_) => of_project(Path::new(".")),
+            Task::ListThemes | Task::EjectTheme(_) | Task::Explain(_) | Task::Completions(_) => of_project(Path::new(".")),
         }
     }
 }
@@ -216,6 +218,7 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
             ThemeAction::Eject { name } => Task::EjectTheme(name),
         }),
         Command::Fonts(Fonts { project, theme }) => Ok(Task::Fonts(FontsTask { project, theme })),
+        Command::Explain(Explain { code }) => Ok(Task::Explain(code)),
         Command::Completions(Completions { shell }) => Ok(Task::Completions(shell)),
     }
 }
