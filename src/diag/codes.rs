@@ -551,6 +551,42 @@ codes! {
         cure: "Report it with the plan that shows it; this is a fault of workplan.",
               "这是 workplan 的毛病，请连同计划一起反映。",
     }
+    /// Files of a plan that is to be published were changed and are not committed.
+    NotCommitted = "0903", Error {
+        chinese: "要发布的计划有改动没有提交。",
+        cure: "Commit them with git, or publish a draft with `--draft`.",
+              "先用 git 提交，或者用 `--draft` 发布草稿。",
+    }
+    /// A plan that is to be published is classified.
+    Classified = "0904", Error {
+        chinese: "要发布的计划标有密级。",
+        cure: "Add `--classified` if the site may hold it.",
+              "网站可以存放的，加上 `--classified`。",
+    }
+    /// A revision is published already with other contents, or cannot have a folder of its name.
+    PublishedAlready = "0905", Error {
+        chinese: "这个版本已经发布过，内容不同，或者版本名不能用。",
+        cure: "Tag the plan anew, or add `--force` to replace what was published.",
+              "打新的标签，或者加上 `--force` 覆盖。",
+    }
+    /// A plan that is to be published has no revision.
+    NoRevision = "0906", Error {
+        chinese: "要发布的计划没有版本号。",
+        cure: "Commit it with git, or write `revision` in plan.yaml.",
+              "用 git 提交，或者在 plan.yaml 里写 `revision`。",
+    }
+    /// Another plan is published under the same name.
+    OtherPlan = "0907", Error {
+        chinese: "同一个名称下已经发布了另一份计划。",
+        cure: "Give the plan a `slug` of its own, or add `--force` if it is the same one.",
+              "写一个不同的 `slug`；确是同一份计划的，加上 `--force`。",
+    }
+    /// A published file is not as it was published.
+    PublishedFileDiffers = "0908", Error {
+        chinese: "已发布的文件与发布时不一致。",
+        cure: "Publish the revision again with `--force`, or bring the file back from a copy.",
+              "用 `--force` 重新发布，或者从备份恢复。",
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod filters;
 mod joint;
 mod layout;
 mod markup;
+mod notice;
 mod picture;
 mod plan_json;
 mod print;
@@ -25,6 +26,7 @@ mod words;
 #[cfg(test)]
 mod samples;
 
+pub use notice::{number, text as notice_text};
 pub use plan_json::{PageOf, plan_json};
 pub use print::{PrintEdition, has_place_for_contents, print};
 pub use sheet::{names as sheet_names, path as sheet_path, print as print_sheet, title as sheet_title, web as web_sheet};

@@ -61,7 +61,15 @@ pub fn matrix(files: &dyn Files, job: &MatrixJob<'_>) -> MatrixOutcome {
     };
     let (mut sink, mut sources) = (Sink::default(), Sources::default());
     let unknown = Revision::default();
-    let nobody = Job { editions: BTreeSet::new(), theme: None, revisions: &unknown, date: None, strict: false, observer: &Unobserved };
+    let nobody = Job {
+        editions: BTreeSet::new(),
+        theme: None,
+        revisions: &unknown,
+        date: None,
+        strict: false,
+        watermark: None,
+        observer: &Unobserved,
+    };
     let understood = understand(files, &nobody, &mut sources, &mut sink);
     let outcome = Outcome { sources, diagnostics: sink.diagnostics().to_vec(), ..Outcome::default() };
     let made = match understood.filter(|_| !outcome.is_unpublishable(false)) {
