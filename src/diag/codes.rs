@@ -251,6 +251,12 @@ codes! {
         cure: "Write `matrix` after the opening fence to get a table of responsibilities.",
               "要生成责任分工表，开头的围栏后面写 `matrix`。",
     }
+    /// The definition of a link that no link uses: nothing of it is printed.
+    UnusedDefinition = "0314", Warning {
+        chinese: "链接地址的定义没有链接用它，这一行不会印出来。",
+        cure: "Write `\\[` at its beginning if it is text, else take it out.",
+              "如果是正文，在开头的方括号前面加 `\\`；否则删去。",
+    }
 
     // 04: responsibilities
     /// A name that no unit, person or group has.

@@ -49,4 +49,5 @@ mod task_files;
 mod typeset;
 mod typesetting;
 mod witnesses;
+mod words;
 mod yaml;
