@@ -160,7 +160,7 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
 
 fn period(plan: PlanPeriod) -> PeriodJson {
     let month = |(year, month): (i32, u8)| format!("{year:04}-{month:02}");
-    PeriodJson { from: month((plan.year, plan.first_month)), to: month(plan.month_after(plan.year, 11)) }
+    PeriodJson { from: month((plan.year, plan.first_month)), to: month(plan.last_month()) }
 }
 
 fn sections(material: Material<'_>, nodes: &[Node], page_of: PageOf<'_>) -> Vec<SectionJson> {

@@ -37,7 +37,11 @@ pub(super) fn two_numbers(words: &str) -> Option<(u8, u8)> {
 }
 
 fn one_of((first, second): (u8, u8), words: &str, day_first: bool, date: impl Fn(u8, u8) -> Result<Date, Failure>) -> Result<Due, Failure> {
-    let is_month = |number: u8| (1..=12).contains(&number);
+    // A day or a month is never 0: 0.5 is a number.
+    if first == 0 || second == 0 {
+        return Err(Failure::OtherForm);
+    }
+    let is_month = |number: u8| number <= 12;
     match (is_month(first), is_month(second)) {
         (true, true) if first != second && !day_first => Err(unclear(words, date(first, second)?, date(second, first)?)),
         (_, true) => date(second, first).map(Due::Day),
