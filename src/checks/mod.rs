@@ -21,6 +21,7 @@ pub fn check(plan: &Plan, sink: &mut Sink) {
     for task in &sound {
         tasks::check(task, plan, sink);
     }
+    tasks::check_limits(&sound, sink);
     equal::check(&sound, plan, sink);
     // Who has no task is known only where every task is.
     if !sink.has_errors() {

@@ -10,7 +10,7 @@ use crate::responsibility::due;
 pub(super) fn check(task: &Task, plan: &Plan, sink: &mut Sink) {
     helpers_that_lead(task, plan, sink);
     match &task.due {
-        None => without_limit(task, sink),
+        None => {}
         Some((limit, _)) => {
             outside_period(task, limit, &task.title, plan, sink);
             before_milestone(task, limit, plan, sink);
@@ -52,13 +52,30 @@ fn helpers_that_lead(task: &Task, plan: &Plan, sink: &mut Sink) {
     }
 }
 
-fn without_limit(task: &Task, sink: &mut Sink) {
-    let message = message!("task “{title}” has no time limit", "任务“{title}”没有完成时限", title = task.title);
+/// Reports tasks without a time limit: each, or all at once where most have none, which is how some plans are written.
+pub(super) fn check_limits(tasks: &[&Task], sink: &mut Sink) {
+    let without: Vec<&&Task> = tasks.iter().filter(|task| task.due.is_none()).collect();
     let help = message!(
         "say by when: `Due: by end of June` in the bracket, `due: 2026-06` in data; for work without an end `ongoing`",
         "请写明时限：括号里写“完成时限：6月底前”，数据里写due: 2026-06；没有终点的工作写“持续推进”（ongoing）"
     );
-    sink.warning(Code::WithoutDue, task.span, message).help(help);
+    match without.as_slice() {
+        [first, _, ..] if without.len() * 2 > tasks.len() => {
+            let message = message!(
+                "{number} of {all} tasks have no time limit",
+                "{all}项任务中有{number}项没有完成时限",
+                number = without.len(),
+                all = tasks.len()
+            );
+            sink.information(Code::WithoutDue, first.span, message).help(help);
+        }
+        few => {
+            for task in few {
+                let message = message!("task “{title}” has no time limit", "任务“{title}”没有完成时限", title = task.title);
+                sink.warning(Code::WithoutDue, task.span, message).help(help.clone());
+            }
+        }
+    }
 }
 
 fn outside_period(task: &Task, limit: &Due, subject: &str, plan: &Plan, sink: &mut Sink) {

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::model::{Plan, Task, Unit, UnitKind};
+use crate::model::{PartyRef, Plan, Task, Unit, UnitKind};
 
 /// A unit that leads fewer tasks than these is not overloaded, whatever the others do.
 const LEAST: usize = 5;
@@ -27,7 +27,12 @@ pub(super) fn check(plan: &Plan, sink: &mut Sink) {
     } else {
         idle.iter().for_each(|unit| without_task(unit, sink));
     }
+    // Who issues a plan has a hand in much of it.
+    let issuer = plan.settings.registry.find(&plan.settings.issuer);
     for ((place, unit), led) in units.iter().enumerate().zip(&leads) {
+        if issuer == Some(PartyRef::Unit(place)) {
+            continue;
+        }
         let others: Vec<usize> =
             leads.iter().enumerate().filter(|(other, led)| *other != place && **led > 0).map(|(_, led)| *led).collect();
         overloaded(unit, *led, &others, plan.tasks.len(), sink);

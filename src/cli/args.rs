@@ -33,12 +33,10 @@ pub enum Command {
     Serve(NotBuilt),
     /// Write a matrix of responsibilities for other tools: a spreadsheet, a calendar, a program.
     Matrix(Matrix),
-    /// Not built yet.
-    #[command(hide = true)]
-    History(NotBuilt),
-    /// Not built yet.
-    #[command(hide = true)]
-    Diff(NotBuilt),
+    /// List the revisions of a plan in git: its tags, and the commits that changed it.
+    History(History),
+    /// Show what changed between two revisions of a plan: sections, tasks field by field, the text word for word.
+    Diff(Diff),
     /// Not built yet.
     #[command(hide = true)]
     Publish(NotBuilt),
@@ -46,8 +44,25 @@ pub enum Command {
     Theme(Theme),
     /// Show the faces of the plan's theme, and the characters of the plan that none of them has.
     Fonts(Fonts),
+    /// Say what the code of a message means, and what to do about it.
+    Explain(Explain),
     /// Print what makes a shell complete the commands and options of workplan.
     Completions(Completions),
+}
+
+impl Command {
+    /// The folder that it is about; none where it is about no plan.
+    pub fn project_mut(&mut self) -> Option<&mut PathBuf> {
+        match self {
+            Command::Build(build) => Some(&mut build.project),
+            Command::Check(check) => Some(&mut check.project),
+            Command::Matrix(matrix) => Some(&mut matrix.project),
+            Command::Fonts(fonts) => Some(&mut fonts.project),
+            Command::History(history) => Some(&mut history.project),
+            Command::Diff(diff) => Some(&mut diff.project),
+            _ => None,
+        }
+    }
 }
 
 /// `workplan build`
@@ -113,6 +128,52 @@ pub struct Matrix {
     pub output: Option<PathBuf>,
 }
 
+/// `workplan history`
+#[derive(Debug, Args)]
+pub struct History {
+    /// The folder of the plan, the one that holds content/.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The revisions that changed a section alone, by its id.
+    #[arg(long, value_name = "ID")]
+    pub section: Option<String>,
+    /// The revisions that changed a task alone, by its id.
+    #[arg(long, value_name = "ID")]
+    pub task: Option<String>,
+    /// All revisions, and not the last 50.
+    #[arg(long)]
+    pub all: bool,
+    /// How to print them.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = HistoryFormat::Text)]
+    pub format: HistoryFormat,
+}
+
+/// `workplan diff`
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The old revision: a tag, a branch or a commit in git.
+    #[arg(value_name = "REV")]
+    pub old: String,
+    /// The new revision [default: the files as they are].
+    #[arg(value_name = "REV2")]
+    pub new: Option<String>,
+    /// The folder of the plan, the one that holds content/.
+    #[arg(long, value_name = "DIR", default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The tasks of one unit alone, by id or name.
+    #[arg(long, value_name = "ID")]
+    pub unit: Option<String>,
+    /// How to print it.
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+    /// The file to write; one that is there is replaced [default: standard output].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// End with 1 if anything changed, with 0 if nothing did.
+    #[arg(long)]
+    pub exit_code: bool,
+}
+
 /// `workplan new`
 #[derive(Debug, Args)]
 pub struct New {
@@ -137,6 +198,13 @@ pub struct Fonts {
     /// The theme, in place of the one that the plan names.
     #[arg(long, value_name = "NAME")]
     pub theme: Option<String>,
+}
+
+/// `workplan explain`
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The code, such as WP0402.
+    pub code: String,
 }
 
 /// `workplan completions`
@@ -215,6 +283,32 @@ pub enum MatrixFormat {
     Json,
     /// A calendar: a to-do for each dated task and milestone.
     Ics,
+}
+
+/// `--format` of `history`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HistoryFormat {
+    /// For people, in columns.
+    Text,
+    /// A table in Markdown.
+    Md,
+    /// For programs: an array of objects.
+    Json,
+}
+
+/// `--format` of `diff`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    /// For people, with what was put in and taken out marked.
+    Text,
+    /// For programs: an object.
+    Json,
+    /// Not built yet.
+    #[value(hide = true)]
+    Html,
+    /// Not built yet.
+    #[value(hide = true)]
+    Pdf,
 }
 
 /// `--lang`

@@ -1,6 +1,9 @@
 //! The command line as meant: every choice made, nothing left to look up. Knows no disk.
 
-use super::args::{Build, Check, Color, Command, Completions, EditionName, Fonts, Format, Matrix, MatrixFormat, New, ThemeAction};
+use super::args::{
+    Build, Check, Color, Command, Completions, Diff, DiffFormat, EditionName, Explain, Fonts, Format, History, HistoryFormat, Matrix,
+    MatrixFormat, New, ThemeAction,
+};
 use crate::diag::Language;
 use crate::export;
 use crate::pipeline::{self, Edition};
@@ -18,6 +21,10 @@ pub enum Task {
     Check(CheckTask),
     /// `workplan matrix`
     Matrix(MatrixTask),
+    /// `workplan history`
+    History(HistoryTask),
+    /// `workplan diff`
+    Diff(DiffTask),
     /// `workplan new`
     New(NewTask),
     /// `workplan theme list`
@@ -26,6 +33,8 @@ pub enum Task {
     EjectTheme(String),
     /// `workplan fonts`
     Fonts(FontsTask),
+    /// `workplan explain`: the code as written.
+    Explain(String),
     /// `workplan completions`: the shell.
     Completions(clap_complete::Shell),
 }
@@ -84,6 +93,43 @@ pub struct MatrixTask {
     pub output: Option<PathBuf>,
 }
 
+/// Listing the revisions of a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct HistoryTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// Those alone that changed this section.
+    pub section: Option<String>,
+    /// Those alone that changed this task.
+    pub task: Option<String>,
+    /// How many at most; all if none.
+    pub limit: Option<usize>,
+    /// How to print them.
+    pub format: HistoryFormat,
+}
+
+/// So many revisions are listed unless all are asked for.
+const LISTED: usize = 50;
+
+/// Comparing two revisions of a plan.
+#[derive(Debug, PartialEq, Eq)]
+pub struct DiffTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The old revision.
+    pub old: String,
+    /// The new revision; the files as they are if none.
+    pub new: Option<String>,
+    /// A name of the unit whose tasks are wanted.
+    pub unit: Option<String>,
+    /// Whether to print JSON, else text.
+    pub json: bool,
+    /// The file to write, else standard output.
+    pub output: Option<PathBuf>,
+    /// Whether a change ends with 1.
+    pub exit_code: bool,
+}
+
 /// Scaffolding a plan.
 #[derive(Debug, PartialEq, Eq)]
 pub struct NewTask {
@@ -101,9 +147,11 @@ impl Task {
             Task::Build(task) => of_project(&task.project),
             Task::Check(task) => of_project(&task.project),
             Task::Matrix(task) => of_project(&task.project),
+            Task::History(task) => of_project(&task.project),
+            Task::Diff(task) => of_project(&task.project),
             Task::New(task) => Some(task.language),
             Task::Fonts(task) => of_project(&task.project),
-            Task::ListThemes | Task::EjectTheme(_) | Task::Completions(_) => of_project(Path::new(".")),
+            Task::ListThemes | Task::EjectTheme(_) | Task::Explain(_) | Task::Completions(_) => of_project(Path::new(".")),
         }
     }
 }
@@ -123,14 +171,15 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
         Command::New(New { dir }) => Ok(Task::New(NewTask { folder: dir, language: language.unwrap_or(Language::Chinese) })),
         Command::Serve(_) => Err(NotBuiltYet("serve")),
         Command::Matrix(matrix) => Ok(Task::Matrix(matrix_task(matrix))),
-        Command::History(_) => Err(NotBuiltYet("history")),
-        Command::Diff(_) => Err(NotBuiltYet("diff")),
+        Command::History(history) => Ok(Task::History(history_task(history))),
+        Command::Diff(diff) => diff_task(diff).map(Task::Diff),
         Command::Publish(_) => Err(NotBuiltYet("publish")),
         Command::Theme(theme) => Ok(match theme.action {
             ThemeAction::List => Task::ListThemes,
             ThemeAction::Eject { name } => Task::EjectTheme(name),
         }),
         Command::Fonts(Fonts { project, theme }) => Ok(Task::Fonts(FontsTask { project, theme })),
+        Command::Explain(Explain { code }) => Ok(Task::Explain(code)),
         Command::Completions(Completions { shell }) => Ok(Task::Completions(shell)),
     }
 }
@@ -169,6 +218,22 @@ fn check_task(check: Check) -> Result<CheckTask, NotBuiltYet> {
         Format::Sarif => return Err(NotBuiltYet("check --format sarif")),
     };
     Ok(CheckTask { project: check.project, json, all: check.all })
+}
+
+fn history_task(history: History) -> HistoryTask {
+    let History { project, section, task, all, format } = history;
+    HistoryTask { project, section, task, limit: (!all).then_some(LISTED), format }
+}
+
+fn diff_task(diff: Diff) -> Result<DiffTask, NotBuiltYet> {
+    let json = match diff.format {
+        DiffFormat::Text => false,
+        DiffFormat::Json => true,
+        DiffFormat::Html => return Err(NotBuiltYet("diff --format html")),
+        DiffFormat::Pdf => return Err(NotBuiltYet("diff --format pdf")),
+    };
+    let Diff { old, new, project, unit, output, exit_code, .. } = diff;
+    Ok(DiffTask { project, old, new, unit, json, output, exit_code })
 }
 
 fn matrix_task(matrix: Matrix) -> MatrixTask {
@@ -281,7 +346,7 @@ mod tests {
     fn what_is_not_built_yet_says_so() {
         for (words, name) in [
             ("serve --port 80", "serve"),
-            ("diff v1 v2", "diff"),
+            ("diff v1 v2 --format pdf", "diff --format pdf"),
             ("publish --verify --to x", "publish"),
             ("check --fix", "check --fix"),
             ("check --format sarif", "check --format sarif"),

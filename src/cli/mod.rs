@@ -7,26 +7,32 @@ mod args;
 mod build;
 mod check;
 mod chinese;
+mod diff;
+mod explain;
 mod fonts;
+mod history;
 mod job;
 mod language;
 mod matrix;
 mod new;
+mod place;
 mod progress;
 mod reference;
 mod report;
 mod theme;
+mod typing;
 
 use crate::diag::{Code, Diagnostic, Language, Message};
 use crate::message;
-use args::Arguments;
+use crate::pipeline::Outcome;
+use args::{Arguments, Command, Format};
 use clap::{CommandFactory, Parser};
 use job::{NotBuiltYet, Surroundings, Task};
 use language::Wish;
 use report::Report;
 use std::ffi::OsString;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// How a run ends (product.md section 4).
@@ -59,12 +65,17 @@ impl From<Exit> for ExitCode {
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let wish = Wish::new(language::asked(&arguments), variable);
+    let typed: Vec<String> = arguments.iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    if let Some((message, help)) = typing::fault(&typed) {
+        plain_report(wish.language(None)).failure(&message, Some(&help));
+        return Exit::Usage.into();
+    }
     if wish.language(None) == Language::Chinese
         && let Err(message) = chinese::definition().try_get_matches_from(&arguments)
     {
         return in_chinese(&message);
     }
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let mut arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(message) => {
             // Help and version come this way too; to print them is all there is to do.
@@ -82,6 +93,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     if let Some((message, help)) = wish.fault() {
         report.failure(&message, Some(&help));
         return Exit::Usage.into();
+    }
+    if let Err(found) = find_project(&mut arguments.command, report) {
+        let outcome = Outcome { diagnostics: vec![*found], ..Outcome::default() };
+        match &arguments.command {
+            Command::Check(check) if check.format == Format::Json => report.result(&report.as_json(&outcome)),
+            Command::Check(_) => report.result(&report.as_text(&outcome, true)),
+            _ => report.problems(&outcome),
+        }
+        return Exit::Sources.into();
     }
     match job::task(arguments.command, asked) {
         Ok(task) => perform(&task, Report { language: wish.language(task.plan_language()), ..report }),
@@ -102,11 +122,25 @@ fn in_chinese(message: &clap::Error) -> ExitCode {
         message.print().ok();
         return if message.use_stderr() { Exit::Usage.into() } else { Exit::Done.into() };
     };
-    let surroundings = Surroundings { is_terminal: std::io::stderr().is_terminal(), no_color: no_color() };
-    let errors_coloured = job::is_coloured(args::Color::Auto, surroundings);
-    let report = Report { language: Language::Chinese, errors_coloured, results_coloured: false };
-    report.failure(&Message::same(fault), Some(&Message::same(cure)));
+    plain_report(Language::Chinese).failure(&Message::same(fault), Some(&Message::same(cure)));
     Exit::Usage.into()
+}
+
+/// How what is wrong with a command line looks, before it is understood.
+fn plain_report(language: Language) -> Report {
+    let surroundings = Surroundings { is_terminal: std::io::stderr().is_terminal(), no_color: no_color() };
+    Report { language, errors_coloured: job::is_coloured(args::Color::Auto, surroundings), results_coloured: false }
+}
+
+/// Puts the folder of the plan in the place of the one named inside it, and says so.
+fn find_project(command: &mut Command, report: Report) -> Result<(), Box<Diagnostic>> {
+    let Some(named) = command.project_mut() else { return Ok(()) };
+    let found = place::project(named)?;
+    if found != *named {
+        report.note(&message!("the plan is in {folder}", "要点在{folder}", folder = found.display()));
+    }
+    *named = found;
+    Ok(())
 }
 
 fn variable(name: &str) -> Option<String> {
@@ -155,15 +189,23 @@ fn perform(task: &Task, report: Report) -> Exit {
         Task::Build(task) => dated(report, |date| build::build(task, date, report)),
         Task::Matrix(task) => dated(report, |date| matrix::matrix(task, date, report)),
         Task::Check(task) => check::check(task, report),
+        Task::History(task) => history::history(task, report),
+        Task::Diff(task) => diff::diff(task, report),
         Task::New(task) => new::new(task, report),
-        Task::ListThemes => theme::list(Path::new("."), report),
-        Task::EjectTheme(name) => theme::eject(name, Path::new("."), report),
+        Task::ListThemes => theme::list(&here(), report),
+        Task::EjectTheme(name) => theme::eject(name, &here(), report),
         Task::Fonts(task) => fonts::fonts(task, report),
+        Task::Explain(code) => explain::explain(code, report),
         Task::Completions(shell) => {
             report.result(&completions(*shell));
             Exit::Done
         }
     }
+}
+
+/// The folder of the plan that one is in, else the current folder.
+fn here() -> PathBuf {
+    place::project(Path::new(".")).unwrap_or_else(|_| PathBuf::from("."))
 }
 
 /// The files of the reference, by their paths in the repository; the command line alone knows its commands.

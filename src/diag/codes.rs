@@ -28,6 +28,18 @@ macro_rules! codes {
                 match self { $(Code::$name => concat!("WP", $number),)* }
             }
 
+            /// The code of a name in any letter case and width, with or without `WP` and the zeros before its number.
+            pub fn find(written: &str) -> Option<Code> {
+                let digits: String = written.chars().filter_map(|letter| match letter {
+                    '０'..='９' => char::from_digit(u32::from(letter) - u32::from('０'), 10),
+                    other => other.is_ascii_digit().then_some(other),
+                }).collect();
+                let letters: String = written.chars().filter(|letter| letter.is_alphabetic()).flat_map(char::to_lowercase).collect();
+                let number: u32 = digits.parse().ok()?;
+                let named = ["", "wp", "ｗｐ"].contains(&letters.as_str());
+                Code::ALL.iter().copied().find(|code| named && code.as_str() == format!("WP{number:04}"))
+            }
+
             /// How grave a problem of this code can be.
             pub fn severities(self) -> &'static [Severity] {
                 match self { $(Code::$name => &[$(Severity::$severity),+],)* }
@@ -101,6 +113,19 @@ codes! {
         chinese: "从各部分的文件名看不准先后顺序。",
         cure: "Begin all names with numbers of one kind, such as `01-` or `一、`.",
               "所有文件名都加上同一种编号，例如 `01-` 或者 `一、`。",
+    }
+
+    /// The folder that is named does not exist.
+    FolderMissing = "0117", Error {
+        chinese: "写的文件夹不存在。",
+        cure: "Name the folder that holds content/; without a name the plan is looked for from the current folder upwards.",
+              "写 content/ 所在的文件夹；不写的话，从当前文件夹往上找。",
+    }
+    /// A file is named where the folder of a plan is wanted.
+    FileForFolder = "0118", Error {
+        chinese: "应该写要点的文件夹，写的却是文件。",
+        cure: "Name the folder that holds content/.",
+              "写 content/ 所在的文件夹。",
     }
 
     // 02: YAML and plan.yaml
@@ -226,6 +251,12 @@ codes! {
         cure: "Write `matrix` after the opening fence to get a table of responsibilities.",
               "要生成责任分工表，开头的围栏后面写 `matrix`。",
     }
+    /// The definition of a link that no link uses: nothing of it is printed.
+    UnusedDefinition = "0314", Warning {
+        chinese: "链接地址的定义没有链接用它，这一行不会印出来。",
+        cure: "Write `\\[` at its beginning if it is text, else take it out.",
+              "如果是正文，在开头的方括号前面加 `\\`；否则删去。",
+    }
 
     // 04: responsibilities
     /// A name that no unit, person or group has.
@@ -300,9 +331,9 @@ codes! {
         cure: "Keep it as lead and take it out of support.",
               "保留牵头，从配合里删去。",
     }
-    /// A task without a time limit.
-    WithoutDue = "0413", Warning {
-        chinese: "任务没有完成时限。",
+    /// A task without a time limit; where most tasks have none, one piece of information for all of them.
+    WithoutDue = "0413", Warning | Information {
+        chinese: "任务没有完成时限；多数任务都没有时，合成一条提示。",
         cure: "Say by when; for work without an end write `ongoing` (持续推进).",
               "写明时限；没有终点的工作写持续推进。",
     }
@@ -371,6 +402,18 @@ codes! {
         chinese: "工作簿里除了第一张工作表，别的工作表也有内容。",
         cure: "Tasks are read from the first sheet alone: move them there, or save the others as files of their own.",
               "任务只从第一张工作表读入：把任务移到那里，或者把别的工作表另存为文件。",
+    }
+    /// A time limit is in words of its own, and names no last day.
+    DueInOwnWords = "0433", Information {
+        chinese: "时限用的是自己的说法，没有写明最后一天。",
+        cure: "It is printed as written. If there is a last day, write it in brackets: before the flood season (31 May).",
+              "时限按原文印出。如有具体日期，写在括号里：汛期前（5月31日前）。",
+    }
+    /// A time limit can be read in more than one way.
+    UnclearDue = "0434", Warning {
+        chinese: "时限可以有不止一种读法。",
+        cure: "Write the year, and days as 2026-06-30: until then the time limit has no last day.",
+              "写上年份，日期写成 2026-06-30；在此之前，这个时限没有最后一天。",
     }
 
     // 05: references and pictures
@@ -524,6 +567,17 @@ mod tests {
                 assert!(chinese.ends_with('。') && !chinese.contains(". "), "{}: {chinese}", code.as_str());
             }
             assert!(!code.severities().is_empty());
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_however_it_is_written() {
+        for written in ["WP0402", "wp0402", "Wp402", "402", "0402", "ＷＰ０４０２", "error[WP0402]"] {
+            let expected = (!written.contains("error")).then_some(Code::WrongDue);
+            assert_eq!(Code::find(written), expected, "{written}");
+        }
+        for written in ["", "WP", "WP9999", "due", "WX0402"] {
+            assert_eq!(Code::find(written), None, "{written}");
         }
     }
 

@@ -4,6 +4,7 @@
 //! `render` turns diagnostics into text or JSON.
 
 mod codes;
+mod examples;
 mod message;
 pub mod render;
 
@@ -22,6 +23,15 @@ pub enum Severity {
     Warning,
     /// Cannot be published right.
     Error,
+}
+
+/// What a gravity is called in running text.
+pub fn severity_name(severity: Severity) -> Message {
+    match severity {
+        Severity::Information => message!("information", "提示"),
+        Severity::Warning => message!("warning", "警告"),
+        Severity::Error => message!("error", "错误"),
+    }
 }
 
 /// Where a problem lies.

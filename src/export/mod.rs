@@ -3,8 +3,10 @@
 //! about who does what, and knows neither disk nor clock.
 
 mod calendar;
+pub mod changes;
 mod csv;
 mod flat;
+pub mod history;
 mod json;
 mod markdown;
 mod stamp;

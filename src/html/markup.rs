@@ -3,7 +3,10 @@
 
 mod elements;
 mod inlines;
+mod notes;
 mod tables;
+
+pub(super) use notes::CalledNote;
 
 use super::filters::TaskFacts;
 use super::sheet;
@@ -29,7 +32,8 @@ pub(super) struct Writer<'a> {
     /// What the rows of tasks are filtered by in the browser.
     facts: BTreeMap<&'a str, TaskFacts>,
     anchored: BTreeSet<String>,
-    called: BTreeSet<usize>,
+    /// The footnotes that have been called, by index.
+    notes: BTreeMap<usize, CalledNote>,
     pictures: BTreeMap<String, Span>,
     /// Whether the section that is written stands on turned pages.
     pub landscape: bool,
@@ -77,7 +81,7 @@ impl<'a> Writer<'a> {
             words,
             facts: if edition == Edition::Web { filters::by_task(material.plan) } else { BTreeMap::new() },
             anchored: BTreeSet::new(),
-            called: BTreeSet::new(),
+            notes: BTreeMap::new(),
             pictures: BTreeMap::new(),
             landscape: false,
             page: Page::Any,
@@ -94,11 +98,6 @@ impl<'a> Writer<'a> {
     /// The pictures shown, by path, each with the place where it is shown first.
     pub fn pictures(&self) -> impl Iterator<Item = (&str, Span)> {
         self.pictures.iter().map(|(path, span)| (path.as_str(), *span))
-    }
-
-    /// The footnotes called, by index.
-    pub fn called(&self) -> impl Iterator<Item = usize> {
-        self.called.iter().copied()
     }
 
     /// Which edition this is.
@@ -158,10 +157,12 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, content: &[Inline], origin: &str, out: &mut String) {
-        if let [Inline::Image { path, alt, title, id, span }] = content {
+        if let [Inline::Image { path, alt, title, id, span }, calls @ ..] = content
+            && calls.iter().all(|inline| matches!(inline, Inline::FootnoteCall(_)))
+        {
             let picture = self.picture(path, alt, *span);
-            let id = anchor(id.as_deref());
-            return figure(&picture, title.as_deref(), &format!("{id}{origin}"), out);
+            let (id, calls) = (anchor(id.as_deref()), self.inlines(calls));
+            return figure(&picture, title.as_deref(), &calls, &format!("{id}{origin}"), out);
         }
         let inner = self.inlines(content);
         let _ = writeln!(out, "<p{origin}>{inner}</p>");
@@ -301,11 +302,14 @@ fn anchor(id: Option<&str>) -> String {
     id.map(|id| format!(" id=\"{}\"", escape(id))).unwrap_or_default()
 }
 
-/// A picture with its caption.
-fn figure(picture: &str, caption: Option<&str>, attributes: &str, out: &mut String) {
+/// A picture with its caption, and the calls of footnotes that follow it.
+fn figure(picture: &str, caption: Option<&str>, calls: &str, attributes: &str, out: &mut String) {
     let _ = write!(out, "<figure{attributes}>{picture}");
-    if let Some(caption) = caption {
-        let _ = write!(out, "<figcaption>{}</figcaption>", escape(caption));
+    match caption {
+        Some(caption) => {
+            let _ = write!(out, "<figcaption>{}{calls}</figcaption>", escape(caption));
+        }
+        None => out.push_str(calls),
     }
     out.push_str("</figure>\n");
 }

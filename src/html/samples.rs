@@ -147,6 +147,7 @@ pub fn plan() -> Plan {
         notice: Some(vec![paragraph(vec![text("现印发给你们。")])]),
         tasks: vec![task("t-focus", "突出重点", "focus", TaskOrigin::Text), task("t-data", "组织培训", "focus", TaskOrigin::Data)],
         footnotes: vec![Footnote { blocks: vec![paragraph(vec![text("指矿山。")])], span: place(300) }],
+        written_ids: ["main-work", "focus", "t-focus"].map(str::to_owned).into(),
     }
 }
 

@@ -155,6 +155,8 @@ pub(super) struct FootnoteView {
     pub number: usize,
     /// Its text as markup.
     pub html: String,
+    /// The ids of its calls.
+    pub calls: Vec<String>,
 }
 
 /// Builds the view of a publication; `depth` is how far down its contents go, none for no contents.
@@ -185,7 +187,7 @@ pub(super) fn publication(writer: &mut Writer<'_>, depth: Option<u8>, sink: &mut
         contents: depth.map(|depth| contents(writer, depth)).unwrap_or_default(),
         notice,
         body,
-        footnotes: footnotes(writer, sink),
+        footnotes: footnotes(writer),
         pdf: None,
         filters: super::filters::of_page(material.plan, writer.counted_facts()).filter(|_| writer.is_web()),
         annexes: numbered_alone(annexes),
@@ -417,22 +419,12 @@ fn nest(entries: &mut [ContentsEntry]) {
     }
 }
 
-/// The footnotes that were called, for the end of the HTML edition. A note may call another one.
-fn footnotes(writer: &mut Writer<'_>, sink: &mut Sink) -> Vec<FootnoteView> {
+/// The footnotes that were called, for the end of the HTML edition.
+fn footnotes(writer: &Writer<'_>) -> Vec<FootnoteView> {
     if !writer.is_web() {
         return Vec::new();
     }
-    let notes = &writer.material.plan.footnotes;
-    let mut written: std::collections::BTreeMap<usize, String> = std::collections::BTreeMap::new();
-    loop {
-        let called: Vec<usize> = writer.called().filter(|index| !written.contains_key(index)).collect();
-        if called.is_empty() {
-            break;
-        }
-        for index in called {
-            let html = notes.get(index).map(|note| writer.blocks(&note.blocks, sink)).unwrap_or_default();
-            written.insert(index, html);
-        }
-    }
-    written.into_iter().map(|(index, html)| FootnoteView { number: index + 1, html }).collect()
+    let notes = writer.called_notes().into_iter();
+    let calls = |note: &super::markup::CalledNote| (1..=note.calls).map(|call| note.call_id(call)).collect();
+    notes.map(|note| FootnoteView { number: note.number, html: note.html.clone(), calls: calls(note) }).collect()
 }

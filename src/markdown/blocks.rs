@@ -8,6 +8,7 @@ use crate::message;
 use crate::model::{Alignment, Block, BlockKind, Footnote, Heading, Inline, ListItem, Table};
 use crate::span::Spanned;
 use pulldown_cmark::{Alignment as Aligned, CodeBlockKind, Event, HeadingLevel, Tag};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// What a file holds at its top level.
@@ -86,7 +87,10 @@ impl<'e> Reader<'_, '_, 'e> {
         match tag {
             Tag::Paragraph => Some(BlockKind::Paragraph(self.paragraph(0))),
             // headings make sections only at the top level of a file
-            Tag::Heading { .. } => Some(BlockKind::Paragraph(vec![Inline::Strong(self.inlines(0))])),
+            Tag::Heading { .. } => {
+                self.check_braces(range);
+                Some(BlockKind::Paragraph(vec![Inline::Strong(self.inlines(0))]))
+            }
             Tag::BlockQuote(_) => Some(BlockKind::Quote(self.blocks(depth + 1))),
             Tag::CodeBlock(kind) => self.code(&kind, range, depth),
             Tag::List(start) => Some(self.list(start, depth)),
@@ -254,7 +258,7 @@ impl<'e> Reader<'_, '_, 'e> {
     }
 
     fn footnote(&mut self, label: &str, range: &Range<usize>, depth: usize) {
-        let outside = std::mem::replace(&mut self.in_footnote, true);
+        let outside = self.in_footnote.replace(label.to_owned());
         let blocks = self.blocks(depth + 1);
         self.in_footnote = outside;
         let span = self.span(&trimmed(self.text(), range.clone()));
@@ -272,10 +276,12 @@ impl<'e> Reader<'_, '_, 'e> {
         self.written.insert(label.to_owned(), Footnote { blocks, span });
     }
 
-    /// Puts the footnotes of the file where they are called; one that is not called is reported.
+    /// Puts the footnotes of the file where they are called; one that is not called, or only by such, is reported.
     fn settle_footnotes(&mut self) {
+        let used = self.used_footnotes();
         for (label, footnote) in std::mem::take(&mut self.written) {
-            match self.called.get(&label).and_then(|index| self.shared.footnotes.get_mut(index.0)) {
+            let place = self.called.get(&label).filter(|_| used.contains(&label));
+            match place.and_then(|index| self.shared.footnotes.get_mut(index.0)) {
                 Some(place) => *place = footnote,
                 None => {
                     self.shared
@@ -294,6 +300,20 @@ impl<'e> Reader<'_, '_, 'e> {
         }
     }
 
+    /// The labels of the footnotes that the text calls, and of those that these call.
+    fn used_footnotes(&self) -> BTreeSet<String> {
+        let mut used = BTreeSet::new();
+        let mut due = vec![None];
+        while let Some(place) = due.pop() {
+            for (_, label) in self.calls.iter().filter(|(inside, _)| *inside == place) {
+                if used.insert(label.clone()) {
+                    due.push(Some(label.clone()));
+                }
+            }
+        }
+        used
+    }
+
     /// A heading, and as a paragraph below it the bracket of a task that it ends in: a name in the contents does
     /// not say who does what.
     fn heading(&mut self, level: HeadingLevel, id: Option<&str>, classes: &[&str], range: &Range<usize>) -> impl Iterator<Item = Part> {
@@ -303,10 +323,37 @@ impl<'e> Reader<'_, '_, 'e> {
         let stop = run_in::take_stop(&mut title, self.shared.settings.lang);
         let written_id = id.and_then(|id| self.written_id(id, self.span(range)));
         self.check_classes(classes, range);
+        self.check_braces(range);
         let span = self.span(&trimmed(self.text(), range.clone()));
         let heading = Heading { title, stop, numbered: !classes.contains(&"unnumbered"), span };
         let bracket = bracket.map(|content| Part::Block(Block { kind: BlockKind::Paragraph(content), span }));
         std::iter::once(Part::Heading { depth: level as u8, written_id, heading }).chain(bracket)
+    }
+
+    /// Reports what in the braces at the end of a heading is no attribute of it: Markdown would leave it out.
+    fn check_braces(&mut self, range: &Range<usize>) {
+        let heading = self.text().get(range.clone()).unwrap_or_default();
+        let line = heading.lines().next().unwrap_or_default().trim_end().trim_end_matches('#').trim_end();
+        let Some((before, inside)) = line.strip_suffix('}').and_then(|line| line.rsplit_once('{')) else { return };
+        if before.ends_with('\\') || inside.contains(['\\', '<', '>', '}']) {
+            return;
+        }
+        let from = range.start + before.len();
+        let known = |word: &&str| word.len() > 1 && word.starts_with(['#', '.']);
+        let ids = inside.split_ascii_whitespace().filter(|word| word.starts_with('#')).skip(1);
+        let Some(word) = inside.split_ascii_whitespace().find(|word| !known(word)).or_else(|| ids.into_iter().next()) else { return };
+        let span = self.span(&(from..range.start + line.len()));
+        self.shared
+            .sink
+            .error(
+                Code::UnknownKey,
+                span,
+                message!("`{word}` in the braces at the end of a heading would be lost", "标题末尾花括号里的“{word}”印不出来"),
+            )
+            .help(message!(
+                "write `\\{{` for a brace that is text; `{{#id}}` and `{{.unnumbered}}` are read, each once",
+                "花括号是文字的，请写成“\\{{”；这里只认“{{#标识}}”和“{{.unnumbered}}”（不编号），各写一次"
+            ));
     }
 
     /// An id in the attributes of a heading; a malformed one is reported.

@@ -6,7 +6,7 @@ use crate::message;
 use crate::source::fields::is_id_character;
 use crate::source::{SectionFile, Sources};
 use crate::span::{Span, Spanned};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The ids of a plan.
 #[derive(Default)]
@@ -35,6 +35,11 @@ impl Ids {
             }
             None => drop(self.taken.insert(id.value.clone(), Some(id.span))),
         }
+    }
+
+    /// The ids that were written.
+    pub(super) fn written(&self) -> BTreeSet<String> {
+        self.taken.iter().filter(|(_, place)| place.is_some()).map(|(id, _)| id.clone()).collect()
     }
 
     /// The id of something: as written, or else `default`, with `-2`, `-3` if that is taken.

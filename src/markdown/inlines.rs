@@ -36,7 +36,7 @@ impl<'e> Reader<'_, '_, 'e> {
         let pieces = self.pieces(depth);
         let mut pieces = self.settled(pieces);
         take_indent(&mut pieces);
-        if !self.in_footnote && self.surroundings.tasks.is_some() {
+        if self.in_footnote.is_none() && self.surroundings.tasks.is_some() {
             pieces = brackets::find(pieces, self);
         }
         into_inlines(pieces, self.source)
@@ -175,6 +175,7 @@ impl<'e> Reader<'_, '_, 'e> {
     fn image(&mut self, written: &str, title: &str, mut content: Vec<Piece>, range: &Range<usize>, pieces: &mut Vec<Piece>) {
         let Some(written) = self.filled_address(written, range) else { return };
         join_lines(&mut content);
+        let calls = footnote_calls(&content);
         let alt = plain_text(&into_inlines(content, self.source));
         let title = self.shared.expressions.fill_all(title, self.prepared, self.shared.sink);
         let title = Some(title).filter(|title| !title.trim().is_empty());
@@ -182,6 +183,8 @@ impl<'e> Reader<'_, '_, 'e> {
         if let Some(path) = address::picture(&written, &self.surroundings.folder, self.shared.files, span, self.shared.sink) {
             pieces.push(Piece { kind: PieceKind::Image { path, alt, title }, range: self.in_source(range) });
         }
+        // in the words for a picture nobody sees a call
+        pieces.extend(calls);
     }
 
     /// An address with its expressions filled in; one that would have to wait is reported.
@@ -213,6 +216,7 @@ impl<'e> Reader<'_, '_, 'e> {
     }
 
     fn call_footnote(&mut self, label: &str, range: &Range<usize>) -> FootnoteIndex {
+        self.calls.push((self.in_footnote.clone(), label.to_owned()));
         if let Some(index) = self.called.get(label) {
             return *index;
         }
@@ -250,6 +254,15 @@ impl<'e> Reader<'_, '_, 'e> {
                 ));
         }
     }
+}
+
+/// The calls of footnotes in pieces.
+fn footnote_calls(pieces: &[Piece]) -> Vec<Piece> {
+    let calls = pieces.iter().flat_map(|piece| match &piece.kind {
+        PieceKind::FootnoteCall(_) => vec![piece.clone()],
+        _ => footnote_calls(piece.content().unwrap_or_default()),
+    });
+    calls.collect()
 }
 
 /// The length of a `[^label]` that a text begins with.

@@ -6,6 +6,7 @@ mod address;
 mod blocks;
 mod brackets;
 mod captions;
+mod definitions;
 mod emphasis;
 mod expressions;
 mod file_links;
@@ -72,7 +73,8 @@ pub fn parse(project: &Project, mut settings: Settings, files: &dyn Files, sourc
     let sections = sections::build(&outline, parts, settings.lang, &mut ids, sink);
     let tasks = sections::tasks(found, &sections, &outline, &mut ids, sink);
     let links = FileLinks { files: file_ids(&outline, &sections, sources), written: &written_ids, sources };
-    let mut plan = Plan { nodes: sections.nodes, settings, notice, tasks, footnotes };
+    let written_ids = ids.written();
+    let mut plan = Plan { nodes: sections.nodes, settings, notice, tasks, footnotes, written_ids };
     finish::finish(&mut plan, expressions, &links, sink);
     (!outline.chapters.is_empty()).then_some(plan)
 }
@@ -90,6 +92,7 @@ fn read_notice(source: SourceId, shared: &mut Shared<'_>) -> Vec<Block> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let span = shared.sources.whole(source);
     let prepared = Expressions::prepare(shared.sources.slice(span), span, options(), shared.sink);
+    definitions::report_unused(&prepared, span, shared.sink);
     Reader::new(shared, &prepared, span, Surroundings { folder, tasks: None }).blocks_only()
 }
 
@@ -103,6 +106,7 @@ fn read_chapters(outline: &mut Outline<'_>, data: Vec<task_data::ChapterData>, s
         shared.written_ids.extend(chapter.front.id.clone());
         let span = chapter.file.body;
         let prepared = Expressions::prepare(shared.sources.slice(span), span, options(), shared.sink);
+        definitions::report_unused(&prepared, span, shared.sink);
         let surroundings = Surroundings { folder: chapter.file.folder.clone(), tasks: Some((index, data.defaults)) };
         all.push(Reader::new(shared, &prepared, span, surroundings).parts());
         task_data::add(data.tasks, index, shared);

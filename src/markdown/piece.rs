@@ -71,7 +71,8 @@ impl Piece {
         }
     }
 
-    fn content(&self) -> Option<&[Piece]> {
+    /// What stands in it.
+    pub(super) fn content(&self) -> Option<&[Piece]> {
         match &self.kind {
             PieceKind::Emphasis(content)
             | PieceKind::Strong(content)

@@ -92,10 +92,12 @@ pub(super) struct Reader<'s, 'a, 'e> {
     pub(super) surroundings: Surroundings,
     /// How many headings have been read.
     pub(super) headings: usize,
-    /// Whether a footnote is being read, in which brackets are text.
-    pub(super) in_footnote: bool,
+    /// The label of the footnote that is being read, in which brackets are text.
+    pub(super) in_footnote: Option<String>,
     /// The footnotes called so far, by their labels in this text.
     pub(super) called: BTreeMap<String, FootnoteIndex>,
+    /// Each call: in which footnote it stands, if in one, and which one it calls.
+    pub(super) calls: Vec<(Option<String>, String)>,
     /// The footnotes written so far, by their labels.
     pub(super) written: BTreeMap<String, Footnote>,
     /// Whether it was reported that the text is nested too deep.
@@ -114,8 +116,9 @@ impl<'s, 'a, 'e> Reader<'s, 'a, 'e> {
             start: span.start as usize,
             surroundings,
             headings: 0,
-            in_footnote: false,
+            in_footnote: None,
             called: BTreeMap::new(),
+            calls: Vec::new(),
             written: BTreeMap::new(),
             too_deep: false,
         }

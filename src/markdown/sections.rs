@@ -96,7 +96,9 @@ impl Builder<'_> {
     fn check_run_in(&mut self, heading: &Heading, next: Option<&Part>) {
         let Some(stop) = heading.stop else { return };
         let runs_in = matches!(next, Some(Part::Block(block)) if matches!(&block.kind, BlockKind::Paragraph(content) if has_text(content)));
-        if !runs_in {
+        // A list of numbered points under such a heading is how offices write.
+        let has_points = matches!(next, Some(Part::Block(block)) if matches!(&block.kind, BlockKind::List { start: Some(_), .. }));
+        if !runs_in && !has_points {
             self.sink
                 .warning(
                     Code::RunInWithoutText,

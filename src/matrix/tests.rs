@@ -56,7 +56,7 @@ fn plan(tasks: Vec<Task>) -> Plan {
             vec![section("focus", "突出重点", 2, vec![section("dust", "粉尘涉爆", 3, vec![])]), section("flood", "防汛抗旱", 2, vec![])],
         ),
     ];
-    Plan { settings: fixture::settings(), nodes, notice: None, tasks, footnotes: Vec::new() }
+    Plan { settings: fixture::settings(), nodes, notice: None, tasks, footnotes: Vec::new(), written_ids: Default::default() }
 }
 
 fn numbers() -> Numbers {

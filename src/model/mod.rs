@@ -12,6 +12,8 @@ mod registry;
 mod settings;
 mod task;
 
+use std::collections::BTreeSet;
+
 pub use content::{
     Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem, Node,
     Orientation, Section, Table, plain_text,
@@ -41,6 +43,9 @@ pub struct Plan {
     pub tasks: Vec<Task>,
     /// The footnotes, in the order of their first call.
     pub footnotes: Vec<Footnote>,
+    /// The ids that somebody wrote; all others were made from names of files and places, and mean nothing in another
+    /// version of the plan.
+    pub written_ids: BTreeSet<String>,
 }
 
 impl Plan {

@@ -264,6 +264,16 @@ pub struct RoleSet {
     pub first_leads: bool,
 }
 
+impl RoleSet {
+    /// Whether the first role is that of a lead, of whom several share a task in some way that has to be said. Under another
+    /// (责任单位) several are each responsible for their part.
+    pub fn first_role_leads(&self) -> bool {
+        let leads =
+            |role: &Role| role.max == Some(1) || role.id == "lead" || ["牵头", "主办", "Lead"].iter().any(|word| role.name.contains(word));
+        self.roles.first().is_none_or(leads)
+    }
+}
+
 /// A role.
 #[derive(Clone, Debug)]
 pub struct Role {

@@ -71,7 +71,7 @@ pub fn matrix(files: &dyn Files, job: &MatrixJob<'_>) -> MatrixOutcome {
     MatrixOutcome { outcome, made }
 }
 
-struct Unobserved;
+pub(super) struct Unobserved;
 
 impl Observer for Unobserved {
     fn begins(&self, _: Stage) {}

@@ -8,9 +8,11 @@ mod matrix;
 mod pdf;
 mod problems;
 mod style_faults;
+mod version;
 
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
 pub use matrix::{MadeMatrix, MatrixJob, MatrixOutcome, Refusal, matrix};
+pub use version::{PlanVersion, ReadVersion, read_version};
 
 use crate::diag::{Code, Diagnostic, Language, Severity, Sink};
 use crate::html::{self, Material};
@@ -166,15 +168,19 @@ fn revision(plan: &Plan, theme: &Theme, job: &Job, sink: &mut Sink) -> Option<Re
     if let Some(name) = plan.settings.revision.clone() {
         return Some(Revision { name, revised: None });
     }
-    let themes = theme.chain().iter().map(|name| format!("themes/{name}"));
-    let folders: Vec<String> = std::iter::once("content".to_owned()).chain(themes).collect();
-    match job.revisions.revision(&folders) {
+    match job.revisions.revision(&folders(theme)) {
         Ok(revision) => Some(revision),
         Err(error) => {
             sink.error(Code::RepositoryUnreadable, plan.settings.span, error.message).help(error.help);
             None
         }
     }
+}
+
+/// The folders of a plan whose files make its editions: its content, its theme and those that this one extends.
+fn folders(theme: &Theme) -> Vec<String> {
+    let themes = theme.chain().iter().map(|name| format!("themes/{name}"));
+    std::iter::once("content".to_owned()).chain(themes).collect()
 }
 
 /// Makes the editions, all of them if that is possible at all, so that all problems are found.

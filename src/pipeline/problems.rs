@@ -326,7 +326,8 @@ mod tests {
         let mut sink = Sink::default();
         sink.error(Code::ControlCharacter, Span::new(bell, 3, 6), Message::same("a control character"));
         let settings = crate::responsibility::fixture::settings();
-        let plan = Plan { settings, nodes: Vec::new(), notice: None, tasks: Vec::new(), footnotes: Vec::new() };
+        let plan =
+            Plan { settings, nodes: Vec::new(), notice: None, tasks: Vec::new(), footnotes: Vec::new(), written_ids: Default::default() };
         report(&[missing(bell), missing(replaced), missing(replaced)], &PrintEdition::default(), &sources, &plan, &mut sink);
         let places: Vec<_> = sink.diagnostics().iter().map(|found| found.place.clone()).collect();
         assert_eq!(places, [Span::new(bell, 3, 6).into(), Span::new(replaced, 3, 6).into()]);

@@ -1,7 +1,7 @@
 //! What the program knows of its keys, commands and problems -> a page in Markdown.
 
 use super::{Argument, Command, Key, Object, Shape, objects};
-use crate::diag::{Code, Language, Message, Severity};
+use crate::diag::{Code, Language, Message, severity_name};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -206,22 +206,12 @@ impl Page {
         self.line(self.say("| code | severity | cause | cure |", "| 代码 | 程度 | 原因 | 怎么办 |"));
         self.line("|---|---|---|---|");
         for code in Code::ALL {
-            let severities: Vec<&str> = code.severities().iter().map(|severity| self.severity(*severity)).collect();
+            let severities: Vec<String> =
+                code.severities().iter().map(|severity| severity_name(*severity).wording(self.language).to_owned()).collect();
             let (cause, cure) = (code.cause(), code.cure());
             let name = format!("<a id=\"{}\"></a>{}", code.as_str(), code.as_str());
             let cells = [name, severities.join(self.say(", ", "、")), self.wording(&cause).to_owned(), self.wording(&cure).to_owned()];
             self.line(&row(&cells));
-        }
-    }
-
-    fn severity(&self, severity: Severity) -> &'static str {
-        match (severity, self.language) {
-            (Severity::Error, Language::English) => "error",
-            (Severity::Warning, Language::English) => "warning",
-            (Severity::Information, Language::English) => "information",
-            (Severity::Error, Language::Chinese) => "错误",
-            (Severity::Warning, Language::Chinese) => "警告",
-            (Severity::Information, Language::Chinese) => "提示",
         }
     }
 }

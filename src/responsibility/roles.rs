@@ -73,6 +73,7 @@ impl Claim {
         let mode = match self.mode {
             Some(mode) if mode != Mode::Single || leads < 2 => mode,
             _ if leads < 2 || roles.first_leads => Mode::Single,
+            _ if !roles.first_role_leads() => Mode::ByDuty,
             _ if self.mode_wrong => Mode::Joint,
             _ => {
                 self.warn_of_several(roles, sink);

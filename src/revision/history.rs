@@ -30,6 +30,8 @@ pub struct PastRevision {
     pub commit: String,
     /// The commit before it, in full; none of the first one, and where the repository does not hold it.
     pub before: Option<String>,
+    /// Which files the plan consists of here, and which before: equal where no file differs.
+    pub files: (String, Option<String>),
     /// When it was committed.
     pub date: Revised,
     /// The name of its author.
@@ -70,7 +72,9 @@ fn read(repository: &Repository, folders: &[String], limit: Option<usize>) -> gi
             history.has_more = true;
             break;
         }
-        history.revisions.push(past_revision(repository, info.id, parents.first().copied(), tags)?);
+        let before = parents.first().copied();
+        let states = (files.state(info.id)?, before.map(|before| files.state(before)).transpose()?);
+        history.revisions.push(past_revision(repository, info.id, before, states, tags)?);
     }
     Ok(Some(history))
 }
@@ -97,6 +101,12 @@ impl FilesOfCommits<'_> {
         Ok(if parents.is_empty() { is_there } else { differs || (has_tag && is_there) })
     }
 
+    /// Which files the plan consists of at a commit, as a text.
+    fn state(&mut self, commit: ObjectId) -> gix::Result<String> {
+        let ids = self.at(commit)?;
+        Ok(ids.iter().map(|id| id.map_or_else(String::new, |id| id.to_string())).collect::<Vec<_>>().join(" "))
+    }
+
     fn at(&mut self, commit: ObjectId) -> gix::Result<Vec<Option<ObjectId>>> {
         if let Some(known) = self.known.get(&commit) {
             return Ok(known.clone());
@@ -112,7 +122,13 @@ impl FilesOfCommits<'_> {
     }
 }
 
-fn past_revision(repository: &Repository, id: ObjectId, before: Option<ObjectId>, tags: Vec<String>) -> gix::Result<PastRevision> {
+fn past_revision(
+    repository: &Repository,
+    id: ObjectId,
+    before: Option<ObjectId>,
+    files: (String, Option<String>),
+    tags: Vec<String>,
+) -> gix::Result<PastRevision> {
     let commit = repository.git.find_commit(id)?;
     let time = commit.time()?;
     let name = match tags.first() {
@@ -124,6 +140,7 @@ fn past_revision(repository: &Repository, id: ObjectId, before: Option<ObjectId>
         tags,
         commit: id.to_string(),
         before: before.map(|id| id.to_string()),
+        files,
         date: Revised { iso: iso(time).unwrap_or_default(), seconds: time.seconds },
         author: commit.author()?.name.to_string(),
         message: commit.message()?.summary().to_string(),

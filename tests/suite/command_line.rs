@@ -107,6 +107,68 @@ fn alike_problems_are_one_message_unless_each_is_asked_for_and_information_is_fo
 }
 
 #[test]
+fn a_path_that_is_no_plan_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(said(place.path(), &["new", "plan"]).code, 0);
+    for command in [&["build"][..], &["check"], &["fonts"], &["matrix", "--view", "tasks"]] {
+        let told = |path: &'static str| {
+            let run = said(place.path(), &[command, &[path]].concat());
+            assert_eq!(run.code, 1, "{run:?}");
+            run.stdout + &run.stderr
+        };
+        let missing = told("plna");
+        assert!(missing.starts_with("error[WP0117]: there is no folder `plna`\n --> plna:1:1\n"), "{missing}");
+        assert!(missing.contains("did you mean `plan`?"), "{missing}");
+        let file = told("plan/content/plan.yaml");
+        assert!(file.starts_with("error[WP0118]: `plan/content/plan.yaml` is a file"), "{file}");
+        assert!(file.contains("name the folder of its plan: plan\n"), "{file}");
+    }
+    let json = said(place.path(), &["check", "plna", "--format", "json"]);
+    let problems: serde_json::Value = serde_json::from_str(&json.stdout).unwrap();
+    assert_eq!((json.code, &problems[0]["code"], &problems[0]["file"]), (1, &"WP0117".into(), &"plna".into()));
+}
+
+#[test]
+fn the_plan_is_found_from_inside_it() {
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(said(place.path(), &["new", "plan"]).code, 0);
+    let inside = place.path().join("plan/content");
+    for arguments in [&["build"][..], &["check"], &["fonts"], &["matrix", "--view", "tasks"]] {
+        let run = said(&inside, arguments);
+        assert_eq!((run.code, run.stderr.lines().next()), (0, Some("note: the plan is in ..")), "{arguments:?}: {run:?}");
+    }
+    assert!(place.path().join("plan/output/plan.pdf").is_file() && !inside.join("output").exists());
+    assert_eq!(said(&inside, &["theme", "eject", "report"]).code, 0);
+    assert!(place.path().join("plan/themes/report/theme.yaml").is_file());
+}
+
+#[test]
+fn codes_are_explained_however_they_are_written() {
+    let place = tempfile::tempdir().unwrap();
+    for written in ["WP0402", "wp402", "402"] {
+        let run = said(place.path(), &["explain", written]);
+        assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{written}");
+        assert!(run.stdout.starts_with("WP0402 (error)\n\nA time limit that is not understood"), "{}", run.stdout);
+        assert!(run.stdout.contains("\nWhat to do: ") && run.stdout.contains("Due: by end of June"), "{}", run.stdout);
+    }
+    let chinese = said(place.path(), &["explain", "wp0413", "--lang", "zh-CN"]).stdout;
+    assert!(chinese.starts_with("WP0413（警告、提示）\n\n任务没有完成时限") && chinese.contains("例如："), "{chinese}");
+    let unknown = said(place.path(), &["explain", "WP0499"]);
+    assert_eq!((unknown.code, unknown.stdout.as_str()), (2, ""));
+    assert!(unknown.stderr.contains("there is no problem code `WP0499`") && unknown.stderr.contains("did you mean `WP04"), "{unknown:?}");
+}
+
+#[test]
+fn what_an_input_method_makes_of_a_command_line_is_named() {
+    let place = tempfile::tempdir().unwrap();
+    for arguments in [&["build", "－－strict"][..], &["build", "—strict"], &["build　--strict"]] {
+        let run = said(place.path(), arguments);
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.stderr.contains("type `workplan build --strict`"), "{run:?}");
+    }
+}
+
+#[test]
 fn colour_is_for_terminals_and_for_those_who_ask() {
     let place = tempfile::tempdir().unwrap();
     assert!(!said(place.path(), &["build"]).stderr.contains('\x1b'));

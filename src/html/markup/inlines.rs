@@ -1,8 +1,8 @@
-//! Inlines -> markup: emphasis, links, references, footnotes, tasks, the titles of headings.
+//! Inlines -> markup: emphasis, links, references, tasks, the titles of headings.
 
 use super::{TitleMarkup, Writer, escape};
 use crate::html::Edition;
-use crate::model::{Block, BlockKind, FootnoteIndex, HtmlContent, Inline, LinkTarget, TaskIndex};
+use crate::model::{FootnoteIndex, Inline, LinkTarget, TaskIndex};
 use crate::span::Span;
 use std::fmt::Write as _;
 
@@ -29,9 +29,10 @@ impl Writer<'_> {
                 let _ = write!(out, "<code>{}</code>", escape(text));
             }
             Inline::Link { target, content, span } => {
-                let inner = self.inlines(content);
+                let written = self.title(content);
                 let address = self.address(*span, target);
-                out.push_str(&linked(address.as_deref(), "", &inner));
+                out.push_str(&linked(address.as_deref(), "", &written.title));
+                out.push_str(&written.calls);
             }
             Inline::Reference { target, span } => {
                 let text = self.reference_text(*span);
@@ -72,47 +73,6 @@ impl Writer<'_> {
         self.material.links.targets.get(&span).and_then(|link| link.text.clone()).unwrap_or_default()
     }
 
-    fn footnote_call(&mut self, index: FootnoteIndex) -> String {
-        let first = self.called.insert(index.0);
-        match self.edition {
-            Edition::Web => web_footnote_call(index.0 + 1, first),
-            Edition::Print => self.print_footnote(index, first),
-        }
-    }
-
-    /// In print the note itself stands where it is called and floats to the foot of the page.
-    fn print_footnote(&mut self, index: FootnoteIndex, first: bool) -> String {
-        let Some(note) = self.material.plan.footnotes.get(index.0) else { return String::new() };
-        let id = if first { format!(" id=\"fn:{}\"", index.0 + 1) } else { String::new() };
-        let origin = self.origin(note.span);
-        let mut paragraphs = Vec::new();
-        for block in &note.blocks {
-            self.note_text(block, &mut paragraphs);
-        }
-        format!("<span class=\"footnote\"{id}{origin}>{}</span>", paragraphs.join("<br/>"))
-    }
-
-    /// A note stands inside a line, so that its blocks become lines of it. A note that calls
-    /// another one is read without the call.
-    fn note_text(&mut self, block: &Block, into: &mut Vec<String>) {
-        match &block.kind {
-            BlockKind::Paragraph(content) => {
-                let content: Vec<Inline> = content.iter().filter(|inline| !matches!(inline, Inline::FootnoteCall(_))).cloned().collect();
-                into.push(self.inlines(&content));
-            }
-            BlockKind::Quote(blocks) => blocks.iter().for_each(|block| self.note_text(block, into)),
-            BlockKind::List { items, .. } => {
-                items.iter().flat_map(|item| &item.blocks).for_each(|block| self.note_text(block, into));
-            }
-            BlockKind::Code { text, .. } => into.push(format!("<code>{}</code>", escape(text.trim_end()))),
-            BlockKind::Html(element) => element.content.iter().for_each(|content| match content {
-                HtmlContent::Text(content) => into.push(self.inlines(content)),
-                HtmlContent::Block(block) => self.note_text(block, into),
-            }),
-            BlockKind::Table(_) | BlockKind::Rule | BlockKind::Matrix(_) => {}
-        }
-    }
-
     fn task(&mut self, task: TaskIndex, content: &[Inline], out: &mut String) {
         let id = self.material.plan.task(task).map(|task| task.id.clone());
         let anchor = id.filter(|id| self.anchored.insert(id.clone()));
@@ -121,7 +81,7 @@ impl Writer<'_> {
         let _ = write!(out, "<span class=\"task\"{attribute}>{inner}</span>");
     }
 
-    /// Writes the title of a heading.
+    /// Writes what is itself a link, such as the title of a heading.
     pub fn title(&mut self, inlines: &[Inline]) -> TitleMarkup {
         let (title, calls) = match self.edition {
             Edition::Web => (self.unlinked(inlines), calls_in(inlines)),
@@ -166,11 +126,6 @@ fn calls_in(inlines: &[Inline]) -> Vec<FootnoteIndex> {
             _ => Vec::new(),
         })
         .collect()
-}
-
-fn web_footnote_call(number: usize, first: bool) -> String {
-    let id = if first { format!(" id=\"fnref:{number}\"") } else { String::new() };
-    format!("<sup class=\"footnote-call\"><a href=\"#fn:{number}\"{id} role=\"doc-noteref\">{number}</a></sup>")
 }
 
 fn linked(address: Option<&str>, attributes: &str, inner: &str) -> String {

@@ -35,7 +35,7 @@ fn inlines_as_the_web_edition_has_them() {
         (
             vec![call.clone(), text("，"), call],
             "<sup class=\"footnote-call\"><a href=\"#fn:1\" id=\"fnref:1\" role=\"doc-noteref\">1</a></sup>，\
-             <sup class=\"footnote-call\"><a href=\"#fn:1\" role=\"doc-noteref\">1</a></sup>",
+             <sup class=\"footnote-call\"><a href=\"#fn:1\" id=\"fnref:1-2\" role=\"doc-noteref\">1</a></sup>",
         ),
         (
             vec![Inline::Task { task: TaskIndex(0), content: vec![text("（甲负责）")] }],
@@ -56,8 +56,10 @@ fn the_print_edition_closes_void_tags_and_names_origins() {
 
 #[test]
 fn in_print_a_footnote_stands_where_it_is_called() {
-    let blocks = [paragraph(vec![text("甲"), Inline::FootnoteCall(FootnoteIndex(0))])];
-    let note = "<span class=\"footnote\" id=\"fn:1\" data-origin=\"3:9-10\">甲<br/>乙</span>";
+    let call = Inline::FootnoteCall(FootnoteIndex(0));
+    let blocks = [paragraph(vec![text("甲"), call.clone(), call])];
+    let note = "<span class=\"footnote\" id=\"fn:1\" data-origin=\"3:9-10\"><p data-origin=\"3:120-121\">甲</p>\n\
+                <p data-origin=\"3:120-121\">乙</p>\n</span><a class=\"footnote\" href=\"#fn:1\"></a>";
     assert_eq!(written(Edition::Print, &blocks), format!("<p data-origin=\"3:120-121\">甲{note}</p>\n"));
 }
 

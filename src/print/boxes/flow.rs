@@ -123,7 +123,7 @@ fn holds_generated_block(element: &StyledElement) -> bool {
 
 /// An anonymous block in a box of style `parent` (CSS 2.2, 9.2.1.1): it inherits, and has no
 /// margins, borders or paddings of its own.
-fn anonymous<'a>(parent: &Style, content: Content<'a>) -> BlockBox<'a> {
+pub(super) fn anonymous<'a>(parent: &Style, content: Content<'a>) -> BlockBox<'a> {
     let style = Style { display: Display::Block, page: parent.page.clone(), ..Style::inheriting(parent) };
     BlockBox { element: None, style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
 }

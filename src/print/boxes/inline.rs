@@ -1,12 +1,13 @@
 //! Inline elements and generated content -> the pieces of a paragraph.
 
 use super::counter_styles::{format, suffix};
+use super::flow::anonymous;
 use super::transform::{last_character, transformed};
 use super::{BlockBox, Content, FootnoteBox, Generator, ImageBox, InlineBox, InlineContent, InlineContext, Mark, PageReference};
 use crate::print::frame::LinkTarget;
 use crate::print::linebreak::{AlignedBox, InlineEdge, InlineFrame, InlineItem};
 use crate::print::style::computed::{
-    ContentPart, Display, Float, LengthOrAuto, ListStyle, Position, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
+    Break, ContentPart, Display, Float, LengthOrAuto, ListStyle, Position, ShownCounter, Style, TextDecoration, TextStyle, VerticalAlign,
 };
 use crate::print::style::{Pseudo, StyledChild, StyledElement};
 use std::borrow::Cow;
@@ -157,25 +158,40 @@ impl<'a> Generator<'a> {
         Some(content.items)
     }
 
-    /// A footnote: its call stays in the text, its body goes to the foot of the page.
+    /// A footnote: its call stays in the text, its body goes to the foot of the page. One that leads to another is a
+    /// further call of that.
     fn footnote(&mut self, index: usize, element: &'a StyledElement, context: &InlineContext, into: &mut InlineContent) {
+        if let Some(id) = element.further_call() {
+            if let Some(footnote) = self.named_footnotes.get(id).copied() {
+                self.footnote_call(footnote, element, context, into);
+            }
+            return;
+        }
         let footnote = self.footnotes.len();
+        self.footnotes.push(None);
+        self.named_footnotes.extend(element.attribute("id").map(|id| (id, footnote)));
+        let mark = self.footnote_call(footnote, element, context, into);
+        let marks = self.element_marks(index, element);
+        let body = self.footnote_body(index, element, mark, marks, &FootnoteSign::of(element).text(footnote));
+        if let Some(place) = self.footnotes.get_mut(footnote) {
+            *place = Some(FootnoteBox { body });
+        }
+    }
+
+    /// The sign of a footnote in the text.
+    fn footnote_call(&mut self, footnote: usize, element: &StyledElement, context: &InlineContext, into: &mut InlineContent) -> usize {
         let sign = FootnoteSign::of(element);
         let mark = self.mark(Mark::FootnoteCall { footnote, numbered_by_page: sign.is_numbered_by_page() });
         into.items.push(InlineItem::Mark { mark });
-        for mark in self.element_marks(index, element) {
-            into.items.push(InlineItem::Mark { mark });
-        }
         let call = element.pseudo.get(&Pseudo::FootnoteCall);
         let call_context =
             call.map_or_else(|| context.clone(), |style| InlineContext { within: nested(style, context), ..context.clone() });
         let call_style = call.map_or(&element.style.text, |style| &style.text);
         self.text(&sign.text(footnote), call_style, &call_context, into);
-        let body = self.footnote_body(index, element, mark, &sign.text(footnote));
-        self.footnotes.push(FootnoteBox { body });
+        mark
     }
 
-    fn footnote_body(&mut self, index: usize, element: &'a StyledElement, mark: usize, sign_text: &str) -> BlockBox<'a> {
+    fn footnote_body(&mut self, index: usize, element: &'a StyledElement, mark: usize, marks: Vec<usize>, sign_text: &str) -> BlockBox<'a> {
         // The mark of the call stands before the sign of the body too: both get the same number.
         let mut sign = InlineContent { items: vec![InlineItem::Mark { mark }], ..InlineContent::default() };
         let marker = element.pseudo.get(&Pseudo::FootnoteMarker);
@@ -187,10 +203,37 @@ impl<'a> Generator<'a> {
             sign.items.push(InlineItem::Space { width: used_margin(&marker.margin.right) + marker.padding.right.pt, edge: None });
         }
         let mut content = self.flow_content(index, element);
-        prepend(&mut content, sign);
+        self.prepend(sign, &mut content, &element.style);
         let style = Style { display: Display::Block, float: Float::None, ..(*element.style).clone() };
-        BlockBox { element: Some(index), style: Cow::Owned(style), content, marks: Vec::new(), marker: None }
+        BlockBox { element: Some(index), style: Cow::Owned(style), content, marks, marker: None }
     }
+}
+
+impl<'a> Generator<'a> {
+    /// Puts the sign of a note before its text. A note that begins with anything but a paragraph has it on a line of its
+    /// own.
+    fn prepend(&self, sign: InlineContent, content: &mut Content<'a>, style: &Style) {
+        match content {
+            Content::Inline(inline) => sign_before(sign, inline),
+            Content::Blocks(blocks) => {
+                if let Some(BlockBox { element, content: Content::Inline(inline), .. }) = blocks.first_mut()
+                    && element.is_none_or(|element| self.element(element).is_some_and(|element| element.name == "p"))
+                {
+                    return sign_before(sign, inline);
+                }
+                let mut line = anonymous(style, Content::Inline(sign));
+                line.style.to_mut().break_after = Break::Avoid;
+                blocks.insert(0, line);
+            }
+            Content::Table(_) | Content::Image(_) => {}
+        }
+    }
+}
+
+fn sign_before(sign: InlineContent, inline: &mut InlineContent) {
+    let shift = sign.items.len();
+    inline.items.splice(0..0, sign.items);
+    inline.page_references.iter_mut().for_each(|reference| reference.item += shift);
 }
 
 /// The counter style in which a footnote is numbered.
@@ -217,24 +260,6 @@ impl FootnoteSign {
     fn text(self, footnote: usize) -> String {
         let number = if self.is_numbered_by_page() { 1 } else { footnote + 1 };
         format(i32::try_from(number).unwrap_or(i32::MAX), self.0)
-    }
-}
-
-fn prepend(content: &mut Content<'_>, sign: InlineContent) {
-    match content {
-        Content::Inline(inline) => {
-            let shift = sign.items.len();
-            inline.items.splice(0..0, sign.items);
-            for reference in &mut inline.page_references {
-                reference.item += shift;
-            }
-        }
-        Content::Blocks(blocks) => {
-            if let Some(first) = blocks.first_mut() {
-                prepend(&mut first.content, sign);
-            }
-        }
-        Content::Table(_) | Content::Image(_) => {}
     }
 }
 

@@ -21,6 +21,7 @@ use super::style::computed::{ContentPart, Display, ListStyle, Style, TextDecorat
 use super::style::{StyledElement, StyledTree};
 use counters::Counters;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use targets::Targets;
 
@@ -158,6 +159,7 @@ pub fn generate(tree: &StyledTree) -> Option<BoxTree<'_>> {
     let mut generator = Generator::new(tree, targets);
     let root = generator.block(0)?;
     let Generator { marks, links, inline_boxes, footnotes, labels, targets, .. } = generator;
+    let footnotes = footnotes.into_iter().flatten().collect();
     Some(BoxTree { root, marks, links, inline_boxes, footnotes, labels, lost_targets: targets.lost() })
 }
 
@@ -167,7 +169,10 @@ struct Generator<'a> {
     marks: Vec<Mark>,
     links: Vec<LinkTarget>,
     inline_boxes: Vec<InlineBox<'a>>,
-    footnotes: Vec<FootnoteBox<'a>>,
+    /// Those whose text is still being gathered have their place already.
+    footnotes: Vec<Option<FootnoteBox<'a>>>,
+    /// Which footnote has an id.
+    named_footnotes: BTreeMap<&'a str, usize>,
     targets: Targets<'a>,
     labels: Vec<usize>,
     /// The boxes at places of their own that were met since the last block.
@@ -201,6 +206,7 @@ impl<'a> Generator<'a> {
             links: Vec::new(),
             inline_boxes: Vec::new(),
             footnotes: Vec::new(),
+            named_footnotes: BTreeMap::new(),
             targets,
             labels: Vec::new(),
             out_of_flow: Vec::new(),

@@ -29,14 +29,15 @@ pub struct Fit {
     pub(super) columns: BTreeMap<usize, Arc<[ContentWidths]>>,
 }
 
-/// Finds the sizes and pages of all tables in the body.
+/// Finds the sizes and pages of all tables in the body, and the sizes of those in notes.
 pub fn find(boxes: &BoxTree<'_>, tree: &StyledTree, resources: Resources<'_>) -> Fit {
     let known: Vec<OnceLock<ContentWidths>> = boxes.inline_boxes.iter().map(|_| OnceLock::new()).collect();
     let measure = Measure { resources, inline_boxes: &boxes.inline_boxes, known: &known };
     let mut areas = Areas::new(resources.pages);
     let width = areas.of(None).width;
     let mut finder = Finder { tree, measure, areas, cells: BTreeMap::new(), widths: BTreeMap::new(), fit: Fit::default() };
-    finder.block(&boxes.root, width, &PageType::default());
+    let notes = boxes.footnotes.iter().map(|note| &note.body);
+    std::iter::once(&boxes.root).chain(notes).for_each(|block| finder.block(block, width, &PageType::default()));
     finder.fit
 }
 

@@ -18,6 +18,7 @@ use crate::print::style::computed::{Border, Float, ListStyle, TextDecoration, Ve
 use crate::print::style::{StyledElement, StyledTree};
 use crate::print::units::{Point, Pt, Size};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// Makes the frames of all pages.
 pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) -> Pages {
@@ -31,7 +32,7 @@ pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) 
         })
         .collect();
     let mut pages = Pages { images: flow.pictures.clone(), elements: elements(tree, &flow.labels), ..Pages::default() };
-    let mut bookmarks = Vec::new();
+    let (mut bookmarks, mut known) = (Vec::new(), BTreeSet::new());
     for (index, page) in emitted.into_iter().enumerate() {
         for (mark, at) in page.marks {
             let destination = Destination { page: index, at };
@@ -39,8 +40,9 @@ pub fn frames(flow: &Flow, plan: &Plan, tree: &StyledTree, fonts: &FontLibrary) 
                 Some(Mark::Anchor(id)) => {
                     pages.destinations.entry(id.clone()).or_insert(destination);
                 }
-                Some(Mark::Bookmark { level, title }) => bookmarks.push((*level, title.clone(), destination)),
-                Some(Mark::FootnoteCall { .. } | Mark::NamedString { .. }) | None => {}
+                // what is shown again has its bookmark where it stood first
+                Some(Mark::Bookmark { level, title }) if known.insert(mark) => bookmarks.push((*level, title.clone(), destination)),
+                Some(Mark::Bookmark { .. } | Mark::FootnoteCall { .. } | Mark::NamedString { .. }) | None => {}
             }
         }
         pages.pages.push(page.page);
@@ -107,7 +109,7 @@ fn document_elements(tree: &StyledTree) -> impl Iterator<Item = Element> {
 fn kind(element: &StyledElement, tree: &StyledTree) -> ElementKind {
     let is_in_item = || element.parent.and_then(|parent| tree.elements.get(parent)).is_some_and(|parent| parent.name == "li");
     match element.attribute("role") {
-        _ if element.style.float == Float::Footnote => ElementKind::Note,
+        _ if element.style.float == Float::Footnote && element.further_call().is_none() => ElementKind::Note,
         Some("checkbox") if is_in_item() => ElementKind::Label,
         _ => ElementKind::Text,
     }
@@ -324,12 +326,13 @@ impl<'a> Emitter<'a> {
 
     fn footnote_number(&self, mark: usize) -> Option<usize> {
         let Some(Mark::FootnoteCall { footnote, numbered_by_page: true }) = self.flow.marks.get(mark) else { return None };
-        self.sheet.footnotes.iter().find(|part| part.footnote == *footnote).map(|part| part.number)
+        let of_note = || self.sheet.footnotes.iter().filter(|part| part.footnote == *footnote);
+        of_note().find(|part| part.begins).or_else(|| of_note().next()).map(|part| part.number)
     }
 
     /// The footnotes at the foot of the page area, numbered anew on each page.
     fn footnotes(&mut self) {
-        let (sheet, flow) = (self.sheet, self.flow);
+        let sheet = self.sheet;
         if sheet.footnotes.is_empty() {
             return;
         }
@@ -343,9 +346,12 @@ impl<'a> Emitter<'a> {
         }
         y += edges.below;
         for part in &sheet.footnotes {
-            self.list(part.items(flow), 0.0, y);
+            // What an earlier page has shown has been read already.
+            self.artifact = part.again;
+            self.list(&part.items, 0.0, y);
             y += part.height;
         }
+        self.artifact = false;
     }
 
     fn rows(&mut self, group: &RowGroup, x: Pt, y: Pt, below_row: bool) {

@@ -12,6 +12,7 @@ use crate::print::style::PageStyle;
 use crate::print::style::computed::Style;
 use crate::print::units::{Pt, fits};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// The part of a page beyond which a row, or rows that cells join, are divided rather than moved to the next page.
 const ROW_SHARE: Pt = 0.8;
@@ -23,6 +24,14 @@ pub struct Layout<'a> {
     pub(super) flow: &'a Flow,
     grid: LineGrid,
     clones: Clones,
+}
+
+/// The footnotes that come from the pages before.
+pub struct Notes<'a> {
+    /// What had no room there.
+    pub carried: Vec<NotePart>,
+    /// Those that have been shown.
+    pub shown: &'a BTreeSet<usize>,
 }
 
 enum Step {
@@ -52,14 +61,14 @@ impl<'a> Layout<'a> {
         Self { flow, grid: LineGrid::of(root, fonts), clones: Clones::of(&flow.body.items) }
     }
 
-    /// Fills a page from `start` on, and with the footnotes `carried` over from the one before. `split` takes the
+    /// Fills a page from `start` on, and with the footnotes carried over from the one before. `split` takes the
     /// parts of rows that are divided.
-    pub fn fill(&self, start: Start, carried: Vec<NotePart>, style: &PageStyle, split: &mut Vec<VerticalItem>) -> Filled {
+    pub fn fill(&self, start: Start, notes: Notes<'_>, style: &PageStyle, split: &mut Vec<VerticalItem>) -> Filled {
         let items = &self.flow.body.items;
         let first = start.index;
-        let mut page = Page::new(start, style);
+        let mut page = Page::new(start, style, notes.shown);
         page.begin_below(self.clones.around(first).top);
-        self.go_on_with_notes(&mut page, carried);
+        self.go_on_with_notes(&mut page, notes.carried);
         self.repeat_head(&mut page, split);
         let mut index = first;
         while let Some(item) = items.get(index) {
@@ -89,22 +98,27 @@ impl<'a> Layout<'a> {
             .and_then(|rest| split.get(rest))
             .or_else(|| self.flow.body.items.iter().skip(page.start.index).find(|item| !matches!(item.kind, ItemKind::Space)));
         let Some(VerticalItem { kind: ItemKind::Rows(group), .. }) = first else { return };
-        let Some((index, head)) = self.repeated_head(group, page.limit) else { return };
+        let Some((index, head)) = self.repeated_head(group, page) else { return };
         for (row, item) in head.rows.iter().enumerate() {
             let extent = self.extent(item, page);
             page.put(ItemRef::Head(index, row), extent.top);
             page.y = extent.next;
             page.at_top = false;
         }
+        let calls: Vec<usize> = head.rows.iter().flat_map(|item| self.footnotes_of(item)).collect();
+        self.call_notes(page, &calls, page.y);
         page.top = page.y;
     }
 
-    /// The head that pages repeat which begin in these rows. One that fills the page by itself would leave no room
-    /// for its rows.
-    fn repeated_head(&self, group: &RowGroup, limit: Pt) -> Option<(usize, &'a TableHead)> {
+    /// The head that a page repeats which begins in these rows. One that fills the page by itself, with the notes that it
+    /// calls, would leave no room for its rows.
+    fn repeated_head(&self, group: &RowGroup, page: &Page<'_>) -> Option<(usize, &'a TableHead)> {
         let index = group.head?;
         let head = self.flow.table_heads.get(index)?;
-        (head.height() <= limit / 2.0).then_some((index, head))
+        let calls: Vec<usize> = head.rows.iter().flat_map(|item| self.footnotes_of(item)).collect();
+        let notes = self.footnote_height(page, &calls) - page.filled.footnote_height;
+        let is_crowded = !calls.is_empty() && !page.filled.carried.is_empty();
+        (head.height() + notes <= page.limit / 2.0 && !is_crowded).then_some((index, head))
     }
 
     fn step(&self, item: &VerticalItem, reference: ItemRef, index: usize, page: &mut Page<'_>, split: &mut Vec<VerticalItem>) -> Step {
@@ -232,7 +246,7 @@ impl<'a> Layout<'a> {
             return None;
         }
         let beside_notes = page.limit - page.kept - self.footnote_height(page, &calls) - page.y;
-        let head = self.repeated_head(group, page.limit).map_or(0.0, |(_, head)| head.height());
+        let head = self.repeated_head(group, page).map_or(0.0, |(_, head)| head.height());
         let end = |room| PageEnd { room, page: page.limit - head, alone: page.empty };
         let (above, below) = [beside_notes, room / 2.0, room].into_iter().find_map(|room| rows::divide(group, end(room)))?;
         let (above, below) = (item.with_rows(above), VerticalItem { marks: Vec::new(), ..item.with_rows(below) });

@@ -27,7 +27,7 @@ use super::style::{PageRules, PageSelection, PageStyle, StyledTree};
 use super::units::Pt;
 use notes::NotePart;
 use page::Start;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// How often pages are made at most until the page numbers that are shown agree with the pages.
@@ -108,6 +108,7 @@ fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
     let by_sheet = tree.elements.first().is_some_and(|root| root.style.page_parity);
     let mut start = Start::of(&flow.body);
     let mut carried = Vec::new();
+    let mut shown = BTreeSet::new();
     while let Some(from) = start {
         let name = fill::page_name(flow, &plan.split, &from);
         if needs_blank(from.rule, plan.sheets.len()) {
@@ -117,7 +118,8 @@ fn paginate(flow: &Flow, tree: &StyledTree, fonts: &FontLibrary) -> Plan {
             plan.sheets.push(numbering.next(None, true, plan.sheets.len()).blank());
         }
         let page = numbering.next(name, false, plan.sheets.len());
-        let filled = layout.fill(from, carried, &page.style, &mut plan.split);
+        let filled = layout.fill(from, fill::Notes { carried, shown: &shown }, &page.style, &mut plan.split);
+        shown.extend(filled.footnotes.iter().map(|part| part.footnote));
         plan.sheets.push(Sheet {
             style: page.style,
             number: page.number,

@@ -5,6 +5,7 @@ use super::{ItemRef, Placed};
 use crate::print::flow::{BreakRule, VerticalList};
 use crate::print::style::PageStyle;
 use crate::print::units::Pt;
+use std::collections::BTreeSet;
 
 /// Where a page begins.
 #[derive(Debug)]
@@ -44,12 +45,21 @@ pub struct Filled {
     pub next: Option<Start>,
 }
 
+impl Filled {
+    /// Whether a footnote begins on it.
+    pub(super) fn shows(&self, footnote: usize) -> bool {
+        self.footnotes.iter().any(|part| part.begins && part.footnote == footnote)
+    }
+}
+
 /// A page that is being filled.
 pub(super) struct Page<'a> {
     pub(super) start: Start,
     /// The height of its area.
     pub(super) limit: Pt,
     pub(super) style: &'a PageStyle,
+    /// The footnotes that earlier pages have shown.
+    pub(super) shown: &'a BTreeSet<usize>,
     /// Where the next item stands.
     pub(super) y: Pt,
     /// What the boxes around the present item take below it.
@@ -77,10 +87,10 @@ pub(super) struct Candidate {
 
 impl<'a> Page<'a> {
     /// A page with nothing on it.
-    pub(super) fn new(start: Start, style: &'a PageStyle) -> Self {
+    pub(super) fn new(start: Start, style: &'a PageStyle, shown: &'a BTreeSet<usize>) -> Self {
         let limit = style.size.height - style.margin.top - style.margin.bottom;
         let (filled, candidates) = (Filled::default(), Vec::new());
-        Self { start, limit, style, y: 0.0, kept: 0.0, top: 0.0, empty: true, at_top: true, filled, candidates }
+        Self { start, limit, style, shown, y: 0.0, kept: 0.0, top: 0.0, empty: true, at_top: true, filled, candidates }
     }
 
     /// What lies above its text by boxes that go on from the page before.
@@ -143,13 +153,12 @@ impl<'a> Page<'a> {
         if self.filled.footnote_height > 0.0 { 0.0 } else { super::furniture::footnote_edges(self.style).total() }
     }
 
-    /// Puts notes at the foot, and others on the way to the next page.
-    pub(super) fn add_notes(&mut self, here: Vec<NotePart>, later: Vec<NotePart>) {
-        let height: Pt = here.iter().map(|part| part.height).sum();
-        if height > 0.0 {
-            self.filled.footnote_height += self.further_edges() + height;
+    /// Puts a note at the foot, and what is left of it on the way to the next page.
+    pub(super) fn add_note(&mut self, here: NotePart, later: Option<NotePart>) {
+        if here.height > 0.0 {
+            self.filled.footnote_height += self.further_edges() + here.height;
         }
-        self.filled.footnotes.extend(here);
+        self.filled.footnotes.push(here);
         self.filled.carried.extend(later);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::fill::is_seen;
 use crate::print::flow::{BreakRule, Cell, ItemKind, Row, RowGroup, Shown, VerticalItem, VerticalList, stacked};
+use crate::print::style::computed::Border;
 use crate::print::units::{Pt, fits};
 use std::sync::Arc;
 
@@ -94,7 +95,12 @@ impl Division<'_> {
 
 /// Whether anything in a list is seen.
 fn shows(list: &VerticalList) -> bool {
-    list.items.iter().any(|item| match &item.kind {
+    shows_any(&list.items)
+}
+
+/// Whether any of some items is seen.
+pub(super) fn shows_any(items: &[VerticalItem]) -> bool {
+    items.iter().any(|item| match &item.kind {
         ItemKind::Rows(group) => group.rows.iter().flat_map(|row| &row.cells).any(|cell| shows(&cell.list)),
         kind => is_seen(kind) && !matches!(kind, ItemKind::Fill),
     })
@@ -117,10 +123,7 @@ fn divide_cell(cell: &Cell, room: Pt, must: bool) -> (Cell, Cell) {
     let lower = if above.is_empty() {
         cell.with(below, cell.shown)
     } else if below.is_empty() && cell.rows > 1 && cell.shown == Shown::Whole {
-        // What is shown again is found by its names where it stood first.
-        let mut items = cell.list.items.clone();
-        items.iter_mut().for_each(VerticalItem::clear_marks);
-        cell.with(items, Shown::Again)
+        cell.with(cell.list.items.clone(), Shown::Again)
     } else {
         cell.with(below, Shown::Rest)
     };
@@ -135,8 +138,8 @@ impl Cell {
     }
 }
 
-/// Divides a list at a height, rows that lie across it as well.
-fn divide_list(items: &[VerticalItem], space: Pt, must: bool) -> (Vec<VerticalItem>, Vec<VerticalItem>) {
+/// Divides a list at a height, rows that lie across it as well; where it must, something is seen above.
+pub(super) fn divide_list(items: &[VerticalItem], space: Pt, must: bool) -> (Vec<VerticalItem>, Vec<VerticalItem>) {
     let (placed, _) = stacked(items);
     let first = placed.iter().find(|(item, _)| is_seen(&item.kind)).filter(|(item, _)| must && !matches!(item.kind, ItemKind::Rows(_)));
     let space = first.map_or(space, |(item, top)| space.max(top + item.height));
@@ -144,6 +147,7 @@ fn divide_list(items: &[VerticalItem], space: Pt, must: bool) -> (Vec<VerticalIt
     let Some((at, top)) = crossing else { return (items.to_vec(), Vec::new()) };
     let (above, below) = items.split_at(at);
     let (mut above, mut below) = (above.to_vec(), below.to_vec());
+    let open = open_boxes(&above);
     if let Some(item) = below.first_mut()
         && let ItemKind::Rows(group) = &item.kind
         && let Some((upper, lower)) = divide(group, PageEnd { room: space - top, page: 0.0, alone: must })
@@ -151,5 +155,42 @@ fn divide_list(items: &[VerticalItem], space: Pt, must: bool) -> (Vec<VerticalIt
         above.push(item.with_rows(upper));
         *item = VerticalItem { marks: Vec::new(), ..item.with_rows(lower) };
     }
+    if !open.is_empty() && shows_any(&above) {
+        cut_boxes(&open, &mut above, &mut below);
+    }
     (above, below)
+}
+
+/// The places of the boxes with borders or backgrounds that begin in a list and do not end in it.
+fn open_boxes(items: &[VerticalItem]) -> Vec<usize> {
+    let mut open = Vec::new();
+    for (at, item) in items.iter().enumerate() {
+        match item.kind {
+            ItemKind::Open(_) => open.push(at),
+            ItemKind::Close => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    open
+}
+
+/// Ends the boxes that are `open` above and begins them anew below; without borders at the cut.
+fn cut_boxes(open: &[usize], above: &mut Vec<VerticalItem>, below: &mut Vec<VerticalItem>) {
+    let mut going_on = Vec::with_capacity(open.len() + below.len());
+    for at in open {
+        let Some(item) = above.get_mut(*at) else { continue };
+        let mut lower = VerticalItem { marks: Vec::new(), ..item.clone() };
+        if let (ItemKind::Open(upper), ItemKind::Open(lower)) = (&mut item.kind, &mut lower.kind)
+            && upper.cloned.is_none()
+        {
+            upper.border.bottom = Border::default();
+            lower.border.top = Border::default();
+        }
+        going_on.push(lower);
+    }
+    above.extend(going_on.iter().map(|item| VerticalItem { kind: ItemKind::Close, ..item.clone() }));
+    going_on.append(below);
+    *below = going_on;
 }

@@ -4,7 +4,7 @@ use super::Plan;
 use crate::print::boxes::Mark;
 use crate::print::flow::{Flow, ItemKind};
 use crate::print::style::computed::StringOf;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Values by name.
 pub type NamedStrings<'a> = BTreeMap<&'a str, Values<'a>>;
@@ -42,14 +42,17 @@ impl<'a> Values<'a> {
 
 /// The values on each page.
 pub fn of_pages<'a>(flow: &'a Flow, plan: &Plan) -> Vec<NamedStrings<'a>> {
-    let mut current = NamedStrings::new();
+    let (mut current, mut known) = (NamedStrings::new(), BTreeSet::new());
     let mut pages = Vec::with_capacity(plan.sheets.len());
     for sheet in &plan.sheets {
         current.values_mut().for_each(|values| *values = values.following());
         let mut is_at_start = true;
         for item in sheet.placed.iter().filter_map(|placed| plan.item(flow, placed.item)) {
             item.for_each_mark(&mut |mark| {
-                if let Some(Mark::NamedString { name, value }) = flow.marks.get(mark) {
+                // what is shown again has set it where it stood first
+                if let Some(Mark::NamedString { name, value }) = flow.marks.get(mark)
+                    && known.insert(mark)
+                {
                     current.entry(name).or_default().set(value, is_at_start);
                 }
             });

@@ -166,6 +166,11 @@ pub struct Styles {
 }
 
 impl StyledElement {
+    /// Of a further call of a footnote the id of that note.
+    pub fn further_call(&self) -> Option<&str> {
+        self.attribute("href").and_then(|href| href.strip_prefix('#')).filter(|_| self.style.float == Float::Footnote)
+    }
+
     /// The value of an attribute.
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())

@@ -86,7 +86,7 @@ fn source(name: &str) -> (&'static str, &'static str) {
         "visibility" => ("CSS 2.2, 11.2", "`collapse` is `hidden`"),
         "display" => ("Display 3", "no flex boxes, no grids; parts of tables inside of a table alone"),
         "position" => ("Positioned Layout 3", "`absolute` within the page"),
-        "float" => ("GCPM 3, 2", "`footnote` alone"),
+        "float" => ("GCPM 3, 2", "`footnote` alone; with `href=\"#id\"` a further call of the note that has the id"),
         "top" | "right" | "bottom" | "left" | "inset" => ("Positioned Layout 3", ""),
         "height" | "min-height" => ("Sizing 3", "no `min-content` and the like; no box is less high than what it holds; not of tables"),
         "width" | "min-width" | "max-width" => ("Sizing 3", "no `min-content` and the like"),

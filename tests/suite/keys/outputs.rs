@@ -38,7 +38,7 @@ impl Outputs {
 pub fn build(project: &Path) -> Outputs {
     // Where the sources have errors there is none.
     fs::create_dir(project.join("output")).unwrap();
-    let build = run(workplan(project, &["build"]).env("WORKPLAN_LANG", "en"));
+    let build = run(workplan(project, &["build", "--all"]).env("WORKPLAN_LANG", "en"));
     let files = files_below(&project.join("output"));
     let text = |name: &str| files.get(name).map(|bytes| String::from_utf8(bytes.clone()).unwrap()).unwrap_or_default();
     let of_texts = |texts: Vec<String>| texts.into_iter().map(|text| Line { text, place: String::new() }).collect::<Vec<_>>();
