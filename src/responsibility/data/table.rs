@@ -3,7 +3,7 @@
 
 use super::field::{Field, is_last_day};
 use super::record::{Record, further_value, mode_named, report_mode, status};
-use super::{Defaults, TaskData, csv_file};
+use super::{Defaults, TaskData, csv_file, formula};
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
 use crate::model::Settings;
@@ -19,7 +19,8 @@ pub fn from_csv(text: &str, source: SourceId, settings: &Settings, defaults: &De
 }
 
 /// Reads the rows of a table of tasks; what they leave out is that of `defaults`.
-pub fn from_rows(rows: Vec<Row>, source: SourceId, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Vec<TaskData> {
+pub fn from_rows(mut rows: Vec<Row>, source: SourceId, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Vec<TaskData> {
+    rows.iter_mut().flat_map(|row| &mut row.cells).for_each(take_apostrophe);
     let Some((head, rows)) = rows.split_first() else {
         let found = sink.error(Code::MissingColumn, Span::new(source, 0, 0), message!("the task file is empty", "任务表是空的"));
         found.help(message!("begin with a row of heads, such as title,lead,due", "请从表头写起，例如“title,lead,due”"));
@@ -44,6 +45,15 @@ pub fn from_rows(rows: Vec<Row>, source: SourceId, settings: &Settings, defaults
     }
     let rows = rows.iter().filter(|row| titled && !row.is_blank());
     rows.filter_map(|row| task(row, &columns, source, settings, defaults, sink)).collect()
+}
+
+/// Takes off what keeps a text of a CSV file from being run as a formula.
+fn take_apostrophe(cell: &mut Cell) {
+    let Some(written) = formula::as_written(&cell.value).map(str::to_owned) else { return };
+    if cell.place.len() == cell.value.len() {
+        cell.place.start += cell.value.len() - written.len();
+    }
+    cell.value = written;
 }
 
 /// What stands alone in the first row, above the heads: the name of the table.
