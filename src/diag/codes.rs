@@ -403,6 +403,18 @@ codes! {
         cure: "Tasks are read from the first sheet alone: move them there, or save the others as files of their own.",
               "任务只从第一张工作表读入：把任务移到那里，或者把别的工作表另存为文件。",
     }
+    /// A time limit is in words of its own, and names no last day.
+    DueInOwnWords = "0433", Information {
+        chinese: "时限用的是自己的说法，没有写明最后一天。",
+        cure: "It is printed as written. If there is a last day, write it in brackets: before the flood season (31 May).",
+              "时限按原文印出。如有具体日期，写在括号里：汛期前（5月31日前）。",
+    }
+    /// A time limit can be read in more than one way.
+    UnclearDue = "0434", Warning {
+        chinese: "时限可以有不止一种读法。",
+        cure: "Write the year, and days as 2026-06-30: until then the time limit has no last day.",
+              "写上年份，日期写成 2026-06-30；在此之前，这个时限没有最后一天。",
+    }
 
     // 05: references and pictures
     /// A reference to an id or file that does not exist.

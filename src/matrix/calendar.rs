@@ -29,6 +29,8 @@ enum Place {
     Dated(i32, u8),
     /// Again and again.
     Every(u8),
+    /// In words that name no day.
+    Words,
     Undated,
     YearRound,
     Ongoing,
@@ -86,6 +88,7 @@ fn place(limit: Option<&Limit>, plan: &Plan, step: Step) -> Place {
         (Due::Every(Frequency::Monthly), None, _) => Place::Every(0),
         (Due::Every(Frequency::Quarterly), None, _) => Place::Every(1),
         (Due::Every(Frequency::HalfYearly), None, _) => Place::Every(2),
+        (Due::Words(_), None, _) => Place::Words,
         (Due::YearRound, None, _) => Place::YearRound,
         (Due::Ongoing, None, _) => Place::Ongoing,
         _ => Place::Undated,
@@ -98,6 +101,7 @@ fn name(place: Place, cells: &TaskCells<'_>, step: Step) -> String {
     let limit = match place {
         Place::Dated(year, month) if step == Step::Month => return due::period_name(Period::Month { year, month }, plan, lang),
         Place::Dated(year, quarter) => return due::quarter_name(year, quarter, plan, lang),
+        Place::Words => return cells.words.due_in_words.to_owned(),
         Place::Undated => return cells.words.without_due.to_owned(),
         Place::Every(0) => Due::Every(Frequency::Monthly),
         Place::Every(1) => Due::Every(Frequency::Quarterly),

@@ -117,6 +117,10 @@ impl<'a> TaskCells<'a> {
     fn limit(&self, (limit, words): &Limit) -> String {
         let settings = &self.plan.settings;
         let said = due::print(limit, words.as_deref(), settings.period, settings.lang);
+        // Several limits, and words of one's own, are kept whole.
+        if due::parse(&said, settings.period).is_err() {
+            return said;
+        }
         said.strip_prefix('于').unwrap_or(&said).trim_end_matches("完成").to_owned()
     }
 

@@ -148,6 +148,7 @@ impl Scale {
                 (span.map(|(first, _)| first), span.map(|(_, last)| last))
             }
             Due::Day(_) | Due::Period(_) => (None, due::by(limit, period)),
+            Due::Words(_) => (None, None),
             Due::Every(_) | Due::YearRound | Due::Ongoing => {
                 due::plan_span(period).map_or((None, None), |(first, last)| (Some(first), Some(last)))
             }
@@ -163,6 +164,7 @@ impl Scale {
             }
             Due::Day(_) | Due::Period(_) => (BarKind::Until, 0, self.after(due::by(limit, plan.settings.period)?)),
             Due::Every(_) | Due::YearRound | Due::Ongoing => (BarKind::Steady, 0, WHOLE),
+            Due::Words(_) => return None,
         };
         (to > from).then_some(Bar { from, length: to - from, kind })
     }

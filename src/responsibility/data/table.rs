@@ -204,15 +204,7 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
                 report_mode(written, span, sink);
             }
         }
-        Field::Due => {
-            record.due_written = true;
-            match due::parse(written, settings.period) {
-                Ok(due) => record.due = Some(due),
-                Err(error) => {
-                    sink.error(Code::WrongDue, span, error.message).help(error.help);
-                }
-            }
-        }
+        Field::Due => record.take_due(due::from_text(written, span, settings.period, sink)),
         Field::Indicator => record.indicator = text(),
         Field::Measures => record.measures = text(),
         Field::Notes => record.notes = text(),
