@@ -31,3 +31,4 @@ pub mod cli;
 pub mod pipeline;
 pub mod publish;
 pub mod reference;
+pub mod site;

@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Language, Message, Sink};
 use crate::message;
-use crate::model::{Plan, Role, Task};
+use crate::model::{Due, Plan, Role, Task};
 use crate::responsibility::due;
 use std::collections::BTreeMap;
 
@@ -76,8 +76,10 @@ fn differences(one: &Task, other: &Task, plan: &Plan) -> Vec<Message> {
     };
     let named = |role: &Role| Message::same(role.name.clone());
     let mut found: Vec<Message> = roles.filter(|(place, _)| differs(*place)).map(|(_, role)| named(role)).collect();
-    let last_day =
-        |task: &Task| task.due.as_ref().map(|(limit, _)| (due::by(limit, settings.period), due::sort_key(Some(limit), settings.period)));
+    let last_day = |task: &Task| {
+        let own = |limit: &Due| matches!(limit, Due::Words(_)).then(|| limit.clone());
+        task.due.as_ref().map(|(limit, _)| (due::by(limit, settings.period), due::sort_key(Some(limit), settings.period), own(limit)))
+    };
     if last_day(one) != last_day(other) {
         found.push(message!("the time limit", "完成时限"));
     }

@@ -37,9 +37,8 @@ pub enum Command {
     History(History),
     /// Show what changed between two revisions of a plan: sections, tasks field by field, the text word for word.
     Diff(Diff),
-    /// Not built yet.
-    #[command(hide = true)]
-    Publish(NotBuilt),
+    /// Put a revision of the plan on the internal site, beside the earlier ones.
+    Publish(Publish),
     /// List the themes, or write a built-in one into the plan's folder.
     Theme(Theme),
     /// Show the faces of the plan's theme, and the characters of the plan that none of them has.
@@ -126,6 +125,45 @@ pub struct Matrix {
     /// The file to write; one that is there is replaced [default: standard output].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+}
+
+/// `workplan publish`
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("action").args(["verify", "list", "remove", "rollback"]).requires("to")))]
+pub struct Publish {
+    /// The folder of the plan, the one that holds content/.
+    #[arg(default_value = ".", hide_default_value = true)]
+    pub project: PathBuf,
+    /// The folder of the site.
+    #[arg(long, value_name = "DIR", required_unless_present = "bundle")]
+    pub to: Option<PathBuf>,
+    /// Publish a draft: apart from the revisions, with a watermark and a last day, also with changes that are not committed.
+    #[arg(long, conflicts_with = "action")]
+    pub draft: bool,
+    /// The last day of a draft, YYYY-MM-DD [default: 30 days after the commit].
+    #[arg(long, value_name = "DATE", requires = "draft")]
+    pub until: Option<String>,
+    /// Publish a plan although it is classified.
+    #[arg(long, conflicts_with = "action")]
+    pub classified: bool,
+    /// Replace a published revision that has other contents, or another plan's place.
+    #[arg(long, conflicts_with = "action")]
+    pub force: bool,
+    /// Compare every published file with what was published.
+    #[arg(long)]
+    pub verify: bool,
+    /// List the published plans and their revisions.
+    #[arg(long)]
+    pub list: bool,
+    /// Remove a published revision.
+    #[arg(long, value_name = "REV")]
+    pub remove: Option<String>,
+    /// Show an earlier revision at the fixed addresses again; later ones are listed as withdrawn.
+    #[arg(long, value_name = "REV")]
+    pub rollback: Option<String>,
+    /// Write the PDF under its title and number, the text of the notice and what has changed into a ZIP file.
+    #[arg(long, value_name = "FILE", conflicts_with = "action")]
+    pub bundle: Option<PathBuf>,
 }
 
 /// `workplan history`
@@ -344,7 +382,7 @@ mod tests {
     #[test]
     fn what_is_not_built_is_not_shown() {
         let help = Arguments::command().render_long_help().to_string();
-        for (name, shown) in [("build", true), ("check", true), ("new", true), ("serve", false), ("matrix", true), ("publish", false)] {
+        for (name, shown) in [("build", true), ("check", true), ("new", true), ("serve", false), ("matrix", true), ("publish", true)] {
             assert_eq!(help.contains(&format!("  {name} ")), shown, "{name} in {help}");
         }
         let mut command = Arguments::command();

@@ -38,7 +38,15 @@ pub fn build(task: &BuildTask, date: Option<i64>, report: Report) -> Exit {
 
 fn build_from(files: &dyn Files, revisions: &dyn Revisions, task: &BuildTask, date: Option<i64>, report: Report) -> Exit {
     let progress = Progress::start(report.language);
-    let job = Job { editions: task.editions.clone(), theme: task.theme.clone(), revisions, date, strict: task.strict, observer: &progress };
+    let job = Job {
+        editions: task.editions.clone(),
+        theme: task.theme.clone(),
+        revisions,
+        date,
+        strict: task.strict,
+        watermark: None,
+        observer: &progress,
+    };
     let outcome = crate::pipeline::run(files, &job);
     let times = progress.finish();
     if task.all {
@@ -129,14 +137,15 @@ fn in_the_way(project: &Path, output: &Path, path: &str, obstacle: Obstacle) -> 
             "an output has to go where `{path}` is, but {reason}",
             "输出文件要放到“{path}”，但{reason}",
             path = path,
-            reason = named(obstacle)
+            reason = obstacle_in_words(obstacle)
         ),
         place: Place::File { path, position: None, line: None },
         help: Some(message!("move it away, or build into another folder with --output", "请把它移走，或者用“--output”换一个输出文件夹")),
     }
 }
 
-fn named(obstacle: Obstacle) -> Message {
+/// What is wrong with what stands in the way.
+pub fn obstacle_in_words(obstacle: Obstacle) -> Message {
     match obstacle {
         Obstacle::NoFolder => message!("a folder has to stand here", "这里应该是一个文件夹"),
         Obstacle::ForeignManifest => message!("it is not a manifest that workplan has written", "那里的清单不是workplan写的"),

@@ -17,7 +17,7 @@ pub fn check(task: &CheckTask, report: Report) -> Exit {
     // Both editions are made, for layout finds problems too.
     let editions = BTreeSet::from([Edition::Html, Edition::Pdf]);
     let revisions = WorkingTree { project: &task.project, files: &files };
-    let job = Job { editions, theme: None, revisions: &revisions, date: None, strict: false, observer: &progress };
+    let job = Job { editions, theme: None, revisions: &revisions, date: None, strict: false, watermark: None, observer: &progress };
     let outcome = crate::pipeline::run(&files, &job);
     progress.finish();
     report.result(&if task.json { report.as_json(&outcome) } else { report.as_text(&outcome, task.all) });

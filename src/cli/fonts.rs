@@ -17,7 +17,15 @@ pub fn fonts(task: &FontsTask, report: Report) -> Exit {
     let files = DiskFiles::new(task.project.clone());
     let progress = Progress::start(report.language);
     let editions = BTreeSet::new();
-    let job = Job { editions, theme: task.theme.clone(), revisions: &Revision::default(), date: None, strict: false, observer: &progress };
+    let job = Job {
+        editions,
+        theme: task.theme.clone(),
+        revisions: &Revision::default(),
+        date: None,
+        strict: false,
+        watermark: None,
+        observer: &progress,
+    };
     let outcome = pipeline::fonts(&files, &job);
     progress.finish();
     match &outcome.report {

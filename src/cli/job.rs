@@ -2,7 +2,7 @@
 
 use super::args::{
     Build, Check, Color, Command, Completions, Diff, DiffFormat, EditionName, Explain, Fonts, Format, History, HistoryFormat, Matrix,
-    MatrixFormat, New, ThemeAction,
+    MatrixFormat, New, Publish, ThemeAction,
 };
 use crate::diag::Language;
 use crate::export;
@@ -25,6 +25,8 @@ pub enum Task {
     History(HistoryTask),
     /// `workplan diff`
     Diff(DiffTask),
+    /// `workplan publish`
+    Publish(PublishTask),
     /// `workplan new`
     New(NewTask),
     /// `workplan theme list`
@@ -93,6 +95,42 @@ pub struct MatrixTask {
     pub output: Option<PathBuf>,
 }
 
+/// Publishing a plan, or something about what was published.
+#[derive(Debug, PartialEq, Eq)]
+pub struct PublishTask {
+    /// The folder that holds content/.
+    pub project: PathBuf,
+    /// The folder of the site.
+    pub to: Option<PathBuf>,
+    /// What to do.
+    pub action: PublishAction,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The last day of the draft, as written.
+    pub until: Option<String>,
+    /// Whether a classified plan may be published.
+    pub classified: bool,
+    /// Whether what was published may be replaced.
+    pub force: bool,
+    /// The ZIP file to write.
+    pub bundle: Option<PathBuf>,
+}
+
+/// What `workplan publish` does.
+#[derive(Debug, PartialEq, Eq)]
+pub enum PublishAction {
+    /// Publish the plan.
+    Publish,
+    /// Compare what is there with what was published.
+    Verify,
+    /// List what was published.
+    List,
+    /// Remove a revision.
+    Remove(String),
+    /// Show an earlier revision again.
+    RollBack(String),
+}
+
 /// Listing the revisions of a plan.
 #[derive(Debug, PartialEq, Eq)]
 pub struct HistoryTask {
@@ -149,6 +187,7 @@ impl Task {
             Task::Matrix(task) => of_project(&task.project),
             Task::History(task) => of_project(&task.project),
             Task::Diff(task) => of_project(&task.project),
+            Task::Publish(task) => of_project(&task.project),
             Task::New(task) => Some(task.language),
             Task::Fonts(task) => of_project(&task.project),
             Task::ListThemes | Task::EjectTheme(_) | Task::Explain(_) | Task::Completions(_) => of_project(Path::new(".")),
@@ -173,7 +212,7 @@ pub fn task(command: Command, language: Option<Language>) -> Result<Task, NotBui
         Command::Matrix(matrix) => Ok(Task::Matrix(matrix_task(matrix))),
         Command::History(history) => Ok(Task::History(history_task(history))),
         Command::Diff(diff) => diff_task(diff).map(Task::Diff),
-        Command::Publish(_) => Err(NotBuiltYet("publish")),
+        Command::Publish(publish) => Ok(Task::Publish(publish_task(publish))),
         Command::Theme(theme) => Ok(match theme.action {
             ThemeAction::List => Task::ListThemes,
             ThemeAction::Eject { name } => Task::EjectTheme(name),
@@ -244,6 +283,18 @@ fn matrix_task(matrix: Matrix) -> MatrixTask {
         (None, None) => Some(export::Format::Text),
     };
     MatrixTask { project: matrix.project, view: matrix.view, unit: matrix.unit, format, output: matrix.output }
+}
+
+fn publish_task(publish: Publish) -> PublishTask {
+    let Publish { project, to, draft, until, classified, force, verify, list, remove, rollback, bundle } = publish;
+    let action = match (verify, list, remove, rollback) {
+        (true, ..) => PublishAction::Verify,
+        (_, true, ..) => PublishAction::List,
+        (.., Some(revision), _) => PublishAction::Remove(revision),
+        (.., Some(revision)) => PublishAction::RollBack(revision),
+        _ => PublishAction::Publish,
+    };
+    PublishTask { project, to, action, draft, until, classified, force, bundle }
 }
 
 fn format_of(name: MatrixFormat) -> export::Format {
@@ -347,7 +398,6 @@ mod tests {
         for (words, name) in [
             ("serve --port 80", "serve"),
             ("diff v1 v2 --format pdf", "diff --format pdf"),
-            ("publish --verify --to x", "publish"),
             ("check --fix", "check --fix"),
             ("check --format sarif", "check --format sarif"),
         ] {

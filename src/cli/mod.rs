@@ -17,6 +17,7 @@ mod matrix;
 mod new;
 mod place;
 mod progress;
+mod publish;
 mod reference;
 mod report;
 mod theme;
@@ -188,6 +189,7 @@ fn perform(task: &Task, report: Report) -> Exit {
     match task {
         Task::Build(task) => dated(report, |date| build::build(task, date, report)),
         Task::Matrix(task) => dated(report, |date| matrix::matrix(task, date, report)),
+        Task::Publish(task) => dated(report, |date| publish::publish(task, date, report)),
         Task::Check(task) => check::check(task, report),
         Task::History(task) => history::history(task, report),
         Task::Diff(task) => diff::diff(task, report),

@@ -511,6 +511,18 @@ codes! {
         cure: "Tasks are read from the first sheet alone: move them there, or save the others as files of their own.",
               "任务只从第一张工作表读入：把任务移到那里，或者把别的工作表另存为文件。",
     }
+    /// A time limit is in words of its own, and names no last day.
+    DueInOwnWords = "0433", Information {
+        chinese: "时限用的是自己的说法，没有写明最后一天。",
+        cure: "It is printed as written. If there is a last day, write it in brackets: before the flood season (31 May).",
+              "时限按原文印出。如有具体日期，写在括号里：汛期前（5月31日前）。",
+    }
+    /// A time limit can be read in more than one way.
+    UnclearDue = "0434", Warning {
+        chinese: "时限可以有不止一种读法。",
+        cure: "Write the year, and days as 2026-06-30: until then the time limit has no last day.",
+              "写上年份，日期写成 2026-06-30；在此之前，这个时限没有最后一天。",
+    }
 
     // 05: references and pictures
     /// A reference to an id or file that does not exist.
@@ -646,6 +658,42 @@ codes! {
         chinese: "PDF 版写不出来。",
         cure: "Report it with the plan that shows it; this is a fault of workplan.",
               "这是 workplan 的毛病，请连同计划一起反映。",
+    }
+    /// Files of a plan that is to be published were changed and are not committed.
+    NotCommitted = "0903", Error {
+        chinese: "要发布的计划有改动没有提交。",
+        cure: "Commit them with git, or publish a draft with `--draft`.",
+              "先用 git 提交，或者用 `--draft` 发布草稿。",
+    }
+    /// A plan that is to be published is classified.
+    Classified = "0904", Error {
+        chinese: "要发布的计划标有密级。",
+        cure: "Add `--classified` if the site may hold it.",
+              "网站可以存放的，加上 `--classified`。",
+    }
+    /// A revision is published already with other contents, or cannot have a folder of its name.
+    PublishedAlready = "0905", Error {
+        chinese: "这个版本已经发布过，内容不同，或者版本名不能用。",
+        cure: "Tag the plan anew, or add `--force` to replace what was published.",
+              "打新的标签，或者加上 `--force` 覆盖。",
+    }
+    /// A plan that is to be published has no revision.
+    NoRevision = "0906", Error {
+        chinese: "要发布的计划没有版本号。",
+        cure: "Commit it with git, or write `revision` in plan.yaml.",
+              "用 git 提交，或者在 plan.yaml 里写 `revision`。",
+    }
+    /// Another plan is published under the same name.
+    OtherPlan = "0907", Error {
+        chinese: "同一个名称下已经发布了另一份计划。",
+        cure: "Give the plan a `slug` of its own, or add `--force` if it is the same one.",
+              "写一个不同的 `slug`；确是同一份计划的，加上 `--force`。",
+    }
+    /// A published file is not as it was published.
+    PublishedFileDiffers = "0908", Error {
+        chinese: "已发布的文件与发布时不一致。",
+        cure: "Publish the revision again with `--force`, or bring the file back from a copy.",
+              "用 `--force` 重新发布，或者从备份恢复。",
     }
 }
 

@@ -7,15 +7,17 @@ use super::words::{self, Words};
 use super::{Material, Stamp};
 use crate::matrix::parties;
 use crate::model::{Date, Due, Plan, Task};
+use crate::resolve::Resolved;
 use crate::responsibility::due::{self, Limit};
 use icalendar::{Calendar, Component, Property, Todo};
 use std::collections::BTreeSet;
 
 /// The calendar.
 pub fn calendar(material: Material<'_>) -> String {
-    let Material { matrix, plan, stamp } = material;
+    let Material { matrix, resolved, stamp } = material;
+    let plan = resolved.plan;
     let shown: BTreeSet<&str> = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.task.as_deref()).collect();
-    let writer = Writer { plan, words: words::of(plan.settings.lang), stamp: date_time(stamp), uids: Uids::of(plan) };
+    let writer = Writer { resolved, plan, words: words::of(plan.settings.lang), stamp: date_time(stamp), uids: Uids::of(plan) };
     let mut calendar = Calendar::empty();
     let head =
         [("VERSION", "2.0"), ("PRODID", concat!("-//workplan//workplan ", env!("CARGO_PKG_VERSION"), "//EN")), ("CALSCALE", "GREGORIAN")];
@@ -30,6 +32,7 @@ pub fn calendar(material: Material<'_>) -> String {
 }
 
 struct Writer<'a> {
+    resolved: Resolved<'a>,
     plan: &'a Plan,
     words: &'static Words,
     stamp: String,
@@ -38,14 +41,15 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn task(&self, task: &Task, into: &mut Calendar) {
+        let title = self.resolved.task_title(task);
         if let Some(limit) = &task.due {
             let uid = self.uids.task(task);
-            into.extend(self.todo(&uid, &task.title, task, limit));
+            into.extend(self.todo(&uid, &title, task, limit));
         }
         for (place, milestone) in task.milestones.iter().enumerate() {
             let Some(limit) = &milestone.due else { continue };
             let uid = self.uids.step(task, place);
-            let summary = format!("{}{}{}", task.title, self.words.of, milestone.title);
+            let summary = format!("{title}{}{}", self.words.of, milestone.title);
             if let Some(mut todo) = self.todo(&uid, &summary, task, limit) {
                 todo.add_property("RELATED-TO", self.uids.task(task));
                 into.push(todo);

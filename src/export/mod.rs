@@ -18,7 +18,7 @@ mod xlsx;
 pub use stamp::Stamp;
 
 use crate::matrix::Matrix;
-use crate::model::Plan;
+use crate::resolve::Resolved;
 
 /// A format for other tools.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,7 +43,7 @@ pub struct Material<'a> {
     /// The rows and columns.
     pub matrix: &'a Matrix,
     /// The plan they are of.
-    pub plan: &'a Plan,
+    pub resolved: Resolved<'a>,
     /// When the file counts as made.
     pub stamp: Stamp,
 }
@@ -53,7 +53,7 @@ pub struct Material<'a> {
 /// # Errors
 /// If a library cannot write the format, in its words; no plan is known to bring that about.
 pub fn export(material: Material<'_>, format: Format) -> Result<Vec<u8>, String> {
-    let (matrix, lang) = (material.matrix, material.plan.settings.lang);
+    let (matrix, lang) = (material.matrix, material.resolved.plan.settings.lang);
     match format {
         Format::Text => Ok(text::text(matrix, lang).into_bytes()),
         Format::Markdown => Ok(markdown::markdown(matrix, lang).into_bytes()),

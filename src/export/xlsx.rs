@@ -6,7 +6,9 @@ use super::flat::{self, Flat, FlatColumn, FlatRow};
 use super::words;
 use super::{Material, Stamp};
 use crate::model::Lang;
+use crate::responsibility::data::harmless;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+use std::borrow::Cow;
 use time::Date;
 use unicode_width::UnicodeWidthStr;
 
@@ -21,7 +23,7 @@ const FIRST_YEAR: i32 = 1900;
 
 /// The workbook, of one sheet.
 pub fn xlsx(material: Material<'_>) -> Result<Vec<u8>, XlsxError> {
-    let settings = &material.plan.settings;
+    let settings = &material.resolved.plan.settings;
     let words = words::of(settings.lang);
     let flat = Flat::of(material.matrix, settings.lang).with_days(words);
     let columns = columns(&flat);
@@ -131,8 +133,17 @@ impl Formats {
     }
 }
 
+/// A text; one that begins as a formula does stays a text where its cell is edited.
 fn write_text(sheet: &mut Worksheet, row: u32, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
-    if text.is_empty() { sheet.write_blank(row, column, format) } else { sheet.write_string_with_format(row, column, text, format) }?;
+    if text.is_empty() {
+        sheet.write_blank(row, column, format)?;
+    } else if let Cow::Owned(harmless) = harmless(text) {
+        // an apostrophe that is part of the text would be taken for that of a CSV file
+        let text = if text.starts_with('\'') { &harmless } else { text };
+        sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?;
+    } else {
+        sheet.write_string_with_format(row, column, text, format)?;
+    }
     Ok(())
 }
 

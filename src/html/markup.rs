@@ -227,7 +227,7 @@ impl<'a> Writer<'a> {
     }
 
     fn matrix(&mut self, spec: &MatrixSpec, origin: &str, out: &mut String, sink: &mut Sink) {
-        let matrix = matrix::build(spec, self.material.plan, self.material.numbers);
+        let matrix = matrix::build(spec, self.material.resolved());
         self.counts |= spec.view == View::Load;
         let registry = &self.material.plan.settings.registry;
         let sheets = if self.is_web() && self.material.plan.settings.sheets { sheet::names(registry) } else { Vec::new() };
@@ -283,10 +283,11 @@ impl<'a> Writer<'a> {
             return;
         }
         let alone = tasks.len() == 1;
+        let resolved = self.material.resolved();
         let anchored = &mut self.anchored;
         let line = |task: &&Task| LineView {
             id: anchored.insert(task.id.clone()).then(|| task.id.clone()),
-            title: (!alone).then(|| task.title.clone()),
+            title: (!alone).then(|| resolved.task_title(task)),
             text: matrix::responsibility_text(task, &plan.settings),
         };
         let view = LinesView { lines: tasks.iter().map(line).collect(), words: self.words };

@@ -11,6 +11,7 @@ mod filters;
 mod joint;
 mod layout;
 mod markup;
+mod notice;
 mod picture;
 mod plan_json;
 mod print;
@@ -25,6 +26,7 @@ mod words;
 #[cfg(test)]
 mod samples;
 
+pub use notice::{number, text as notice_text};
 pub use plan_json::{PageOf, plan_json};
 pub use print::{PrintEdition, has_place_for_contents, print};
 pub use sheet::{names as sheet_names, path as sheet_path, print as print_sheet, title as sheet_title, web as web_sheet};
@@ -32,7 +34,7 @@ pub use web::{WebEdition, web};
 
 use crate::model::Plan;
 use crate::numbering::Numbers;
-use crate::resolve::Links;
+use crate::resolve::{Links, Resolved};
 use crate::revision::Revision;
 use crate::template::Options;
 
@@ -49,6 +51,13 @@ pub struct Material<'a> {
     pub revision: &'a Revision,
     /// The options of its theme.
     pub options: &'a Options,
+}
+
+impl<'a> Material<'a> {
+    /// The plan with its side tables.
+    pub fn resolved(&self) -> Resolved<'a> {
+        Resolved { plan: self.plan, numbers: self.numbers, links: self.links }
+    }
 }
 
 /// The title of a plan on one line, as metadata have it.

@@ -2,7 +2,7 @@
 
 use super::Material;
 use super::views::joined;
-use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, PlanPeriod, Section, Task, TaskIndex, Unit, UnitKind, plain_text};
+use crate::model::{DutyBearer, GroupMembers, Node, PartyRef, PlanPeriod, Section, Task, TaskIndex, Unit, UnitKind};
 use crate::responsibility::due;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -62,7 +62,7 @@ struct SectionJson {
 struct TaskJson<'a> {
     id: &'a str,
     no: usize,
-    title: &'a str,
+    title: String,
     section: Option<&'a str>,
     due: DueJson,
     mode: &'static str,
@@ -160,7 +160,7 @@ pub fn plan_json(material: Material<'_>, page_of: PageOf<'_>) -> String {
 
 fn period(plan: PlanPeriod) -> PeriodJson {
     let month = |(year, month): (i32, u8)| format!("{year:04}-{month:02}");
-    PeriodJson { from: month((plan.year, plan.first_month)), to: month(plan.month_after(plan.year, 11)) }
+    PeriodJson { from: month((plan.year, plan.first_month)), to: month(plan.last_month()) }
 }
 
 fn sections(material: Material<'_>, nodes: &[Node], page_of: PageOf<'_>) -> Vec<SectionJson> {
@@ -178,7 +178,7 @@ fn section_json(material: Material<'_>, section: &Section, page_of: PageOf<'_>) 
     SectionJson {
         id: section.id.clone(),
         number: material.numbers.sections.get(&section.id).map(|number| number.text.clone()),
-        title: plain_text(&section.heading.title),
+        title: material.resolved().title(section),
         level: section.level,
         annex: section.annex,
         page: page.as_ref().map(|(sheet, _)| *sheet),
@@ -196,7 +196,7 @@ fn task_json<'a>(material: Material<'a>, index: TaskIndex, task: &'a Task) -> Ta
     TaskJson {
         id: &task.id,
         no: material.numbers.tasks.get(index.0).copied().unwrap_or(index.0 + 1),
-        title: &task.title,
+        title: material.resolved().task_title(task),
         section: task.section.as_deref(),
         due: due_json(material, task.due.as_ref()),
         mode: task.mode.as_str(),

@@ -87,6 +87,7 @@ fn task(id: &str, title: &str, section: &str, origin: TaskOrigin) -> Task {
     Task {
         id: id.to_owned(),
         title: title.to_owned(),
+        gaps: Vec::new(),
         section: Some(section.to_owned()),
         assigned: vec![vec![PartyRef::Unit(1)], vec![PartyRef::Unit(0)], Vec::new()],
         mode: Mode::Single,

@@ -76,7 +76,7 @@ pub fn title(plan: &Plan, unit: usize) -> String {
 fn view(material: Material<'_>, engine: &Engine<'_>, unit: usize, edition: Edition, styles: String, sink: &mut Sink) -> Option<SheetView> {
     let settings = &material.plan.settings;
     let mut writer = Writer::new(material, edition, engine);
-    let built = matrix::sheet(unit, material.plan, material.numbers);
+    let built = matrix::sheet(unit, material.resolved());
     let mut table = String::new();
     if !built.tables.is_empty() {
         writer.built_matrix(built, "", &|_| None, &mut table, sink);

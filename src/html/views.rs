@@ -296,8 +296,7 @@ fn heading(writer: &mut Writer<'_>, section: &Section, run_in: Option<(&Block, &
 
 /// The number of a section, with the space that sets it apart from the title.
 fn number(writer: &Writer<'_>, section: &Section) -> String {
-    let number = writer.material.numbers.sections.get(&section.id);
-    number.map(|number| number.before_title(writer.material.plan.settings.lang)).unwrap_or_default()
+    writer.material.resolved().number(section)
 }
 
 /// The classes of a heading: its level, and the form of its number.

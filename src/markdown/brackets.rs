@@ -5,7 +5,7 @@ use super::piece::{Piece, PieceKind};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Reader};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::TaskIndex;
+use crate::model::{Gap, TaskIndex};
 use crate::responsibility::bracket::{BracketReading, begins_like_a_task, read_with};
 use crate::source::characters::is_stop;
 use crate::source::fields::is_id_character;
@@ -88,6 +88,16 @@ impl Line {
         let start = self.in_source(range.start, pieces, false);
         let end = self.in_source(range.end, pieces, true);
         Span::new(source, start, end.max(start))
+    }
+
+    /// Where references stand in a part of the line.
+    fn gaps(&self, part: Range<usize>, pieces: &[Piece], source: SourceId) -> Vec<Gap> {
+        let mut found = Vec::new();
+        for (piece, start) in pieces.iter().zip(&self.starts) {
+            piece.push_gaps(&mut start.clone(), source, &mut found);
+        }
+        found.retain(|gap| part.start <= gap.at && gap.at <= part.end);
+        found.into_iter().map(|gap| Gap { at: gap.at - part.start, ..gap }).collect()
     }
 
     /// The place in the source of a byte of the line; of the end of a range where `end` says so.
@@ -199,9 +209,12 @@ fn read(candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usi
     }
     let written_id = candidate.id.as_ref().and_then(|(id, _)| task_id(id, line, pieces, reader));
     reader.shared.written_ids.extend(written_id.clone());
-    let sentence = sentence(line.slice(sentence_from..candidate.bracket.start)).to_owned();
+    let before = line.slice(sentence_from..candidate.bracket.start);
+    let sentence = sentence(before).to_owned();
+    let start = sentence_from + before.rfind(&sentence).unwrap_or(0);
+    let gaps = line.gaps(start..start + sentence.len(), pieces, source);
     let index = TaskIndex(reader.shared.tasks.len());
-    let kind = FoundTaskKind::Bracket { bracket, sentence, written_id, span };
+    let kind = FoundTaskKind::Bracket { bracket, sentence, gaps, written_id, span };
     reader.shared.tasks.push(FoundTask { place, kind });
     Some(index)
 }

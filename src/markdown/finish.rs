@@ -87,12 +87,26 @@ impl Finisher<'_> {
     fn tasks(&mut self, tasks: &mut [Task]) {
         for task in tasks {
             let section = task.section.as_ref().and_then(|id| self.sections.get(id)).cloned();
+            self.title_of(task, section.as_ref());
             let optional = [&mut task.indicator, &mut task.measures, &mut task.notes].into_iter().chain(&mut task.fields).flatten();
             let milestones = task.milestones.iter_mut().map(|milestone| &mut milestone.title);
-            for text in std::iter::once(&mut task.title).chain(optional).chain(milestones) {
+            for text in optional.chain(milestones) {
                 self.expressions.fill_waiting(text, section.as_ref(), self.sink);
             }
         }
+    }
+
+    /// Fills in the title of a task; what grows between two references moves those behind it.
+    fn title_of(&mut self, task: &mut Task, section: Option<&Named>) {
+        let mut title = String::new();
+        let mut from = 0;
+        for end in task.gaps.iter_mut().map(|gap| &mut gap.at).chain(std::iter::once(&mut task.title.len())) {
+            let mut part = task.title.get(from..*end).unwrap_or_default().to_owned();
+            self.expressions.fill_waiting(&mut part, section, self.sink);
+            title.push_str(&part);
+            from = std::mem::replace(end, title.len());
+        }
+        task.title = title;
     }
 
     fn nodes(&mut self, nodes: &mut [Node], section: Option<&Named>) {

@@ -3,7 +3,7 @@
 use crate::diag::{Diagnostic, Sink, render::Positions};
 use crate::model::{Block, BlockKind, HtmlContent, Inline, LinkTarget, Node, Plan};
 use crate::numbering::{Numbers, number};
-use crate::resolve::{Links, resolve};
+use crate::resolve::{Links, Resolved, resolve};
 use crate::source::files::{Files, MemoryFiles};
 use crate::source::{Sources, read};
 
@@ -58,6 +58,11 @@ fn shown(found: &Diagnostic, positions: &Positions<'_>) -> String {
 }
 
 impl Built {
+    /// The plan with its side tables.
+    pub(crate) fn resolved(&self) -> Resolved<'_> {
+        Resolved { plan: &self.plan, numbers: &self.numbers, links: &self.links }
+    }
+
     /// The sections as lines `level id number title stop`.
     pub(crate) fn sections(&self) -> Vec<String> {
         let line = |section: &&crate::model::Section| {

@@ -1,7 +1,7 @@
 //! Inline text while it is being read: every piece knows its bytes in the source, so that
 //! emphasis can be mended and brackets found before the model's inlines are made of it.
 
-use crate::model::{FootnoteIndex, Inline, LinkTarget, TaskIndex};
+use crate::model::{FootnoteIndex, Gap, Inline, LinkTarget, TaskIndex};
 use crate::source::characters::join_without_space;
 use crate::span::{SourceId, Span};
 use std::ops::Range;
@@ -103,6 +103,19 @@ impl Piece {
             PieceKind::Image { alt, .. } => into.push_str(alt),
             PieceKind::SoftBreak | PieceKind::Break => into.push(' '),
             _ => self.content().unwrap_or_default().iter().for_each(|piece| piece.push_plain(into)),
+        }
+    }
+
+    /// Adds where references stand in its text without markup, of which `at` bytes come before it.
+    pub(super) fn push_gaps(&self, at: &mut usize, source: SourceId, into: &mut Vec<Gap>) {
+        match (&self.kind, self.content()) {
+            (PieceKind::Reference(_), _) => into.push(Gap { at: *at, span: Span::new(source, self.range.start, self.range.end) }),
+            (_, Some(content)) => content.iter().for_each(|piece| piece.push_gaps(at, source, into)),
+            (_, None) => {
+                let mut text = String::new();
+                self.push_plain(&mut text);
+                *at += text.len();
+            }
         }
     }
 

@@ -4,7 +4,7 @@
 use super::expressions::{Expressions, Prepared};
 use crate::diag::{Code, Message, Sink};
 use crate::message;
-use crate::model::{Footnote, FootnoteIndex, Settings};
+use crate::model::{Footnote, FootnoteIndex, Gap, Settings};
 use crate::responsibility::bracket::Bracket;
 use crate::responsibility::data::{Defaults, TaskData};
 use crate::source::Sources;
@@ -65,6 +65,8 @@ pub(super) enum FoundTaskKind {
         bracket: Bracket,
         /// The sentence that it ends.
         sentence: String,
+        /// Where references stand in that.
+        gaps: Vec<Gap>,
         written_id: Option<Spanned<String>>,
         span: Span,
     },

@@ -3,13 +3,13 @@
 use super::blocks::Part;
 use super::expressions::Named;
 use super::ids::Ids;
+use super::lookalikes::typed_numbers::{self, Signs};
 use super::outline::{Chapter, Outline};
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace};
-use super::lookalikes::typed_numbers::{self, Signs};
 use super::{kinship, run_in};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{BlockKind, Heading, Identity, Inline, Node, Orientation, Section, Settings, Task, TaskOrigin, plain_text};
+use crate::model::{BlockKind, Gap, Heading, Identity, Inline, Node, Orientation, Section, Settings, Task, TaskOrigin, gaps, plain_text};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
 
@@ -19,16 +19,18 @@ pub(super) struct Sections {
     pub(super) nodes: Vec<Node>,
     /// Every heading.
     pub(super) headings: BTreeMap<HeadingPlace, Named>,
+    /// Where references stand in the titles of headings that hold some, by the ids of their sections.
+    gaps: BTreeMap<String, Vec<Gap>>,
 }
 
 /// Nests the sections of all chapters and gives them their ids.
 pub(super) fn build(outline: &Outline<'_>, parts: Vec<Vec<Part>>, settings: &Settings, ids: &mut Ids, sink: &mut Sink) -> Sections {
-    let mut builder = Builder { outline, parts, settings, ids, sink, headings: BTreeMap::new(), level: 0 };
+    let mut builder = Builder { outline, parts, settings, ids, sink, headings: BTreeMap::new(), gaps: BTreeMap::new(), level: 0 };
     let mut nodes = Vec::new();
     for root in &outline.roots {
         nodes.extend(builder.chapter(*root));
     }
-    Sections { nodes, headings: builder.headings }
+    Sections { nodes, headings: builder.headings, gaps: builder.gaps }
 }
 
 struct Builder<'a> {
@@ -38,6 +40,7 @@ struct Builder<'a> {
     ids: &'a mut Ids,
     sink: &'a mut Sink,
     headings: BTreeMap<HeadingPlace, Named>,
+    gaps: BTreeMap<String, Vec<Gap>>,
     /// The level of the heading last made.
     level: u8,
 }
@@ -102,6 +105,10 @@ impl Builder<'_> {
 
     fn note_heading(&mut self, place: HeadingPlace, id: &str, heading: &Heading) {
         self.headings.insert(place, Named { id: id.to_owned(), title: plain_text(&heading.title) });
+        let gaps = gaps(&heading.title);
+        if !gaps.is_empty() {
+            self.gaps.insert(id.to_owned(), gaps);
+        }
     }
 
     /// A run-in heading needs a paragraph that follows it at once.
@@ -248,6 +255,7 @@ pub(super) fn tasks(found: Vec<FoundTask>, sections: &Sections, outline: &Outlin
         *place += 1;
         let default_id = section.map_or_else(|| format!("t{place}"), |section| format!("{section}-t{place}"));
         let alone = brackets.get(&section) == Some(&1);
+        let heading = heading.map(|heading| (heading, sections.gaps.get(&heading.id).map(Vec::as_slice).unwrap_or_default()));
         tasks.push(finished(task.kind, heading, alone, &default_id, ids, sink));
     }
     kinship::check_parents(&mut tasks, &parents, sink);
@@ -265,21 +273,24 @@ fn nearest_heading<'a>(place: HeadingPlace, sections: &'a Sections, outline: &Ou
     }
 }
 
-fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_id: &str, ids: &mut Ids, sink: &mut Sink) -> Task {
-    let section = heading.map(|heading| heading.id.clone());
+/// The task that was found; its heading comes with the places of references in its title.
+fn finished(kind: FoundTaskKind, heading: Option<(&Named, &[Gap])>, alone: bool, default_id: &str, ids: &mut Ids, sink: &mut Sink) -> Task {
+    let section = heading.map(|(heading, _)| heading.id.clone());
     match kind {
         FoundTaskKind::Data(data) => {
             let id = ids.give(data.written_id.as_ref(), default_id);
             data.into_task(id, section, TaskOrigin::Data)
         }
-        FoundTaskKind::Bracket { bracket, sentence, written_id, span } => {
-            let title = match heading {
-                Some(heading) if alone || sentence.is_empty() => heading.title.clone(),
-                _ => sentence.clone(),
+        FoundTaskKind::Bracket { bracket, sentence, gaps, written_id, span } => {
+            let says_nothing = sentence.is_empty() && gaps.is_empty();
+            let words = sentence.clone();
+            let (title, gaps) = match heading {
+                Some((heading, gaps)) if alone || says_nothing => (heading.title.clone(), gaps.to_vec()),
+                _ => (sentence, gaps),
             };
-            let words = if sentence.is_empty() { title.clone() } else { sentence };
+            let words = if words.is_empty() { title.clone() } else { words };
             let identity = if written_id.is_some() { Identity::WrittenId } else { Identity::Words(words) };
-            if title.is_empty() {
+            if title.is_empty() && gaps.is_empty() {
                 sink.error(
                     Code::TaskWithoutTitle,
                     span,
@@ -293,6 +304,7 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
             Task {
                 id: ids.give(written_id.as_ref(), default_id),
                 title,
+                gaps,
                 section,
                 assigned: bracket.assigned,
                 mode: bracket.mode,

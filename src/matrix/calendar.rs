@@ -5,7 +5,7 @@ use super::cells::TaskCells;
 use super::order::Numbered;
 use super::{Cell, Row, Table, scope};
 use crate::model::{ColumnSpec, Due, Frequency, MatrixSpec, Milestone, Period, Plan, Task};
-use crate::numbering::Numbers;
+use crate::resolve::Resolved;
 use crate::responsibility::due::{self, Limit};
 
 /// How far the steps of a calendar go.
@@ -29,15 +29,18 @@ enum Place {
     Dated(i32, u8),
     /// Again and again.
     Every(u8),
+    /// In words that name no day.
+    Words,
     Undated,
     YearRound,
     Ongoing,
 }
 
 /// Builds the view.
-pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers, step: Step) -> Table {
-    let cells = TaskCells::new(plan, numbers);
-    let tasks = scope::tasks(spec, plan, numbers);
+pub(super) fn build(spec: &MatrixSpec, resolved: Resolved<'_>, step: Step) -> Table {
+    let plan = resolved.plan;
+    let cells = TaskCells::new(resolved);
+    let tasks = scope::tasks(spec, resolved);
     let keys: Vec<&str> = ["no", "due", "task"].into_iter().chain(cells.role_keys()).chain(["status"]).collect();
     let columns = cells.columns(&spec.columns, &keys, tasks.iter().copied());
     let mut entries = entries(&tasks, plan, step);
@@ -85,6 +88,7 @@ fn place(limit: Option<&Limit>, plan: &Plan, step: Step) -> Place {
         (Due::Every(Frequency::Monthly), None, _) => Place::Every(0),
         (Due::Every(Frequency::Quarterly), None, _) => Place::Every(1),
         (Due::Every(Frequency::HalfYearly), None, _) => Place::Every(2),
+        (Due::Words(_), None, _) => Place::Words,
         (Due::YearRound, None, _) => Place::YearRound,
         (Due::Ongoing, None, _) => Place::Ongoing,
         _ => Place::Undated,
@@ -97,6 +101,7 @@ fn name(place: Place, cells: &TaskCells<'_>, step: Step) -> String {
     let limit = match place {
         Place::Dated(year, month) if step == Step::Month => return due::period_name(Period::Month { year, month }, plan, lang),
         Place::Dated(year, quarter) => return due::quarter_name(year, quarter, plan, lang),
+        Place::Words => return cells.words.due_in_words.to_owned(),
         Place::Undated => return cells.words.without_due.to_owned(),
         Place::Every(0) => Due::Every(Frequency::Monthly),
         Place::Every(1) => Due::Every(Frequency::Quarterly),
@@ -129,7 +134,7 @@ fn row(entry: &Entry<'_>, number: usize, columns: &[ColumnSpec], cells: &TaskCel
         return scope::row(&numbered, said);
     };
     let said = columns.iter().map(|column| match column.key.as_str() {
-        "task" => Cell::of(cells.words.step_of(&milestone.title, &entry.task.title)),
+        "task" => Cell::of(cells.words.step_of(&milestone.title, &cells.title(entry.task))),
         "due" => cells.due(milestone.due.as_ref()),
         "measures" | "indicator" | "milestones" | "status" | "notes" => Cell { blank: true, ..Cell::default() },
         key => cells.cell(key, &numbered.number, entry.task),

@@ -1,9 +1,9 @@
 //! The columns of views with a row a task, and what a task says in each.
 
 use super::wording::{self, Wording};
-use super::{Cell, Column, Part, Row, assignment, group};
+use super::{Cell, Column, Part, Row, assignment};
 use crate::model::{ColumnSpec, FieldKind, Milestone, PartyRef, Plan, Section, Task, TaskField};
-use crate::numbering::Numbers;
+use crate::resolve::Resolved;
 use crate::responsibility::due::{self, Limit};
 use std::collections::BTreeMap;
 
@@ -14,15 +14,16 @@ pub(super) const COLUMNS: [&str; 10] = ["no", "task", "section", "measures", "in
 pub(super) struct TaskCells<'a> {
     pub plan: &'a Plan,
     pub words: &'static Wording,
-    numbers: &'a Numbers,
+    resolved: Resolved<'a>,
     sections: BTreeMap<&'a str, &'a Section>,
 }
 
 impl<'a> TaskCells<'a> {
     /// The cells of a plan's tasks.
-    pub fn new(plan: &'a Plan, numbers: &'a Numbers) -> Self {
+    pub fn new(resolved: Resolved<'a>) -> Self {
+        let plan = resolved.plan;
         let sections = plan.sections().into_iter().map(|section| (section.id.as_str(), section)).collect();
-        Self { plan, words: wording::of(plan.settings.lang), numbers, sections }
+        Self { plan, words: wording::of(plan.settings.lang), resolved, sections }
     }
 
     /// The columns asked for, or those of `keys` in which something was written for any task.
@@ -75,7 +76,7 @@ impl<'a> TaskCells<'a> {
         let text = |text: &Option<String>| Cell::of(text.clone().unwrap_or_default());
         match key {
             "no" => Cell::of(number),
-            "task" => Cell::of(&task.title),
+            "task" => Cell::of(self.title(task)),
             "section" => self.section(task),
             "measures" => text(&task.measures),
             "indicator" => text(&task.indicator),
@@ -93,10 +94,15 @@ impl<'a> TaskCells<'a> {
         }
     }
 
+    /// The title of a task.
+    pub fn title(&self, task: &Task) -> String {
+        self.resolved.task_title(task)
+    }
+
     /// Number and title of the section in which a task stands.
     fn section(&self, task: &Task) -> Cell {
         let section = task.section.as_deref().and_then(|id| self.sections.get(id));
-        Cell::of(section.map(|section| group::heading(section, self.numbers, self.plan.settings.lang)).unwrap_or_default())
+        Cell::of(section.map(|section| self.resolved.heading(section)).unwrap_or_default())
     }
 
     /// A step and its time limit.
@@ -111,6 +117,10 @@ impl<'a> TaskCells<'a> {
     fn limit(&self, (limit, words): &Limit) -> String {
         let settings = &self.plan.settings;
         let said = due::print(limit, words.as_deref(), settings.period, settings.lang);
+        // Several limits, and words of one's own, are kept whole.
+        if due::parse(&said, settings.period).is_err() {
+            return said;
+        }
         said.strip_prefix('于').unwrap_or(&said).trim_end_matches("完成").to_owned()
     }
 

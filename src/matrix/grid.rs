@@ -5,17 +5,18 @@ use super::scope::{self, Scope};
 use super::standing::{self, Standing};
 use super::wording::{self, Wording};
 use super::{Cell, Column, Mark, Table, cells::TaskCells, filter};
-use crate::model::{MatrixSpec, Plan, Unit};
-use crate::numbering::Numbers;
+use crate::model::{MatrixSpec, Unit};
+use crate::resolve::Resolved;
 use std::collections::BTreeSet;
 
 /// Builds the view: the table, and the marks that occur in it.
-pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<Table>, Vec<Mark>) {
+pub(super) fn build(spec: &MatrixSpec, resolved: Resolved<'_>) -> (Vec<Table>, Vec<Mark>) {
+    let plan = resolved.plan;
     let words = wording::of(plan.settings.lang);
     let signs = standing::signs(plan, words);
     let units = filter::units(spec, plan);
     let mut occurring = BTreeSet::new();
-    let scope = Scope::new(spec, plan, numbers);
+    let scope = Scope::new(spec, resolved);
     let merged = spec.merged && scope.is_grouped();
     let cells = |row: &super::order::Numbered<'_>| {
         let standing = standing::of_units(row.task, plan);
@@ -24,10 +25,10 @@ pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<T
             occurring.extend(standing.signs.iter().copied());
             mark(&unit.id, standing, &signs, words)
         });
-        [Cell::of(&row.number), Cell::of(&row.task.title)].into_iter().chain(marks).collect()
+        [Cell::of(&row.number), Cell::of(resolved.task_title(row.task))].into_iter().chain(marks).collect()
     };
     let rows = if merged { scope.with_merged_groups(cells) } else { scope.with_bands(cells) };
-    let first = merged.then(|| scope::group_column(spec, &TaskCells::new(plan, numbers)));
+    let first = merged.then(|| scope::group_column(spec, &TaskCells::new(resolved)));
     let columns = first.into_iter().chain(columns(&units, words)).collect();
     let legend = signs.into_iter().enumerate().filter(|(sign, _)| occurring.contains(sign)).map(|(_, sign)| sign).collect();
     (vec![Table { columns, rows, ..Table::default() }], legend)

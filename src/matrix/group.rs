@@ -1,8 +1,8 @@
 //! What the rows of a matrix are grouped by: for each task the text of its group.
 
 use super::wording;
-use crate::model::{Lang, Node, PartyRef, Plan, Section, Task, plain_text};
-use crate::numbering::Numbers;
+use crate::model::{Node, PartyRef, Plan, Section, Task};
+use crate::resolve::Resolved;
 use crate::responsibility::due;
 use std::collections::BTreeMap;
 
@@ -41,10 +41,10 @@ pub(super) fn path_of<'p, 'a>(task: &Task, paths: &'p BTreeMap<&str, Path<'a>>) 
 /// Groups are the sections right below the deepest one that all tasks share: those of level 1, or
 /// the parts of the one part of the plan in which all tasks lie. One group of all says nothing and
 /// is left out.
-pub(super) fn by_section<'a>(tasks: Vec<&'a Task>, paths: &BTreeMap<&str, Path<'_>>, numbers: &Numbers, lang: Lang) -> Vec<Grouped<'a>> {
+pub(super) fn by_section<'a>(tasks: Vec<&'a Task>, paths: &BTreeMap<&str, Path<'_>>, resolved: Resolved<'_>) -> Vec<Grouped<'a>> {
     let of_tasks: Vec<&[&Section]> = tasks.iter().map(|task| path_of(task, paths)).collect();
     let shared = shared_depth(&of_tasks);
-    let group = |path: &[&Section]| path.get(shared).or(path.last()).map(|section| heading(section, numbers, lang));
+    let group = |path: &[&Section]| path.get(shared).or(path.last()).map(|section| resolved.heading(section));
     let groups: Vec<Option<String>> = of_tasks.iter().map(|path| group(path)).collect();
     let different = groups.windows(2).any(|pair| matches!(pair, [first, second] if first != second));
     groups.into_iter().map(|group| group.filter(|_| different)).zip(tasks).collect()
@@ -55,13 +55,6 @@ fn shared_depth(paths: &[&[&Section]]) -> usize {
     let Some((first, others)) = paths.split_first() else { return 0 };
     let same = |depth: usize, section: &Section| others.iter().all(|path| path.get(depth).is_some_and(|other| other.id == section.id));
     first.iter().enumerate().take_while(|(depth, section)| same(*depth, section)).count()
-}
-
-/// Number and title of a section.
-pub(super) fn heading(section: &Section, numbers: &Numbers, lang: Lang) -> String {
-    let title = plain_text(&section.heading.title);
-    let Some(number) = numbers.sections.get(&section.id) else { return title };
-    format!("{}{title}", number.before_title(lang))
 }
 
 /// Groups are the first leads, in the order of the registry; tasks without one stand last.

@@ -6,7 +6,7 @@ use super::standing::{self, Standing};
 use super::wording::{self, Wording};
 use super::{Cell, Column, Counted, Mark, Row, Table, filter, scope};
 use crate::model::{MatrixSpec, PartLength, Period, Plan, Task, Unit};
-use crate::numbering::Numbers;
+use crate::resolve::Resolved;
 use crate::responsibility::due;
 
 /// The most parts of the plan's time that have columns of their own.
@@ -43,10 +43,11 @@ impl Load {
 }
 
 /// Builds the view: the table, and the signs that it counts.
-pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<Table>, Vec<Mark>) {
+pub(super) fn build(spec: &MatrixSpec, resolved: Resolved<'_>) -> (Vec<Table>, Vec<Mark>) {
+    let plan = resolved.plan;
     let words = wording::of(plan.settings.lang);
     let signs = standing::signs(plan, words);
-    let tasks = scope::tasks(spec, plan, numbers);
+    let tasks = scope::tasks(spec, resolved);
     let units = filter::units(spec, plan);
     let (length, parts) = plan.settings.period.parts(PARTS);
     let spans = Spans { length, parts };

@@ -26,27 +26,27 @@ pub use drawing::{Bar, BarKind, Drawing, Point, Share, Tick};
 pub use party::{sheet, takes_part};
 pub use spec::{decode_spec, views_near};
 
-use crate::model::{Date, MatrixSpec, Orientation, Plan, View};
-use crate::numbering::Numbers;
+use crate::model::{Date, MatrixSpec, Orientation, View};
+use crate::resolve::Resolved;
 use serde::Serialize;
 
 /// Builds the view that `spec` asks for. An unknown section in `from` gives no rows: it is reported
 /// where references are resolved. Rows of tasks that were written as data are anchors; where several
 /// matrices show one, the first that is printed takes the id.
-pub fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
+pub fn build(spec: &MatrixSpec, resolved: Resolved<'_>) -> Matrix {
     let (mut tables, legend) = match spec.view {
-        View::Tasks => (vec![tasks::build(spec, plan, numbers)], Vec::new()),
-        View::Grid => grid::build(spec, plan, numbers),
-        View::Unit => (party::units(spec, plan, numbers), Vec::new()),
-        View::Person => (party::people(spec, plan, numbers), Vec::new()),
-        View::Month => (vec![calendar::build(spec, plan, numbers, calendar::Step::Month)], Vec::new()),
-        View::Quarters => (vec![calendar::build(spec, plan, numbers, calendar::Step::Quarter)], Vec::new()),
-        View::Duties => (vec![duties::build(spec, plan)], Vec::new()),
-        View::Load => load::build(spec, plan, numbers),
-        View::Timeline => timeline::build(spec, plan, numbers),
+        View::Tasks => (vec![tasks::build(spec, resolved)], Vec::new()),
+        View::Grid => grid::build(spec, resolved),
+        View::Unit => (party::units(spec, resolved), Vec::new()),
+        View::Person => (party::people(spec, resolved), Vec::new()),
+        View::Month => (vec![calendar::build(spec, resolved, calendar::Step::Month)], Vec::new()),
+        View::Quarters => (vec![calendar::build(spec, resolved, calendar::Step::Quarter)], Vec::new()),
+        View::Duties => (vec![duties::build(spec, resolved.plan)], Vec::new()),
+        View::Load => load::build(spec, resolved),
+        View::Timeline => timeline::build(spec, resolved),
     };
     tables.iter_mut().for_each(merge::equal_neighbours);
-    let words = wording::of(plan.settings.lang);
+    let words = wording::of(resolved.plan.settings.lang);
     Matrix {
         view: spec.view.as_str(),
         id: spec.id.clone(),

@@ -6,7 +6,7 @@ use super::order::{self, Numbered};
 use super::standing::{self, Standing};
 use super::{Mark, Matrix, Row, Table, scope};
 use crate::model::{ColumnSpec, MatrixSpec, Order, PartyRef, Person, Plan, Task, View};
-use crate::numbering::Numbers;
+use crate::resolve::Resolved;
 
 /// What all tables of a view share.
 struct Tables<'a> {
@@ -20,8 +20,9 @@ struct Tables<'a> {
 type Band<'a> = (String, Vec<&'a Task>);
 
 /// Builds the view `unit`: a table for each unit, or for those asked for, that has any task.
-pub(super) fn units(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Vec<Table> {
-    let tables = Tables::new(spec, plan, numbers);
+pub(super) fn units(spec: &MatrixSpec, resolved: Resolved<'_>) -> Vec<Table> {
+    let plan = resolved.plan;
+    let tables = Tables::new(spec, resolved);
     let signs = standing::signs(plan, tables.cells.words);
     let standings: Vec<Vec<Standing>> = tables.tasks.iter().map(|task| standing::of_units(task, plan)).collect();
     let asked = asked(spec, |party| plan.settings.registry.members(party));
@@ -47,14 +48,14 @@ pub fn takes_part(unit: usize, task: &Task, plan: &Plan) -> bool {
 
 /// The table of one unit with all that is said of its tasks, for a sheet of its own; without tasks it
 /// has no table.
-pub fn sheet(unit: usize, plan: &Plan, numbers: &Numbers) -> Matrix {
+pub fn sheet(unit: usize, resolved: Resolved<'_>) -> Matrix {
     let mut spec = MatrixSpec::of(View::Unit);
     spec.filter.parties = vec![PartyRef::Unit(unit)];
-    let cells = TaskCells::new(plan, numbers);
-    let tasks = scope::tasks(&spec, plan, numbers);
+    let cells = TaskCells::new(resolved);
+    let tasks = scope::tasks(&spec, resolved);
     let said = ["no", "task", "measures", "indicator", "milestones"].into_iter().chain(cells.role_keys()).chain(["due", "status", "notes"]);
     spec.columns = cells.columns(&[], &said.collect::<Vec<_>>(), tasks.iter().copied());
-    let mut matrix = super::build(&spec, plan, numbers);
+    let mut matrix = super::build(&spec, resolved);
     for table in &mut matrix.tables {
         table.title = None;
     }
@@ -63,8 +64,9 @@ pub fn sheet(unit: usize, plan: &Plan, numbers: &Numbers) -> Matrix {
 
 /// Builds the view `person`: a table for each of the people, or for those asked for, who answer for
 /// any task or oversee a unit that leads one.
-pub(super) fn people(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Vec<Table> {
-    let tables = Tables::new(spec, plan, numbers);
+pub(super) fn people(spec: &MatrixSpec, resolved: Resolved<'_>) -> Vec<Table> {
+    let plan = resolved.plan;
+    let tables = Tables::new(spec, resolved);
     let asked = asked(spec, |party| if let PartyRef::Person(person) = party { vec![person] } else { Vec::new() });
     let people = plan.settings.registry.people.iter().enumerate().filter(|(place, _)| asked.is_empty() || asked.contains(place));
     let table = |(place, person): (usize, &Person)| {
@@ -86,15 +88,15 @@ fn asked(spec: &MatrixSpec, places: impl Fn(PartyRef) -> Vec<usize>) -> Vec<usiz
 }
 
 impl<'a> Tables<'a> {
-    fn new(spec: &MatrixSpec, plan: &'a Plan, numbers: &'a Numbers) -> Self {
-        let cells = TaskCells::new(plan, numbers);
-        let mut tasks = scope::tasks(spec, plan, numbers);
+    fn new(spec: &MatrixSpec, resolved: Resolved<'a>) -> Self {
+        let cells = TaskCells::new(resolved);
+        let mut tasks = scope::tasks(spec, resolved);
         if spec.sort.is_empty() {
             order::sort(&mut tasks, &[Order { key: "due".to_owned(), descending: false }], &cells);
         }
         let keys: Vec<&str> = ["no", "task"].into_iter().chain(cells.role_keys()).chain(["due", "status"]).collect();
         let columns = cells.columns(&spec.columns, &keys, tasks.iter().copied());
-        Self { plan, cells, columns, tasks }
+        Self { plan: resolved.plan, cells, columns, tasks }
     }
 
     fn heads(&self) -> Vec<super::Column> {

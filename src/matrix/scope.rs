@@ -4,17 +4,18 @@
 use super::cells::TaskCells;
 use super::order::{self, Numbered};
 use super::{Cell, Column, Row, filter, group};
-use crate::model::{Grouping, MatrixSpec, Plan, Task, TaskOrigin};
-use crate::numbering::Numbers;
+use crate::model::{Grouping, MatrixSpec, Task, TaskOrigin};
+use crate::resolve::Resolved;
 use std::collections::BTreeMap;
 
 /// The tasks that `spec` asks for, in the order of the text or of `sort`.
-pub(super) fn tasks<'a>(spec: &MatrixSpec, plan: &'a Plan, numbers: &Numbers) -> Vec<&'a Task> {
+pub(super) fn tasks<'a>(spec: &MatrixSpec, resolved: Resolved<'a>) -> Vec<&'a Task> {
+    let plan = resolved.plan;
     let paths = group::paths(plan, spec.from.as_ref().map(|from| from.value.as_str()));
     let inside = |task: &&Task| spec.from.is_none() || !group::path_of(task, &paths).is_empty();
     let mut tasks: Vec<&Task> = plan.tasks.iter().filter(inside).filter(|task| filter::takes(&spec.filter, task, plan)).collect();
     if !spec.sort.is_empty() {
-        order::sort(&mut tasks, &spec.sort, &TaskCells::new(plan, numbers));
+        order::sort(&mut tasks, &spec.sort, &TaskCells::new(resolved));
     }
     tasks
 }
@@ -26,8 +27,9 @@ pub(super) struct Scope<'a> {
 
 impl<'a> Scope<'a> {
     /// The tasks that `spec` asks for, grouped and numbered.
-    pub fn new(spec: &MatrixSpec, plan: &'a Plan, numbers: &Numbers) -> Self {
-        let tasks = tasks(spec, plan, numbers);
+    pub fn new(spec: &MatrixSpec, resolved: Resolved<'a>) -> Self {
+        let plan = resolved.plan;
+        let tasks = tasks(spec, resolved);
         let nested = spec.sort.is_empty() && matches!(spec.group, Grouping::No | Grouping::Section);
         let numbered = if nested { order::nest(&tasks) } else { order::count(tasks) };
         let depths: BTreeMap<&str, (usize, String)> =
@@ -37,7 +39,7 @@ impl<'a> Scope<'a> {
             Grouping::No => tasks.into_iter().map(|task| (None, task)).collect(),
             Grouping::Section => {
                 let paths = group::paths(plan, spec.from.as_ref().map(|from| from.value.as_str()));
-                with_their_wholes(group::by_section(tasks, &paths, numbers, plan.settings.lang), &depths)
+                with_their_wholes(group::by_section(tasks, &paths, resolved), &depths)
             }
             Grouping::Lead => group::by_lead(tasks, plan),
             Grouping::Due => group::by_due(tasks, plan),

@@ -3,13 +3,13 @@
 use super::Table;
 use super::cells::TaskCells;
 use super::scope::{self, Scope};
-use crate::model::{Grouping, MatrixSpec, Plan};
-use crate::numbering::Numbers;
+use crate::model::{Grouping, MatrixSpec};
+use crate::resolve::Resolved;
 
 /// Builds the view.
-pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Table {
-    let scope = Scope::new(spec, plan, numbers);
-    let cells = TaskCells::new(plan, numbers);
+pub(super) fn build(spec: &MatrixSpec, resolved: Resolved<'_>) -> Table {
+    let scope = Scope::new(spec, resolved);
+    let cells = TaskCells::new(resolved);
     let merged = spec.merged && scope.is_grouped();
     // What the first column says need not be said again.
     let said = match spec.group {

@@ -7,9 +7,15 @@ use crate::model::{
     TaskOrigin,
 };
 use crate::numbering::{NumberForm, Numbers, SectionNumber};
+use crate::resolve::Links;
 use crate::responsibility::{due, fixture};
 use crate::source::{Sources, yaml};
 use crate::span::{SourceId, Span, Spanned};
+
+/// The view that `spec` asks for of a plan without references.
+fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> Matrix {
+    super::build(spec, Resolved { plan, numbers, links: &Links::default() })
+}
 
 fn place() -> Span {
     Span::new(SourceId(0), 0, 0)
@@ -27,6 +33,7 @@ fn task(id: &str, section: &str, who: [&str; 3], limit: &str) -> Task {
     Task {
         id: id.to_owned(),
         title: format!("任务{id}"),
+        gaps: Vec::new(),
         section: Some(section.to_owned()).filter(|section| !section.is_empty()),
         assigned: who.map(parties).to_vec(),
         mode: Mode::Single,

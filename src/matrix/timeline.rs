@@ -6,16 +6,17 @@ use super::order::Numbered;
 use super::scope::{self, Scope};
 use super::{Cell, Column, Mark, Table};
 use crate::model::{Date, Due, MatrixSpec, PartLength, Period, Plan, Task};
-use crate::numbering::Numbers;
+use crate::resolve::Resolved;
 use crate::responsibility::due;
 
 /// The length of the scale.
 const WHOLE: u32 = 1000;
 
 /// Builds the view: the table, and what its bars stand for.
-pub(super) fn build(spec: &MatrixSpec, plan: &Plan, numbers: &Numbers) -> (Vec<Table>, Vec<Mark>) {
-    let scope = Scope::new(spec, plan, numbers);
-    let cells = TaskCells::new(plan, numbers);
+pub(super) fn build(spec: &MatrixSpec, resolved: Resolved<'_>) -> (Vec<Table>, Vec<Mark>) {
+    let plan = resolved.plan;
+    let scope = Scope::new(spec, resolved);
+    let cells = TaskCells::new(resolved);
     let first_role = plan.settings.roles.roles.first().map(|role| role.id.as_str());
     let keys: Vec<&str> = ["no", "task"].into_iter().chain(first_role).chain(["due", "status"]).collect();
     let specs = cells.columns(&spec.columns, &keys, scope.tasks().collect::<Vec<_>>().into_iter());
@@ -147,6 +148,7 @@ impl Scale {
                 (span.map(|(first, _)| first), span.map(|(_, last)| last))
             }
             Due::Day(_) | Due::Period(_) => (None, due::by(limit, period)),
+            Due::Words(_) => (None, None),
             Due::Every(_) | Due::YearRound | Due::Ongoing => {
                 due::plan_span(period).map_or((None, None), |(first, last)| (Some(first), Some(last)))
             }
@@ -162,6 +164,7 @@ impl Scale {
             }
             Due::Day(_) | Due::Period(_) => (BarKind::Until, 0, self.after(due::by(limit, plan.settings.period)?)),
             Due::Every(_) | Due::YearRound | Due::Ongoing => (BarKind::Steady, 0, WHOLE),
+            Due::Words(_) => return None,
         };
         (to > from).then_some(Bar { from, length: to - from, kind })
     }

@@ -26,6 +26,8 @@ pub(super) struct Wording {
     pub total: &'static str,
     pub without_lead: &'static str,
     pub without_due: &'static str,
+    /// The band of those whose time limit names no day.
+    pub due_in_words: &'static str,
     /// Between names.
     pub between: &'static str,
     /// Between parts of a sentence.
@@ -168,6 +170,7 @@ const CHINESE: Wording = Wording {
     total: "合计",
     without_lead: "未明确牵头单位",
     without_due: "未明确时限",
+    due_in_words: "其他时限",
     between: "、",
     semicolon: "；",
     colon: "：",
@@ -210,6 +213,7 @@ const ENGLISH: Wording = Wording {
     total: "Total",
     without_lead: "No lead named",
     without_due: "No due date",
+    due_in_words: "Other time limits",
     between: ", ",
     semicolon: "; ",
     colon: ": ",

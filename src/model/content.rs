@@ -271,7 +271,12 @@ pub struct Footnote {
 
 /// The text of inlines without markup; references and footnote calls give nothing.
 pub fn plain_text(inlines: &[Inline]) -> String {
-    fn collect(inlines: &[Inline], into: &mut String) {
+    plain_text_with(inlines, &mut |_, _, _| ())
+}
+
+/// The text of inlines without markup; footnote calls give nothing, a reference what `reference` adds to the text so far.
+pub fn plain_text_with<'a>(inlines: &'a [Inline], reference: &mut dyn FnMut(&mut String, &'a LinkTarget, Span)) -> String {
+    fn collect<'a>(inlines: &'a [Inline], into: &mut String, reference: &mut dyn FnMut(&mut String, &'a LinkTarget, Span)) {
         for inline in inlines {
             match inline {
                 Inline::Text(text) | Inline::Code(text) => into.push_str(text),
@@ -281,13 +286,30 @@ pub fn plain_text(inlines: &[Inline]) -> String {
                 | Inline::Strikethrough(content)
                 | Inline::Link { content, .. }
                 | Inline::Element { content, .. }
-                | Inline::Task { content, .. } => collect(content, into),
+                | Inline::Task { content, .. } => collect(content, into, reference),
                 Inline::Image { alt, .. } => into.push_str(alt),
-                Inline::Reference { .. } | Inline::FootnoteCall(_) => {}
+                Inline::Reference { target, span } => reference(into, target, *span),
+                Inline::FootnoteCall(_) => {}
             }
         }
     }
     let mut text = String::new();
-    collect(inlines, &mut text);
+    collect(inlines, &mut text, reference);
     text
+}
+
+/// Where references stand in the plain text of inlines.
+pub fn gaps(inlines: &[Inline]) -> Vec<Gap> {
+    let mut gaps = Vec::new();
+    plain_text_with(inlines, &mut |text, _, span| gaps.push(Gap { at: text.len(), span }));
+    gaps
+}
+
+/// The place of a reference in a plain text, which is filled in when it is known how the reference reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gap {
+    /// The byte of the text before which it stands.
+    pub at: usize,
+    /// Where the reference was written.
+    pub span: Span,
 }

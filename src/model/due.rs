@@ -18,6 +18,8 @@ pub enum Due {
     YearRound,
     /// Without an end (`ongoing`).
     Ongoing,
+    /// In words of the plan's own that name no day (汛期前).
+    Words(String),
 }
 
 /// A period. Months and years are the calendar's; quarters and halves are parts of the year that begins in `year`, in

@@ -15,8 +15,8 @@ mod task;
 use std::collections::BTreeSet;
 
 pub use content::{
-    Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem, Node,
-    Orientation, Section, Table, plain_text,
+    Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Gap, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem,
+    Node, Orientation, Section, Table, gaps, plain_text, plain_text_with,
 };
 pub use due::{Date, Due, Frequency, Period};
 pub use matrix::{ColumnSpec, Filter, Grouping, MatrixSpec, Order, View};

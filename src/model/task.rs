@@ -1,6 +1,6 @@
 //! Tasks: who does what by when.
 
-use super::{Due, Mode, PartyRef};
+use super::{Due, Gap, Mode, PartyRef};
 use crate::span::Span;
 
 /// An index into [`super::Plan::tasks`].
@@ -14,6 +14,8 @@ pub struct Task {
     pub id: String,
     /// What is to be done, without markup, number and stop.
     pub title: String,
+    /// Where references stand in the title; their texts are not in it.
+    pub gaps: Vec<Gap>,
     /// The id of the nearest heading; none if it stands before the first.
     pub section: Option<String>,
     /// Who has which role: the parties of each role of the plan's set, in its order, the parties

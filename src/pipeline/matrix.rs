@@ -61,7 +61,15 @@ pub fn matrix(files: &dyn Files, job: &MatrixJob<'_>) -> MatrixOutcome {
     };
     let (mut sink, mut sources) = (Sink::default(), Sources::default());
     let unknown = Revision::default();
-    let nobody = Job { editions: BTreeSet::new(), theme: None, revisions: &unknown, date: None, strict: false, observer: &Unobserved };
+    let nobody = Job {
+        editions: BTreeSet::new(),
+        theme: None,
+        revisions: &unknown,
+        date: None,
+        strict: false,
+        watermark: None,
+        observer: &Unobserved,
+    };
     let understood = understand(files, &nobody, &mut sources, &mut sink);
     let outcome = Outcome { sources, diagnostics: sink.diagnostics().to_vec(), ..Outcome::default() };
     let made = match understood.filter(|_| !outcome.is_unpublishable(false)) {
@@ -84,10 +92,10 @@ fn make(understood: &Understood, view: View, job: &MatrixJob<'_>) -> Result<Made
     let view = if job.format == Format::Ics && view == View::Load { View::Tasks } else { view };
     let mut spec = MatrixSpec::of(view);
     spec.filter.parties.extend(unit);
-    let matrix = matrix::build(&spec, plan, &understood.numbers);
+    let matrix = matrix::build(&spec, understood.resolved());
     let committed = if matches!(job.format, Format::Ics | Format::Xlsx) { committed(plan, job)? } else { None };
     let stamp = Stamp::of(&plan.settings, committed, job.date);
-    let bytes = export::export(Material { matrix: &matrix, plan, stamp }, job.format)
+    let bytes = export::export(Material { matrix: &matrix, resolved: understood.resolved(), stamp }, job.format)
         .map_err(|why| Refusal::Failure(message!("the table cannot be written: {why}", "表格写不出来：{why}"), None))?;
     let is_empty = !matrix.tables.iter().any(|table| table.rows.iter().any(|row| row.band.is_none()));
     let note = match job.format {

@@ -3,6 +3,7 @@
 //! Knows no disk, clock or environment: what it reads comes through [`Files`], what it makes is a
 //! value, and whoever wants to know how far it is hears of each stage from an [`Observer`].
 
+mod facts;
 mod fonts;
 mod matrix;
 mod pdf;
@@ -10,6 +11,7 @@ mod problems;
 mod style_faults;
 mod version;
 
+pub use facts::Facts;
 pub use fonts::{FaceReport, FontReport, FontsOutcome, Lacking, fonts};
 pub use matrix::{MadeMatrix, MatrixJob, MatrixOutcome, Refusal, matrix};
 pub use version::{PlanVersion, ReadVersion, read_version};
@@ -21,7 +23,7 @@ use crate::numbering::{self, Numbers};
 use crate::print::fonts::FontLibrary;
 use crate::print::frame::Pages;
 use crate::publish::Publication;
-use crate::resolve::{self, Links};
+use crate::resolve::{self, Links, Resolved};
 use crate::revision::{Revision, Revisions};
 use crate::source::files::Files;
 use crate::source::{self, PLAN, Sources};
@@ -42,6 +44,8 @@ pub struct Job<'a> {
     pub date: Option<i64>,
     /// Whether warnings keep a plan from being published, as errors do.
     pub strict: bool,
+    /// The watermark of every printed page, in place of the plan's own.
+    pub watermark: Option<String>,
     /// Hears of each stage as it begins.
     pub observer: &'a dyn Observer,
 }
@@ -98,6 +102,8 @@ pub struct Outcome {
     pub editions: Vec<MadeEdition>,
     /// The files; none if problems keep the plan from being published.
     pub publication: Option<Publication>,
+    /// What the plan is; none without a publication.
+    pub facts: Option<Facts>,
 }
 
 /// An edition that was made.
@@ -128,16 +134,24 @@ pub fn language(files: &dyn Files) -> Option<Language> {
     })
 }
 
+/// The name of a plan among others; none without a plan.yaml that can be read.
+pub fn slug(files: &dyn Files) -> Option<String> {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = source::read(files, &mut sources, &mut sink)?;
+    settings::decode(&project, &sources, &mut sink).map(|settings| settings.slug)
+}
+
 /// Runs the stages one after the other.
 pub fn run(files: &dyn Files, job: &Job) -> Outcome {
     let mut sink = Sink::default();
     let mut sources = Sources::default();
     job.observer.begins(Stage::Sources);
     let made = understand(files, job, &mut sources, &mut sink).and_then(|understood| make(&understood, files, job, &sources, &mut sink));
-    let mut outcome = Outcome { sources, diagnostics: sink.diagnostics().to_vec(), editions: Vec::new(), publication: None };
-    if let Some((editions, publication)) = made.filter(|_| !outcome.is_unpublishable(job.strict)) {
+    let mut outcome = Outcome { sources, diagnostics: sink.diagnostics().to_vec(), ..Outcome::default() };
+    if let Some((editions, publication, facts)) = made.filter(|_| !outcome.is_unpublishable(job.strict)) {
         outcome.editions = editions;
         outcome.publication = Some(publication);
+        outcome.facts = Some(facts);
     }
     outcome
 }
@@ -149,12 +163,21 @@ struct Understood {
     links: Links,
 }
 
+impl Understood {
+    fn resolved(&self) -> Resolved<'_> {
+        Resolved { plan: &self.plan, numbers: &self.numbers, links: &self.links }
+    }
+}
+
 /// Reads the sources and finds out what they mean.
 fn understand(files: &dyn Files, job: &Job, sources: &mut Sources, sink: &mut Sink) -> Option<Understood> {
     let project = source::read(files, sources, sink)?;
     let mut settings = settings::decode(&project, sources, sink)?;
     if let Some(theme) = &job.theme {
         settings.theme.value.clone_from(theme);
+    }
+    if job.watermark.is_some() {
+        settings.watermark.clone_from(&job.watermark);
     }
     let plan = markdown::parse(&project, settings, files, sources, sink)?;
     let numbers = numbering::number(&plan, sink);
@@ -190,7 +213,7 @@ fn make(
     job: &Job,
     sources: &Sources,
     sink: &mut Sink,
-) -> Option<(Vec<MadeEdition>, Publication)> {
+) -> Option<(Vec<MadeEdition>, Publication, Facts)> {
     let Understood { plan, numbers, links } = understood;
     let theme = Theme::load(&plan.settings.theme, files, sink)?;
     let revision = &revision(plan, &theme, job, sink)?;
@@ -206,7 +229,9 @@ fn make(
     if !sink.has_errors() && plan.settings.sheets {
         making.sheets(fonts.as_ref(), sink);
     }
-    making.finish(pages.as_ref())
+    let facts = Facts::of(material, &theme, &engine, sink);
+    let (editions, publication) = making.finish(pages.as_ref())?;
+    Some((editions, publication, facts))
 }
 
 /// Editions in the making.

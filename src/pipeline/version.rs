@@ -35,7 +35,15 @@ pub struct PlanVersion {
 pub fn read_version(files: &dyn Files) -> ReadVersion {
     let (mut sink, mut sources) = (Sink::default(), Sources::default());
     let unknown = Revision::default();
-    let nobody = Job { editions: BTreeSet::new(), theme: None, revisions: &unknown, date: None, strict: false, observer: &Unobserved };
+    let nobody = Job {
+        editions: BTreeSet::new(),
+        theme: None,
+        revisions: &unknown,
+        date: None,
+        strict: false,
+        watermark: None,
+        observer: &Unobserved,
+    };
     let understood = understand(files, &nobody, &mut sources, &mut sink);
     let version = understood.map(|Understood { plan, numbers, .. }| {
         let theme = Theme::load(&plan.settings.theme, files, &mut sink);

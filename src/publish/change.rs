@@ -5,18 +5,27 @@ use super::PublishError;
 use super::names::{is_inside, parents};
 use super::staging::Staging;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What is to change in a folder. Paths are relative to it, with `/`.
 #[derive(Debug, Default)]
 pub struct Change<'a> {
     /// What takes its place, in this order; what leads to something comes after it.
-    pub put: Vec<(String, &'a [u8])>,
+    pub put: Vec<(String, Content<'a>)>,
     /// What goes, when all that is new is in place.
     pub remove: Vec<String>,
     /// The file that takes its place last of all.
     pub last: Option<(String, &'a [u8])>,
+}
+
+/// What takes a place.
+#[derive(Debug)]
+pub enum Content<'a> {
+    /// A file, over a former one where there is one.
+    File(&'a [u8]),
+    /// A folder with its files, as one; nothing may stand in its place.
+    Folder(BTreeMap<&'a str, &'a [u8]>),
 }
 
 /// The steps of a change, written down before the first of them is done. A step is done if what it moves is no longer
@@ -52,21 +61,25 @@ impl Journal {
     /// Writes all that is new into the staging folder and keeps what it replaces. Nothing is changed yet.
     pub fn prepare(staging: &Staging, change: &Change) -> Result<Self, PublishError> {
         let mut journal = Self::default();
-        for (path, bytes) in &change.put {
-            journal.prepare_to_put(staging, path, bytes)?;
+        for (path, content) in &change.put {
+            match content {
+                Content::File(bytes) => stage(staging, path, bytes)?,
+                Content::Folder(files) => files.iter().try_for_each(|(file, bytes)| stage(staging, &format!("{path}/{file}"), bytes))?,
+            }
+            journal.prepare_to_put(staging, path)?;
         }
         for path in &change.remove {
             create_parent(staging, &staging.former(path)).map_err(PublishError::system(path))?;
             journal.steps.push(Step::Remove(path.clone()));
         }
         if let Some((path, bytes)) = &change.last {
-            journal.prepare_to_put(staging, path, bytes)?;
+            stage(staging, path, bytes)?;
+            journal.prepare_to_put(staging, path)?;
         }
         Ok(journal)
     }
 
-    fn prepare_to_put(&mut self, staging: &Staging, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        stage(staging, path, bytes)?;
+    fn prepare_to_put(&mut self, staging: &Staging, path: &str) -> Result<(), PublishError> {
         let missing = parents(path).filter(|parent| !stands(&staging.place(parent)) && !self.folders.iter().any(|made| made == parent));
         let missing: Vec<String> = missing.map(str::to_owned).collect();
         self.folders.extend(missing);

@@ -54,8 +54,11 @@ impl Manifest {
 
 impl Entry {
     fn of(path: &str, bytes: &[u8]) -> Self {
-        let digest = Sha256::digest(bytes);
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { path: path.to_owned(), size: bytes.len() as u64, sha256 }
+        Self { path: path.to_owned(), size: bytes.len() as u64, sha256: digest(bytes) }
     }
+}
+
+/// The SHA-256 of a file in hexadecimal digits.
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -14,11 +14,13 @@ mod place;
 mod staging;
 mod system;
 
+pub use change::{Change, Content};
 pub use file::put_file;
-pub use manifest::MANIFEST;
+pub use manifest::{MANIFEST, Manifest, digest};
+pub use names::is_inside;
+pub use staging::Staging;
 
-use manifest::Manifest;
-use staging::Staging;
+use staging::Patience;
 use std::collections::BTreeMap;
 use std::path::Path;
 use system::{Disk, FileSystem};
@@ -94,10 +96,19 @@ pub fn put_right(output: &Path) -> Result<(), PublishError> {
     if !Staging::stands_in(output) {
         return Ok(());
     }
-    match Staging::open(&Disk, output).map(drop) {
+    match Staging::open(&Disk, output, Patience::None).map(drop) {
         Err(PublishError::Busy) => Ok(()),
         result => result,
     }
+}
+
+/// Takes a folder for changes of its files, waiting while another run is at work there; it is made where there is none.
+///
+/// # Errors
+/// If the system says no.
+pub fn hold(folder: &Path) -> Result<Staging<'static>, PublishError> {
+    Disk.create_folder(folder).map_err(PublishError::system(""))?;
+    Staging::open(&Disk, folder, Patience::Wait)
 }
 
 fn put_in_place_on(system: &dyn FileSystem, output: &Path, publication: &Publication) -> Result<(), PublishError> {
@@ -119,7 +130,7 @@ fn put_in_place_on(system: &dyn FileSystem, output: &Path, publication: &Publica
 }
 
 fn replace(system: &dyn FileSystem, output: &Path, publication: &Publication, manifest: &[u8]) -> Result<(), PublishError> {
-    let staging = Staging::open(system, output)?;
+    let staging = Staging::open(system, output, Patience::None)?;
     let former = place::files_of_former_build(output);
     place::check_that_nothing_is_in_the_way(output, publication, &former)?;
     staging.make(&place::change(output, publication, manifest, &former))

@@ -1,6 +1,6 @@
 //! What stands where the files of a publication go, and what has to change there.
 
-use super::change::Change;
+use super::change::{Change, Content};
 use super::manifest::Manifest;
 use super::names::parents;
 use super::{MANIFEST, Obstacle, Publication, PublishError};
@@ -41,7 +41,7 @@ pub fn change<'a>(output: &Path, publication: &'a Publication, manifest: &'a [u8
     new.sort_by_key(|(path, _)| leads_to_others(path));
     let is_obsolete = |path: &&String| !publication.files.contains_key(*path) && *path != MANIFEST && is_our_plain_file(output, path);
     Change {
-        put: new.into_iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect(),
+        put: new.into_iter().map(|(path, bytes)| (path.clone(), Content::File(bytes))).collect(),
         remove: former.iter().filter(is_obsolete).cloned().collect(),
         last: (!is_same(output, MANIFEST, manifest)).then(|| (MANIFEST.to_owned(), manifest)),
     }

@@ -15,6 +15,15 @@ pub const FOLDER: &str = ".workplan-staging";
 /// How often a folder is looked for that another run removes at this moment.
 const TRIES: usize = 100;
 
+/// What to do where another run is at work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Patience {
+    /// Give up at once.
+    None,
+    /// Wait until it has ended.
+    Wait,
+}
+
 /// A staging folder that is ours alone while this value lives; removed with all in it when it goes.
 pub struct Staging<'s> {
     system: &'s dyn FileSystem,
@@ -28,9 +37,9 @@ pub struct Staging<'s> {
 
 impl<'s> Staging<'s> {
     /// Takes the staging folder of `place`, and puts right what a run that was cut off has left.
-    pub fn open(system: &'s dyn FileSystem, place: &Path) -> Result<Self, PublishError> {
+    pub(super) fn open(system: &'s dyn FileSystem, place: &Path, patience: Patience) -> Result<Self, PublishError> {
         let folder = place.join(FOLDER);
-        let lock = claim(system, &folder)?;
+        let lock = claim(system, &folder, patience)?;
         let staging = Self { system, place: place.to_owned(), folder, _lock: lock };
         if let Some(journal) = staging.journal() {
             journal.undo(&staging)?;
@@ -45,6 +54,9 @@ impl<'s> Staging<'s> {
     }
 
     /// Makes a change, or leaves all as it was.
+    ///
+    /// # Errors
+    /// If the system says no.
     pub fn make(&self, change: &Change) -> Result<(), PublishError> {
         let journal = Journal::prepare(self, change)?;
         self.write_down(&journal).map_err(PublishError::system(FOLDER))?;
@@ -58,7 +70,7 @@ impl<'s> Staging<'s> {
     }
 
     /// The file system.
-    pub fn system(&self) -> &'s dyn FileSystem {
+    pub(super) fn system(&self) -> &'s dyn FileSystem {
         self.system
     }
 
@@ -123,7 +135,7 @@ impl Drop for Staging<'_> {
     }
 }
 
-fn claim(system: &dyn FileSystem, folder: &Path) -> Result<File, PublishError> {
+fn claim(system: &dyn FileSystem, folder: &Path, patience: Patience) -> Result<File, PublishError> {
     let path = folder.join("lock");
     for _ in 0..TRIES {
         match std::fs::symlink_metadata(folder) {
@@ -138,8 +150,10 @@ fn claim(system: &dyn FileSystem, folder: &Path) -> Result<File, PublishError> {
             opened => opened.map_err(PublishError::system(FOLDER))?,
         };
         // Some network file systems know no locks; one run at a time is then the user's care.
-        if let Err(TryLockError::WouldBlock) = lock.try_lock() {
-            return Err(PublishError::Busy);
+        match (lock.try_lock(), patience) {
+            (Err(TryLockError::WouldBlock), Patience::None) => return Err(PublishError::Busy),
+            (Err(TryLockError::WouldBlock), Patience::Wait) => lock.lock().map_err(PublishError::system(FOLDER))?,
+            (Ok(()) | Err(TryLockError::Error(_)), _) => {}
         }
         if is_at(&lock, &path).map_err(PublishError::system(FOLDER))? {
             return Ok(lock);

@@ -165,7 +165,7 @@ fn who_holds_a_file_open_goes_on_reading_the_former_one() {
 fn two_builds_at_once_do_not_mix() {
     let folder = Folder::new();
     folder.put(&[("index.html", "1")]).unwrap();
-    let held = Staging::open(&Disk, &folder.output).unwrap();
+    let held = Staging::open(&Disk, &folder.output, Patience::None).unwrap();
     assert!(matches!(folder.put(&[("index.html", "2")]), Err(PublishError::Busy)));
     put_right(&folder.output).unwrap();
     assert_eq!(fs::read_to_string(folder.output.join("index.html")).unwrap(), "1");

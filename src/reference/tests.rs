@@ -50,7 +50,8 @@ impl Observer for Deaf {
 fn problems<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> Vec<Diagnostic> {
     let files = files.into_iter().map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec()));
     let revisions = crate::revision::Revision::default();
-    let job = Job { editions: BTreeSet::new(), theme: None, revisions: &revisions, date: None, strict: false, observer: &Deaf };
+    let job =
+        Job { editions: BTreeSet::new(), theme: None, revisions: &revisions, date: None, strict: false, watermark: None, observer: &Deaf };
     run(&MemoryFiles(files.collect()), &job).diagnostics
 }
 

@@ -2,9 +2,13 @@
 //! nothing of files: a link to a section file has become one to its section before.
 
 mod own;
+mod reading;
 mod targets;
+mod titles;
 mod walk;
 mod wording;
+
+pub use reading::Resolved;
 
 use crate::diag::{Code, Sink, did_you_mean, nearest};
 use crate::message;
@@ -38,13 +42,13 @@ pub struct Link {
 /// Finds what every link of a plan leads to; an id that does not exist is reported. A target that
 /// is still a file was reported when its section was looked for, and has no entry.
 pub fn resolve(plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Links {
-    let targets = Targets::of(plan);
+    let targets = Targets::of(plan, numbers);
     let mut links = Links::default();
     walk::plan(plan, &mut |met| match met {
         Met::Link { target, span, empty } => {
             let link = match target {
                 LinkTarget::Url(address) => Some(Link { href: address.clone(), text: empty.then(|| address.clone()) }),
-                LinkTarget::Id(id) => link_to_id(id, span, empty, &targets, plan, numbers, sink),
+                LinkTarget::Id(id) => link_to_id(id, span, empty, &targets, sink),
                 LinkTarget::File { .. } => None,
             };
             links.targets.extend(link.map(|link| (span, link)));
@@ -55,8 +59,8 @@ pub fn resolve(plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Links {
     links
 }
 
-fn link_to_id(id: &str, span: Span, empty: bool, targets: &Targets<'_>, plan: &Plan, numbers: &Numbers, sink: &mut Sink) -> Option<Link> {
-    match targets.text(id, plan, numbers) {
+fn link_to_id(id: &str, span: Span, empty: bool, targets: &Targets<'_>, sink: &mut Sink) -> Option<Link> {
+    match targets.text(id) {
         Some(text) => Some(Link { href: format!("#{id}"), text: empty.then_some(text) }),
         None => {
             unknown(id, span, targets.ids(), sink);
@@ -84,3 +88,6 @@ fn unknown<'a>(id: &str, span: Span, known: impl Iterator<Item = &'a str>, sink:
         )),
     };
 }
+
+#[cfg(test)]
+mod tests;

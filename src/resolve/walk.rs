@@ -1,7 +1,8 @@
 //! Visits every link, reference and matrix of a plan, in the order of the text: body, annexes,
 //! notice, footnotes.
 
-use crate::model::{Block, BlockKind, HtmlContent, Inline, LinkTarget, MatrixSpec, Node, Plan, plain_text};
+use super::targets::Name;
+use crate::model::{Block, BlockKind, HtmlContent, Inline, LinkTarget, MatrixSpec, Node, Plan};
 use crate::span::Span;
 
 /// What a walk meets.
@@ -9,7 +10,7 @@ pub(super) enum Met<'a> {
     /// A link; whether its text is empty, to be filled in.
     Link { target: &'a LinkTarget, span: Span, empty: bool },
     /// A table written in Markdown, a picture or an element in HTML that has an id, with its caption.
-    Captioned { id: &'a str, caption: String },
+    Captioned { id: &'a str, caption: Name<'a> },
     /// A matrix.
     Matrix(&'a MatrixSpec),
 }
@@ -51,7 +52,7 @@ fn block<'a>(block: &'a Block, meet: &mut dyn FnMut(Met<'a>)) {
         BlockKind::Table(table) => {
             if let Some(caption) = &table.caption {
                 if let Some(id) = &caption.id {
-                    meet(Met::Captioned { id, caption: plain_text(&caption.content) });
+                    meet(Met::Captioned { id, caption: Name::Inlines(&caption.content) });
                 }
                 inlines(&caption.content, meet);
             }
@@ -86,7 +87,7 @@ fn inlines<'a>(content: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
                 inlines(content, meet);
             }
             Inline::Image { id: Some(id), title, alt, .. } => {
-                meet(Met::Captioned { id, caption: title.clone().unwrap_or_else(|| alt.clone()) });
+                meet(Met::Captioned { id, caption: Name::Text(title.as_deref().unwrap_or(alt)) });
             }
             Inline::Text(_) | Inline::Break | Inline::Code(_) | Inline::Image { .. } | Inline::FootnoteCall(_) => {}
         }
@@ -95,6 +96,6 @@ fn inlines<'a>(content: &'a [Inline], meet: &mut dyn FnMut(Met<'a>)) {
 
 fn anchor<'a>(attributes: &'a [(&'static str, String)], meet: &mut dyn FnMut(Met<'a>)) {
     if let Some((_, id)) = attributes.iter().find(|(name, _)| *name == "id") {
-        meet(Met::Captioned { id, caption: id.clone() });
+        meet(Met::Captioned { id, caption: Name::Text(id) });
     }
 }

@@ -46,7 +46,9 @@ impl SourceText {
 
     fn take_out(&mut self, parts: &[Range<usize>]) {
         let mut all: Vec<Range<usize>> = self.cuts.as_ref().map(|cuts| cuts.parts.clone()).unwrap_or_default();
-        all.extend(parts.iter().filter(|part| !part.is_empty()).map(|part| self.in_original(part.start)..self.in_original(part.end - 1) + 1));
+        all.extend(
+            parts.iter().filter(|part| !part.is_empty()).map(|part| self.in_original(part.start)..self.in_original(part.end - 1) + 1),
+        );
         all.sort_by_key(|part| part.start);
         let original = self.original().to_owned();
         let (mut text, mut kept, mut done) = (String::with_capacity(original.len()), Vec::new(), 0);
@@ -81,7 +83,9 @@ mod tests {
         let at = sources.get(id).unwrap().text.find('[').unwrap();
         sources.take_out(id, &[at..at + 5]);
         assert_eq!(sources.get(id).unwrap().text, "甲乙丙丁");
-        for (part, original) in [("甲", "甲"), ("乙", "乙"), ("乙丙", "乙丙"), ("丁", "丁"), ("丙丁", "丙[注]丁"), ("甲乙丙丁", "甲<注>乙丙[注]丁")] {
+        for (part, original) in
+            [("甲", "甲"), ("乙", "乙"), ("乙丙", "乙丙"), ("丁", "丁"), ("丙丁", "丙[注]丁"), ("甲乙丙丁", "甲<注>乙丙[注]丁")]
+        {
             assert_eq!(told(&sources, id, part), original);
         }
         assert_eq!(sources.get(id).unwrap().in_original("甲乙丙丁".len()), "甲<注>乙丙[注]丁".len());

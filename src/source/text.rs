@@ -1,8 +1,8 @@
 //! Text files as texts: encoding, line ends, control characters. In: bytes. Out: a source. Does
 //! not know what the text means.
 
-use super::{Sources, conflicts};
 use super::files::{FileError, Files};
+use super::{Sources, conflicts};
 use crate::diag::{Code, Message, Place, Sink};
 use crate::message;
 use crate::span::{SourceId, Span};

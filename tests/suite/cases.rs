@@ -15,11 +15,17 @@ use workplan::diag::Code;
 const LANGUAGES: [(&str, &str); 2] = [("en", "expected.txt"), ("zh-CN", "expected.zh-CN.txt")];
 
 /// Codes that no project of a case can cause, and why.
-const WITHOUT_CASE: [(Code, &str); 5] = [
+const WITHOUT_CASE: [(Code, &str); 11] = [
     (Code::FolderMissing, "is a fault of the command line: `a_path_that_is_no_plan_is_named`"),
     (Code::FileForFolder, "is a fault of the command line: `a_path_that_is_no_plan_is_named`"),
     (Code::RepositoryUnreadable, "needs a broken git repository around the plan, which git does not keep, and ends with 3: src/revision"),
     (Code::OutputInTheWay, "needs something foreign in output/, which is not kept in git: `what_is_in_the_way_of_an_output_is_named`"),
+    (Code::NotCommitted, "of `publish`: tests/suite/publishing.rs"),
+    (Code::Classified, "of `publish`: tests/suite/publishing.rs"),
+    (Code::PublishedAlready, "of `publish`: tests/suite/publishing.rs"),
+    (Code::NoRevision, "of `publish`: tests/suite/publishing.rs"),
+    (Code::OtherPlan, "of `publish`: tests/suite/publishing.rs"),
+    (Code::PublishedFileDiffers, "of `publish`: tests/suite/publishing.rs"),
     (Code::PdfNotWritten, "stands for faults of the program and its libraries, none of which is known"),
 ];
 

@@ -40,6 +40,7 @@ mod pdf_links;
 mod pdf_structure;
 mod pdf_universal;
 mod program;
+mod publishing;
 mod reference;
 mod revisions;
 mod sample;

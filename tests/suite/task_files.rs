@@ -99,6 +99,30 @@ fn what_workplan_writes_is_read_back() {
 }
 
 #[test]
+fn texts_that_a_spreadsheet_would_run_come_back_as_they_were() {
+    let titles = ["=HYPERLINK(\"http://example.org\")", "+86-10-1234", "-一是排查隐患", "@SUM(A1)", "＝1+1", "'=2", "-5", "-一、\n=3"];
+    let rows: String = titles.iter().map(|title| format!("- {{title: {}, lead: law}}\n", serde_json::to_string(title).unwrap())).collect();
+    let place = project("tasks.yaml", rows.as_bytes());
+    let read = |file: &str| {
+        assert_eq!(said(place.path(), &["matrix", "--view", "tasks", "-o", file]).code, 0);
+        let bytes = fs::read(place.path().join(file)).unwrap();
+        let tasks = tasks(file, &bytes);
+        let back: Vec<String> = tasks.as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(back, titles, "{file}");
+        bytes
+    };
+    read("back.xlsx");
+    let table = String::from_utf8(read("back.csv")).unwrap();
+    for line in ["1,\"'=HYPERLINK", "2,'+86", "3,'-一是", "4,'@SUM", "5,'＝1", "6,''=2", "7,-5,", "8,\"'-一、\n=3\""] {
+        assert!(table.contains(line), "{line}: {table}");
+    }
+    fs::write(place.path().join("tasks.csv"), &table).unwrap();
+    let Some(workbook) = convert(place.path(), "tasks.csv", "xlsx") else { return };
+    let shown = tasks("shown.xlsx", &workbook);
+    assert_eq!(shown.as_array().unwrap().iter().map(|task| task["title"].as_str().unwrap()).collect::<Vec<_>>(), titles);
+}
+
+#[test]
 fn a_workbook_is_read_as_it_was_at_a_revision() {
     let place = project("tasks.csv", TABLE.as_bytes());
     assert_eq!(said(place.path(), &["matrix", "--view", "tasks", "-o", "book.xlsx"]).code, 0);

@@ -33,7 +33,8 @@ pub(super) fn excerpt(place: &Place, positions: &Positions<'_>, sources: &Source
             let mark = text.get(start..range.start).map_or(0, |before| before.chars().count());
             // Of a place that goes on in further lines the first is shown.
             let characters = text.get(range).and_then(|text| text.lines().next()).unwrap_or("").trim_end().chars().count();
-            let name = source.cell_at(span.start as usize).map(|cell| format!("{}{}: ", column_name(cell.column), cell.row)).unwrap_or_default();
+            let name =
+                source.cell_at(span.start as usize).map(|cell| format!("{}{}: ", column_name(cell.column), cell.row)).unwrap_or_default();
             (format!("{name}{line}"), name.len() + mark, characters)
         }
     };

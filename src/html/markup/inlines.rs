@@ -35,9 +35,8 @@ impl Writer<'_> {
                 out.push_str(&written.calls);
             }
             Inline::Reference { target, span } => {
-                let text = self.reference_text(*span);
                 let address = self.address(*span, target);
-                out.push_str(&linked(address.as_deref(), " class=\"reference\"", &escape(&text)));
+                out.push_str(&linked(address.as_deref(), " class=\"reference\"", &escape(self.material.links.text(*span))));
             }
             Inline::Image { path, alt, span, .. } => {
                 let picture = self.picture(path, alt, *span);
@@ -68,11 +67,6 @@ impl Writer<'_> {
         is_followed(&address).then_some(address)
     }
 
-    /// What a link with an empty text reads.
-    fn reference_text(&self, span: Span) -> String {
-        self.material.links.targets.get(&span).and_then(|link| link.text.clone()).unwrap_or_default()
-    }
-
     fn task(&mut self, task: TaskIndex, content: &[Inline], out: &mut String) {
         let id = self.material.plan.task(task).map(|task| task.id.clone());
         let anchor = id.filter(|id| self.anchored.insert(id.clone()));
@@ -96,7 +90,7 @@ impl Writer<'_> {
         for inline in inlines {
             match inline {
                 Inline::Link { content, .. } => plain.extend(self.unlinked(content)),
-                Inline::Reference { span, .. } => plain.push(Inline::Text(self.reference_text(*span))),
+                Inline::Reference { span, .. } => plain.push(Inline::Text(self.material.links.text(*span).to_owned())),
                 Inline::FootnoteCall(_) => {}
                 Inline::Emphasis(content) => plain.push(Inline::Emphasis(self.unlinked(content))),
                 Inline::Strong(content) => plain.push(Inline::Strong(self.unlinked(content))),
@@ -112,7 +106,7 @@ impl Writer<'_> {
 
     /// The text of inlines, references filled in.
     pub fn plain(&self, inlines: &[Inline]) -> String {
-        crate::model::plain_text(&self.unlinked(inlines))
+        self.material.resolved().text(inlines)
     }
 }
 

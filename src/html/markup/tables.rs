@@ -2,16 +2,16 @@
 
 use super::super::table::{Page, TableShape, name_stays_whole, width};
 use super::{Writer, anchor, escape};
-use crate::model::{Alignment, Inline, Orientation, Table, plain_text};
+use crate::model::{Alignment, Inline, Orientation, Table};
 use crate::responsibility::names_in;
 use std::fmt::Write as _;
 
 impl Writer<'_> {
     /// Writes a table; on pages of its own where it is told to lie across.
     pub(super) fn table(&mut self, table: &Table, origin: &str, out: &mut String) {
-        let shape = TableShape::of_table(table, &self.material.plan.settings);
+        let shape = TableShape::of_table(table, self.material.resolved());
         let caption = table.caption.as_ref().map(|caption| self.inlines(&caption.content));
-        let name = table.caption.as_ref().map_or_else(|| self.words.table.to_owned(), |caption| plain_text(&caption.content));
+        let name = table.caption.as_ref().map_or_else(|| self.words.table.to_owned(), |caption| self.plain(&caption.content));
         let page = if shape.turned && !self.is_web() { Page::Landscape } else { Page::Any };
         self.open_page(page, out);
         self.open_table_frame(&name, out);
@@ -25,7 +25,7 @@ impl Writer<'_> {
         let mut origins = table.row_spans.iter().map(|span| self.origin(*span)).collect::<Vec<_>>().into_iter();
         let _ = write!(out, "<thead>\n<tr{}>", origins.next().unwrap_or_default());
         for (index, cell) in table.head.iter().enumerate() {
-            let class = shape.head_class(index, width(&plain_text(cell)));
+            let class = shape.head_class(index, width(&self.plain(cell)));
             let _ = write!(out, "<th scope=\"col\" class=\"{class}{}\">{}</th>", aligned(table, index), self.inlines(cell));
         }
         out.push_str("</tr>\n</thead>\n<tbody>\n");

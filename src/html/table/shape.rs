@@ -4,7 +4,8 @@
 use super::grid::{GridShape, Pages};
 use super::kinds::kind;
 use crate::matrix::{Matrix, Part, Row};
-use crate::model::{Inline, Orientation, Settings, Table, plain_text};
+use crate::model::{Inline, Orientation, Table};
+use crate::resolve::Resolved;
 
 /// Up to this many characters a cell stays on one line, and a time limit or number.
 const SHORT: f32 = 6.5;
@@ -78,13 +79,13 @@ impl Held {
 
 impl TableShape {
     /// The shape of a table written in Markdown.
-    pub fn of_table(table: &Table, settings: &Settings) -> Self {
+    pub fn of_table(table: &Table, resolved: Resolved<'_>) -> Self {
         let column = |(index, head): (usize, &Vec<Inline>)| {
-            let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(index)).map(|cell| plain_text(cell)).collect();
+            let cells: Vec<String> = table.rows.iter().filter_map(|row| row.get(index)).map(|cell| resolved.text(cell)).collect();
             let widest = cells.iter().map(|cell| width(cell)).fold(0.0, f32::max);
-            let with_head = widest.max(width(&plain_text(head)));
+            let with_head = widest.max(width(&resolved.text(head)));
             let of_text = if with_head <= 2.0 * SHORT { "short" } else { "long" };
-            match kind(cells.iter().map(String::as_str), settings) {
+            match kind(cells.iter().map(String::as_str), &resolved.plan.settings) {
                 Some(kind) => Held { kind, widest },
                 None => Held { kind: of_text, widest: with_head },
             }

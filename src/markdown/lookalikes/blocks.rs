@@ -62,7 +62,9 @@ pub(super) fn indented(view: &View<'_>) -> Vec<Finding> {
 
 /// Whether indented lines read like sentences.
 fn is_english_text(code: &str) -> bool {
-    let words = code.split_whitespace().filter(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | '.' | '\'' | '’' | ';' | ':' | '-')));
+    let words = code
+        .split_whitespace()
+        .filter(|word| word.chars().all(|c| c.is_alphabetic() || matches!(c, ',' | '.' | '\'' | '’' | ';' | ':' | '-')));
     words.count() >= 4 && !code.contains(['{', '}', '=', '<', '>', '|', '$', '/', '\\', '_'])
 }
 
@@ -74,8 +76,14 @@ pub(super) fn front_matter(view: &View<'_>) -> Vec<Finding> {
     }
     vec![Finding {
         range: range.start..range.start + view.slice(range).lines().next().map_or(0, str::len),
-        message: message!("settings that are read as text, since `---` is not the first line of the file", "这里的设置被当作正文：“---”不是文件的第一行"),
-        help: message!("let the file begin with the line `---`: delete what stands above it", "请让“---”成为文件的第一行，删去它上面的内容"),
+        message: message!(
+            "settings that are read as text, since `---` is not the first line of the file",
+            "这里的设置被当作正文：“---”不是文件的第一行"
+        ),
+        help: message!(
+            "let the file begin with the line `---`: delete what stands above it",
+            "请让“---”成为文件的第一行，删去它上面的内容"
+        ),
     }]
 }
 

@@ -98,7 +98,8 @@ fn digits(text: &str) -> Option<Enumerator> {
         end = text.len() - part.len() + digits;
     }
     let after = text.get(end..)?;
-    let ends = after.starts_with([' ', '\t', '\u{3000}', '、']) || after.strip_prefix(['.', '．']).is_some_and(|rest| rest.starts_with(' '));
+    let ends =
+        after.starts_with([' ', '\t', '\u{3000}', '、']) || after.strip_prefix(['.', '．']).is_some_and(|rest| rest.starts_with(' '));
     (end > length && ends).then_some(Enumerator { form: Form::Dotted, length: end })
 }
 

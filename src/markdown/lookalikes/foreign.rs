@@ -30,7 +30,9 @@ const KINDS: [Foreign; 13] = [
         instead: ["write raised characters themselves: m², 10³", "上标请直接写字符，例如“m²”“10³”"],
     },
     Foreign {
-        find: |run| between(run, "~", "~", |inner| inner.len() <= 3 && inner.chars().all(is_index)).filter(|found| follows_letter(run, found)),
+        find: |run| {
+            between(run, "~", "~", |inner| inner.len() <= 3 && inner.chars().all(is_index)).filter(|found| follows_letter(run, found))
+        },
         looks_in: Part::Run,
         instead: ["write lowered characters themselves: CO₂", "下标请直接写字符，例如“CO₂”"],
     },
@@ -44,7 +46,11 @@ const KINDS: [Foreign; 13] = [
         looks_in: Part::Run,
         instead: ["emphasis is written `**…**`", "强调请写成“**…**”"],
     },
-    Foreign { find: formula, looks_in: Part::Run, instead: ["write the formula in words and signs: x² + y", "公式请用文字和符号直接写，例如“x² + y”"] },
+    Foreign {
+        find: formula,
+        looks_in: Part::Run,
+        instead: ["write the formula in words and signs: x² + y", "公式请用文字和符号直接写，例如“x² + y”"],
+    },
     Foreign {
         find: |line| (line == "$$").then_some(0..2),
         looks_in: Part::Line,
@@ -53,12 +59,18 @@ const KINDS: [Foreign; 13] = [
     Foreign {
         find: |run| between(run, "[[", "]]", |inner| !inner.contains(['[', ']']) && !is_contents(inner)),
         looks_in: Part::Run,
-        instead: ["refer to a section by `[](#id)`, or to its file by `[text](file.md)`", "引用某个部分请写“[](#标识)”或者“[文字](文件.md)”"],
+        instead: [
+            "refer to a section by `[](#id)`, or to its file by `[text](file.md)`",
+            "引用某个部分请写“[](#标识)”或者“[文字](文件.md)”",
+        ],
     },
     Foreign {
         find: |line| line.starts_with(":::").then(|| 0..line.len()),
         looks_in: Part::Line,
-        instead: ["take the line out: blocks are paragraphs, lists, tables and quotations (`>`)", "请去掉这一行；可以用的有段落、列表、表格和引用（“>”）"],
+        instead: [
+            "take the line out: blocks are paragraphs, lists, tables and quotations (`>`)",
+            "请去掉这一行；可以用的有段落、列表、表格和引用（“>”）",
+        ],
     },
     Foreign {
         find: |line| (line.starts_with("!!! ") || line.starts_with("??? ")).then_some(0..3),
@@ -66,14 +78,23 @@ const KINDS: [Foreign; 13] = [
         instead: ["write a quotation that begins with a word in bold: `> **Note** …`", "请写成引用，开头的字加粗，例如“> **注意** …”"],
     },
     Foreign {
-        find: |line| between(line, "[!", "]", |inner| inner.chars().all(|c| c.is_ascii_alphabetic())).filter(|found| *found == (0..line.len())),
+        find: |line| {
+            between(line, "[!", "]", |inner| inner.chars().all(|c| c.is_ascii_alphabetic())).filter(|found| *found == (0..line.len()))
+        },
         looks_in: Part::Line,
         instead: ["write a quotation that begins with a word in bold: `> **Note** …`", "请写成引用，开头的字加粗，例如“> **注意** …”"],
     },
     Foreign {
-        find: |line| is_contents(line.trim_matches(['[', ']', '_', '{', '}', ':', '@', ' '])).then(|| 0..line.len()).filter(|_| line.starts_with(['[', '{', '@'])),
+        find: |line| {
+            is_contents(line.trim_matches(['[', ']', '_', '{', '}', ':', '@', ' ']))
+                .then(|| 0..line.len())
+                .filter(|_| line.starts_with(['[', '{', '@']))
+        },
         looks_in: Part::Line,
-        instead: ["take the line out: plan.yaml says by `toc:` whether there are contents", "请去掉这一行；要不要目录，在plan.yaml里用“toc:”设置"],
+        instead: [
+            "take the line out: plan.yaml says by `toc:` whether there are contents",
+            "请去掉这一行；要不要目录，在plan.yaml里用“toc:”设置",
+        ],
     },
     Foreign {
         find: |line| is_break(line).then(|| 0..line.len()),
@@ -163,7 +184,8 @@ fn is_contents(word: &str) -> bool {
 fn is_break(line: &str) -> bool {
     let line = line.to_ascii_lowercase();
     let word = line.trim_matches(|c: char| !c.is_alphanumeric());
-    let is_marked = line.starts_with(['\\', '{', '[', '@', '<', '/']) || line.starts_with("--") || line.starts_with("==") || line.starts_with("++");
+    let is_marked =
+        line.starts_with(['\\', '{', '[', '@', '<', '/']) || line.starts_with("--") || line.starts_with("==") || line.starts_with("++");
     let words = ["newpage", "pagebreak", "page-break", "page break", "new page", "clearpage", "cleardoublepage", "分页", "分页符", "换页"];
     is_marked && words.contains(&word)
 }
@@ -178,7 +200,8 @@ fn is_command(line: &str) -> bool {
 /// `{#id}`, `{.class}`, `{: …}`, `{key=value}` at the end of a line that has no place for them.
 pub(super) fn attributes(view: &View<'_>) -> Vec<Finding> {
     let found = view.lines().find_map(|(range, line)| {
-        let open = line.rfind('{').filter(|open| line.ends_with('}') && are_attributes(line.get(open + 1..line.len() - 1).unwrap_or_default()))?;
+        let open =
+            line.rfind('{').filter(|open| line.ends_with('}') && are_attributes(line.get(open + 1..line.len() - 1).unwrap_or_default()))?;
         // behind a picture, the bracket of a task and a caption they have a meaning
         let before = line.get(..open).unwrap_or_default().trim_end().trim_end_matches(['。', '.', '；', ';']);
         let open_bracket = before.rfind(['（', '(']) > before.rfind(['）', ')']);
@@ -205,7 +228,9 @@ fn are_attributes(inner: &str) -> bool {
     let is_name = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     let is_attribute = |word: &str| {
         let is_id = |text: &str| !text.is_empty() && text.chars().all(is_id_character);
-        word.strip_prefix('.').is_some_and(is_name) || word.strip_prefix('#').is_some_and(is_id) || word.split_once('=').is_some_and(|(key, value)| is_name(key) && !value.is_empty())
+        word.strip_prefix('.').is_some_and(is_name)
+            || word.strip_prefix('#').is_some_and(is_id)
+            || word.split_once('=').is_some_and(|(key, value)| is_name(key) && !value.is_empty())
     };
     inner.starts_with(": ") || (!inner.is_empty() && inner.split_whitespace().all(is_attribute))
 }

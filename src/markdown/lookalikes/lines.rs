@@ -10,8 +10,8 @@ use std::ops::Range;
 
 /// Signs by which people and word processors begin an item.
 const BULLETS: [char; 24] = [
-    '·', '•', '∙', '⋅', '・', '‧', '●', '○', '◦', '◆', '◇', '■', '▪', '▫', '►', '▶', '➢', '➤', '❖', '\u{F0B7}', '\u{F06C}', '\u{F0D8}', '－',
-    '−',
+    '·', '•', '∙', '⋅', '・', '‧', '●', '○', '◦', '◆', '◇', '■', '▪', '▫', '►', '▶', '➢', '➤', '❖', '\u{F0B7}', '\u{F06C}', '\u{F0D8}',
+    '－', '−',
 ];
 
 /// Blanks that are none for Markdown.
@@ -144,7 +144,11 @@ pub(super) fn numbered_list(view: &View<'_>) -> Vec<Finding> {
     let Some((range, line, length)) = found else { return Vec::new() };
     let number = line.get(..length).unwrap_or_default().trim();
     vec![Finding {
-        message: message!("`{number}` at the beginning of a line that is no item of a list", "行首有“{number}”，却不是列表", number = number),
+        message: message!(
+            "`{number}` at the beginning of a line that is no item of a list",
+            "行首有“{number}”，却不是列表",
+            number = number
+        ),
         help: message!(
             "write `1. {rest}` for an item, with half-width digits, `.` and blank; a heading begins with `#`, and the plan numbers it",
             "列表请写成“1. {rest}”，数字、“.”和空格都用半角；标题请用“#”，序号由程序编排",

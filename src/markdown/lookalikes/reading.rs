@@ -211,8 +211,12 @@ mod tests {
         elements(text)
             .iter()
             .map(|element| match element {
-                Element::Text(found) => format!("text{}{:?}{:?}", if found.in_item { "*" } else { "" }, of(text, &found.lines), of(text, &found.runs)),
-                Element::Heading { range, text: found } => format!("heading {:?}{:?}", text[range.clone()].trim_end(), of(text, &found.lines)),
+                Element::Text(found) => {
+                    format!("text{}{:?}{:?}", if found.in_item { "*" } else { "" }, of(text, &found.lines), of(text, &found.runs))
+                }
+                Element::Heading { range, text: found } => {
+                    format!("heading {:?}{:?}", text[range.clone()].trim_end(), of(text, &found.lines))
+                }
                 Element::IndentedCode(range) => format!("code {:?}", &text[range.clone()]),
                 Element::Table(table) => {
                     let rows = of(text, &table.rows).iter().map(|row| row.trim_end().to_owned()).collect::<Vec<_>>();
@@ -230,7 +234,10 @@ mod tests {
             ("甲**乙**\n丙`丁`  \n戊", &["text[\"甲**乙**\", \"丙`丁`\", \"戊\"][\"甲\", \"乙\", \"丙\", \"戊\"]"]),
             ("\\#甲 \\$x$", &["text[\"\\\\#甲 \\\\$x$\"][\"甲 \", \"x$\"]"]),
             ("> 甲\n> #乙", &["text[\"甲\", \"#乙\"][\"甲\", \"#乙\"]"]),
-            ("- 甲\n  [乙]\n  - 丙\n- [ ] 丁", &["text*[\"甲\", \"[乙]\"][\"甲\", \"[乙]\"]", "text*[\"丙\"][\"丙\"]", "text*[\"丁\"][\"丁\"]"]),
+            (
+                "- 甲\n  [乙]\n  - 丙\n- [ ] 丁",
+                &["text*[\"甲\", \"[乙]\"][\"甲\", \"[乙]\"]", "text*[\"丙\"][\"丙\"]", "text*[\"丁\"][\"丁\"]"],
+            ),
             ("# 甲\n乙\n---", &["heading \"# 甲\"[\"甲\"]", "heading \"乙\\n---\"[\"乙\"]"]),
             ("    甲\n\n```\n乙\n```\n\n---", &["code \"甲\\n\"", "other", "rule"]),
             ("|甲||\n|-|-|\n|乙|\n: 丙", &["table 2 true [\"|乙|\", \": 丙\"]"]),

@@ -51,7 +51,9 @@ fn rows<'t>(view: &View<'t>, is_bar: impl Fn(char) -> bool + Copy) -> Vec<Row<'t
         [row] => framed(row),
         rows => {
             let alike = rows.windows(2).all(|pair| matches!(pair, [one, other] if one.bars == other.bars));
-            rows.iter().any(|row| row.is_line) || rows.iter().filter(|row| framed(row)).count() > 1 || (alike && rows.iter().all(|row| row.bars > 1))
+            rows.iter().any(|row| row.is_line)
+                || rows.iter().filter(|row| framed(row)).count() > 1
+                || (alike && rows.iter().all(|row| row.bars > 1))
         }
     };
     if is_table { rows } else { Vec::new() }
@@ -64,7 +66,8 @@ pub(super) fn without_line(view: &View<'_>) -> Vec<Finding> {
     let Some(head) = rows.first() else { return Vec::new() };
     let columns = head.cells(is_bar);
     let line = format!("|{}", "---|".repeat(columns));
-    let write_line = message!("write the line `{line}` below the head, with as many cells", "请在表头下面写一行“{line}”，格数和表头一样", line = line);
+    let write_line =
+        message!("write the line `{line}` below the head, with as many cells", "请在表头下面写一行“{line}”，格数和表头一样", line = line);
     let below = rows.iter().position(|row| row.is_line);
     let (place, message, help): (&Row<'_>, Message, Message) = match below.and_then(|at| Some((at, rows.get(at)?))) {
         Some((1, row)) if row.text.contains(|c| DASHES.contains(&c) && c != '-') => {
@@ -88,14 +91,22 @@ pub(super) fn without_line(view: &View<'_>) -> Vec<Finding> {
         Some((_, row)) => (
             row,
             message!("the line of dashes is not directly below the head of the table", "表格的“---”一行没有紧接在表头下面"),
-            message!("a table is one row as its head, the line `{line}`, and the other rows", "表格先写一行表头，再写“{line}”，然后是各行", line = line),
+            message!(
+                "a table is one row as its head, the line `{line}`, and the other rows",
+                "表格先写一行表头，再写“{line}”，然后是各行",
+                line = line
+            ),
         ),
         None if rows.len() == 1 && matches!(view.before, Some(Element::Table(_))) => (
             head,
             message!("a row that is cut off from its table by an empty line", "这一行和上面的表格之间空了一行，没有成为表格的一行"),
             message!("take the empty line out", "请去掉空行"),
         ),
-        None => (head, message!("rows that are no table: the line below the head is missing", "这几行没有成为表格：表头下面少了一行"), write_line),
+        None => (
+            head,
+            message!("rows that are no table: the line below the head is missing", "这几行没有成为表格：表头下面少了一行"),
+            write_line,
+        ),
     };
     vec![Finding { range: place.range.clone(), message, help }]
 }

@@ -35,7 +35,11 @@ pub(in crate::markdown) fn check(heading: &Heading, signs: Signs, settings: &Set
     sink.warning(
         Code::TypedNumber,
         heading.span,
-        message!("the heading begins with `{number}`, and the plan numbers it as well", "标题里写了序号“{number}”，程序还会再编一个", number = number.trim()),
+        message!(
+            "the heading begins with `{number}`, and the plan numbers it as well",
+            "标题里写了序号“{number}”，程序还会再编一个",
+            number = number.trim()
+        ),
     )
     .help(message!(
         "write `{instead}`; numbers are given by `numbering` in plan.yaml, or by none with {unnumbered}",

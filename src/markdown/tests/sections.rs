@@ -51,7 +51,8 @@ fn levels_that_are_left_out_are_told_and_closed_up() {
     };
     // siblings stay siblings, and what comes below them stays below
     let text = "---\ntitle: 甲\n---\n## 乙\n\n## 丙\n\n#### 丁\n\n# 戊\n\n### 己\n\n## 庚\n";
-    let sections = ["1 a 一、 甲", "2 a-1 （一） 乙", "2 a-2 （二） 丙", "3 a-2-1 1. 丁", "2 a-3 （三） 戊", "3 a-3-1 1. 己", "3 a-3-2 2. 庚"];
+    let sections =
+        ["1 a 一、 甲", "2 a-1 （一） 乙", "2 a-2 （二） 丙", "3 a-2-1 1. 丁", "2 a-3 （三） 戊", "3 a-3-1 1. 己", "3 a-3-2 2. 庚"];
     assert_eq!(left_out("", &[("01-a.md", text)]), (sections.map(str::to_owned).to_vec(), 4));
     // a file without title goes on where the one before ends
     let sections = ["1 a-1 一、 甲", "2 a-1-1 （一） 乙", "2 b-0-1 （二） 丙", "3 b-0-1-1 1. 丁"];

@@ -83,7 +83,7 @@ fn further_fields_stand_in_data_and_in_columns() {
     assert_eq!(fields, [vec![None, Some("3万元".to_owned())], vec![Some("已完成".to_owned()), None]]);
     let [Node::Section(section)] = built.plan.nodes.as_slice() else { panic!() };
     let [Node::Block(Block { kind: BlockKind::Matrix(spec), .. })] = section.nodes.as_slice() else { panic!() };
-    let matrix = crate::matrix::build(spec, &built.plan, &built.numbers);
+    let matrix = crate::matrix::build(spec, built.resolved());
     let titles: Vec<&str> = matrix.tables[0].columns.iter().map(|column| column.title.as_str()).collect();
     assert_eq!(titles, ["重点任务", "完成进展", "经费"]);
     let cells: Vec<Vec<&str>> = matrix.tables[0].rows.iter().map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect()).collect();

@@ -193,8 +193,8 @@ impl Reading<'_> {
     /// 牵头单位：A；6月底前: a time limit, or further names; what is neither is no part of the task.
     fn without_label(&mut self, part: &Part, sink: &mut Sink) {
         let written = self.inside.slice(part.value.clone());
-        if let Ok(steps) = limits::read(written, self.inside.settings.period) {
-            self.limits.extend(steps);
+        if let Some(step) = limits::step(written, self.inside.settings.period) {
+            self.limits.push(step);
         } else if names::any_near(written, &self.inside.settings.registry) {
             self.names(part.value.clone(), sink);
         } else {

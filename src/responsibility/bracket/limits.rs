@@ -1,76 +1,55 @@
-//! The time limits of a bracket: one, or several (`3月底前完成方案，6月底前完成整改`), of which the last one is
-//! the task's and those that say what is reached are its milestones.
+//! The time limits of a bracket, in parts of it that say nothing else: one, or several (`3月底前完成方案，6月底前完成整改`).
+//! What they mean is read by `due`, together.
 
-use crate::model::{Lang, Milestone, PlanPeriod};
+use super::Inside;
+use crate::diag::Sink;
+use crate::model::{Milestone, PlanPeriod};
 use crate::responsibility::due::{self, DueError, Limit};
-use crate::responsibility::names;
+use std::ops::Range;
 
-/// A time limit, and what is reached by then where that is said.
+/// A part that is a time limit, as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Step {
-    pub limit: Limit,
-    pub title: Option<String>,
-}
+pub(super) struct Step(String);
 
-/// Longer texts are no time limits.
-const LONGEST: usize = 240;
-
-/// Reads a part as one step: a time limit, or one that a text in Han follows at once.
+/// Reads a part as a time limit: one or several, or words that say when.
 pub(super) fn step(text: &str, plan: PlanPeriod) -> Option<Step> {
     let text = text.trim();
-    let text = text.strip_prefix('于').unwrap_or(text);
     let text = ["due ", "Due "].into_iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    if let Ok(limit) = due::parse(text, plan) {
-        return Some(Step { limit, title: None });
-    }
-    if text.len() > LONGEST {
-        return None;
-    }
-    let cuts = text.char_indices().rev().map(|(at, _)| at).filter(|at| *at > 0);
-    cuts.filter_map(|at| text.split_at_checked(at)).find_map(|(words, rest)| {
-        let says_what = !words.ends_with("完成") && rest.chars().count() >= 2 && rest.chars().next().is_some_and(is_han);
-        let limit = due::parse(words, plan).ok().filter(|_| says_what && ends(words))?;
-        Some(Step { limit, title: Some(rest.to_owned()) })
-    })
-}
-
-/// Whether words end as a time limit does that a text follows: 6月底前, 第二季度; but no year alone.
-fn ends(words: &str) -> bool {
-    ["前", "底", "末", "内", "月", "月份", "日", "季度", "半年", "全年", "旬"].into_iter().any(|end| words.ends_with(end))
-}
-
-fn is_han(character: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&character)
+    due::says_when(text, plan).then(|| Step(text.to_owned()))
 }
 
 /// Reads what stands behind the label of a time limit.
 ///
 /// # Errors
-/// If it is no time limit, nor several.
+/// If something in it looks like a date and is none.
 pub(super) fn read(text: &str, plan: PlanPeriod) -> Result<Vec<Step>, DueError> {
-    let error = match due::parse(text, plan) {
-        Ok(limit) => return Ok(vec![Step { limit, title: None }]),
-        Err(error) => error,
-    };
-    let parts = names::split(text, &['、', '，', ',', '；', ';']).into_iter().filter_map(|part| text.get(part));
-    let steps: Option<Vec<Step>> = parts.filter(|part| !part.trim().is_empty()).map(|part| step(part, plan)).collect();
-    steps.filter(|steps| !steps.is_empty()).ok_or(error)
+    due::read(text, plan).map(|_| vec![Step(text.trim().to_owned())])
 }
 
-/// The time limit of the task and its milestones.
-pub(super) fn settle(steps: Vec<Step>, plan: PlanPeriod, lang: Lang) -> (Option<Limit>, Vec<Milestone>) {
-    let last = steps.iter().max_by_key(|step| due::by(&step.limit.0, plan)).map(|step| step.limit.clone());
-    let Some((due, words)) = last else { return (None, Vec::new()) };
-    if steps.len() > 1 && steps.iter().all(|step| step.title.is_none()) {
-        let between = match lang {
-            Lang::ZhCn => "、",
-            Lang::En => ", ",
+/// The time limit of the task and its milestones; says what of it is in words of its own.
+pub(super) fn settle(steps: &[Step], inside: &Inside<'_>, sink: &mut Sink) -> (Option<Limit>, Vec<Milestone>) {
+    let Some((written, place)) = together(steps, inside.text) else { return (None, Vec::new()) };
+    let read = due::from_text(&written, inside.span(place), inside.settings.period, sink);
+    read.map_or((None, Vec::new()), |(limit, milestones)| (Some(limit), milestones))
+}
+
+/// All parts as one text: as it stands in the bracket, or joined where something else stands between them. And their place.
+fn together(steps: &[Step], text: &str) -> Option<(String, Range<usize>)> {
+    let mut place: Option<Range<usize>> = None;
+    let mut apart = false;
+    for Step(words) in steps {
+        let from = place.as_ref().map_or(0, |place| place.end);
+        let Some(start) = text.get(from..).and_then(|rest| rest.find(words.as_str())).map(|at| from + at) else {
+            apart = true;
+            continue;
         };
-        let all: Vec<String> = steps.iter().map(|step| due::print(&step.limit.0, step.limit.1.as_deref(), plan, lang)).collect();
-        return (Some((due, Some(all.join(between)))), Vec::new());
+        let end = start + words.len();
+        let between = text.get(from..start).unwrap_or_default();
+        apart |= place.is_some() && between.contains(|character: char| character.is_alphanumeric());
+        place = Some(place.map_or(start, |place| place.start)..end);
     }
-    let titled = steps.into_iter().filter_map(|step| Some(Milestone { title: step.title?, due: Some(step.limit) }));
-    let milestones: Vec<Milestone> = titled.collect();
-    // One alone is no step on the way.
-    (Some((due, words)), if milestones.len() > 1 { milestones } else { Vec::new() })
+    let place = place?;
+    let whole = text.get(place.clone()).unwrap_or_default();
+    let joined = || steps.iter().map(|Step(words)| words.as_str()).collect::<Vec<_>>().join(if text.is_ascii() { ", " } else { "，" });
+    Some((if apart { joined() } else { whole.to_owned() }, place))
 }

@@ -119,7 +119,7 @@ impl Inside<'_> {
             span,
         };
         let (assigned, mode) = claim.settle(&self.settings.roles, sink);
-        let (due, milestones) = limits::settle(steps, self.settings.period, self.settings.lang);
+        let (due, milestones) = limits::settle(&steps, self, sink);
         Bracket { assigned, mode, due: due.or_else(|| self.defaults.due.clone()), milestones }
     }
 }

@@ -40,7 +40,9 @@ impl Defaults {
             match Field::find(&key.value, settings) {
                 Some(Field::Role(role)) => defaults.set_role(role, value, settings, sink),
                 Some(Field::Mode) => defaults.mode = node::mode(value, sink).or(defaults.mode),
-                Some(Field::Due) => defaults.due = due::from_node(value, settings.period, sink).or(defaults.due.take()),
+                Some(Field::Due) => {
+                    defaults.due = due::from_node(value, settings.period, sink).map(|(limit, _)| limit).or(defaults.due.take())
+                }
                 Some(_) => {
                     let message = message!(
                         "“{key}” belongs to a task and has no default",

@@ -4,6 +4,7 @@
 mod csv_file;
 mod defaults;
 mod field;
+mod formula;
 mod node;
 mod record;
 mod table;
@@ -12,6 +13,7 @@ mod table;
 pub(crate) use field::labels;
 
 pub use defaults::Defaults;
+pub use formula::harmless;
 pub use node::from_node;
 pub use table::{from_csv, from_rows};
 
@@ -63,6 +65,7 @@ impl TaskData {
         Task {
             id,
             title: self.title,
+            gaps: Vec::new(),
             section,
             assigned: self.assigned,
             mode: self.mode,

@@ -100,10 +100,8 @@ fn read_field(field: Field, value: &Node, settings: &Settings, record: &mut Reco
             record.mode = mode(value, sink);
             record.mode_wrong = record.mode.is_none() && !matches!(value.value, Value::Null);
         }
-        Field::Due => {
-            record.due_written = !matches!(value.value, Value::Null);
-            record.due = due::from_node(value, settings.period, sink);
-        }
+        Field::Due if matches!(value.value, Value::Null) => {}
+        Field::Due => record.take_due(due::from_node(value, settings.period, sink)),
         Field::Indicator => record.indicator = text(value, &message!("a text", "一段文字"), sink),
         Field::Measures => record.measures = text(value, &message!("a text", "一段文字"), sink),
         Field::Notes => record.notes = text(value, &message!("a text", "一段文字"), sink),
@@ -203,7 +201,7 @@ fn milestones(value: &Node, plan: PlanPeriod, sink: &mut Sink) -> Vec<Milestone>
 fn milestone(node: &Node, example: &Message, plan: PlanPeriod, sink: &mut Sink) -> Option<Milestone> {
     let mut fields = Fields::of(node, &message!("a milestone such as {example}", "一个节点，例如“{example}”", example = example), sink)?;
     let title = fields.required_text("title", example, sink);
-    let limit = fields.take("due").and_then(|value| due::from_node(value, plan, sink));
+    let limit = fields.take("due").and_then(|value| due::from_node(value, plan, sink)).map(|(limit, _)| limit);
     fields.finish(sink);
     title.map(|title| Milestone { title: title.value, due: limit })
 }

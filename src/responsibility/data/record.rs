@@ -28,6 +28,8 @@ pub(super) struct Record {
     /// Of the plan's further fields, in their order.
     pub fields: Vec<Option<String>>,
     pub milestones: Vec<Milestone>,
+    /// What the time limit says is reached on the way.
+    pub steps: Vec<Milestone>,
     pub parent: Option<Spanned<String>>,
     pub section: Option<Spanned<String>>,
     pub status: Option<usize>,
@@ -51,6 +53,7 @@ impl Record {
             notes: None,
             fields: vec![None; settings.fields.len()],
             milestones: Vec::new(),
+            steps: Vec::new(),
             parent: None,
             section: None,
             status: None,
@@ -87,7 +90,7 @@ impl Record {
             measures: self.measures,
             notes: self.notes,
             fields: self.fields,
-            milestones: self.milestones,
+            milestones: if self.milestones.is_empty() { self.steps } else { self.milestones },
             parent: self.parent,
             section: self.section,
             status: self.status,
@@ -98,6 +101,12 @@ impl Record {
 }
 
 impl Record {
+    /// Takes a time limit, with what it says is reached on the way.
+    pub fn take_due(&mut self, due: Option<(due::Limit, Vec<Milestone>)>) {
+        self.due_written = true;
+        (self.due, self.steps) = due.map_or((None, Vec::new()), |(limit, steps)| (Some(limit), steps));
+    }
+
     /// How leads share a task is inherited by those that share it: not by one that the task names alone.
     fn inherited_mode(&self, defaults: &Defaults) -> Option<Mode> {
         let names_one = self.named.first().is_some_and(|lead| lead.written && lead.parties.len() < 2);

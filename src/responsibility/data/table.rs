@@ -3,7 +3,7 @@
 
 use super::field::{Field, is_last_day};
 use super::record::{Record, further_value, mode_named, report_mode, status};
-use super::{Defaults, TaskData, csv_file};
+use super::{Defaults, TaskData, csv_file, formula};
 use crate::diag::{Code, Message, Sink, did_you_mean, nearest};
 use crate::message;
 use crate::model::Settings;
@@ -21,6 +21,7 @@ pub fn from_csv(text: &str, source: SourceId, settings: &Settings, defaults: &De
 
 /// Reads the rows of a table of tasks; what they leave out is that of `defaults`.
 pub fn from_rows(mut rows: Vec<Row>, source: SourceId, settings: &Settings, defaults: &Defaults, sink: &mut Sink) -> Vec<TaskData> {
+    rows.iter_mut().flat_map(|row| &mut row.cells).for_each(take_apostrophe);
     for cell in rows.iter_mut().flat_map(|row| &mut row.cells) {
         let span = cell.span(source, 0..cell.value.len());
         comments::take_out(&mut cell.value, span, sink);
@@ -49,6 +50,15 @@ pub fn from_rows(mut rows: Vec<Row>, source: SourceId, settings: &Settings, defa
     }
     let rows = rows.iter().filter(|row| titled && !row.is_blank());
     rows.filter_map(|row| task(row, &columns, source, settings, defaults, sink)).collect()
+}
+
+/// Takes off what keeps a text of a CSV file from being run as a formula.
+fn take_apostrophe(cell: &mut Cell) {
+    let Some(written) = formula::as_written(&cell.value).map(str::to_owned) else { return };
+    if cell.place.len() == cell.value.len() {
+        cell.place.start += cell.value.len() - written.len();
+    }
+    cell.value = written;
 }
 
 /// What stands alone in the first row, above the heads: the name of the table.
@@ -209,15 +219,7 @@ fn read_cell(field: Field, cell: &Cell, source: SourceId, settings: &Settings, r
                 report_mode(written, span, sink);
             }
         }
-        Field::Due => {
-            record.due_written = true;
-            match due::parse(written, settings.period) {
-                Ok(due) => record.due = Some(due),
-                Err(error) => {
-                    sink.error(Code::WrongDue, span, error.message).help(error.help);
-                }
-            }
-        }
+        Field::Due => record.take_due(due::from_text(written, span, settings.period, sink)),
         Field::Indicator => record.indicator = text(),
         Field::Measures => record.measures = text(),
         Field::Notes => record.notes = text(),

@@ -163,11 +163,11 @@ fn every_wrong_key_and_value_of_a_list_is_reported() {
 - {title: [1], lead: law}
 ";
     let expected = [
-        "- 演练 lead=law",
+        "- 演练 lead=law due=soon",
         "- 核查",
         "WP0202 3:3 unknown key “leed” of a task",
         "WP0401 4:9 no unit, person or group is named “办公市”",
-        "WP0402 5:8 “soon” is not a time limit",
+        "WP0433 5:8 “soon” is kept as it is written, and names no last day",
         "WP0204 6:16 the key `title` is missing",
         "WP0402 6:22 there is no month 13",
         "WP0409 7:3 a task without a title",

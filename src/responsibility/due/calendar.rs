@@ -99,6 +99,11 @@ pub(super) fn years(period: Period, plan: PlanPeriod) -> impl Iterator<Item = i3
     (plan.year - 1..=plan.last_month().0).filter(move |year| touches(in_year(period, *year), plan))
 }
 
+/// The first year of which a period does not end before a day.
+pub(super) fn year_after(period: Period, day: Date, plan: PlanPeriod) -> i32 {
+    (day.year() - 1..=day.year()).find(|year| last_day(in_year(period, *year), plan) >= Some(day)).unwrap_or(day.year() + 1)
+}
+
 /// The year of a period that a plan does not have: the first that does not end before the plan begins.
 pub(super) fn next_year(period: Period, plan: PlanPeriod) -> i32 {
     let begins = first_day(Period::Month { year: plan.year, month: plan.first_month }, plan);

@@ -2,21 +2,21 @@
 //! `2026-03..2026-05`, `monthly` ... Spreadsheets rewrite dates, so that `2026/3/31` and months
 //! of one digit are taken too.
 
-use super::{DueError, Failure, Point, YearOf, calendar, range};
+use super::{Context, DueError, Failure, Point, YearOf, calendar, range};
 use crate::message;
-use crate::model::{Due, Frequency, Period, PlanPeriod};
+use crate::model::{Due, Frequency, Period};
 
 /// Reads a form of data; a quarter or half without a year is the plan's.
-pub(super) fn read(words: &str, plan: PlanPeriod) -> Result<Due, Failure> {
+pub(super) fn read(words: &str, context: Context) -> Result<Due, Failure> {
     if let Some(due) = keyword(words) {
         return Ok(due);
     }
     if let Some((from, to)) = words.split_once("..") {
-        let from = period_of(point(from.trim(), words, plan)?, words)?;
-        let to = period_of(point(to.trim(), words, plan)?, words)?;
-        return Ok(range(from, to, plan, words)?);
+        let from = period_of(point(from.trim(), words, context)?, words)?;
+        let to = period_of(point(to.trim(), words, context)?, words)?;
+        return Ok(range(from, to, context.plan, words)?);
     }
-    point(words, words, plan).map(Due::from)
+    point(words, words, context).map(Due::from)
 }
 
 fn keyword(words: &str) -> Option<Due> {
@@ -44,8 +44,8 @@ fn period_of(point: Point, written: &str) -> Result<Period, DueError> {
 }
 
 /// A day or a period; `written` is the whole of what it is a part of.
-fn point(words: &str, written: &str, plan: PlanPeriod) -> Result<Point, Failure> {
-    if let Some(part) = part_of_year(words, YearOf { named: None, plan, written }) {
+fn point(words: &str, written: &str, context: Context) -> Result<Point, Failure> {
+    if let Some(part) = part_of_year(words, YearOf { named: None, context, written }) {
         return Ok(Point::Period(part?));
     }
     let fields: Vec<&str> = words.split(['-', '/', '.']).collect();
@@ -56,7 +56,7 @@ fn point(words: &str, written: &str, plan: PlanPeriod) -> Result<Point, Failure>
     let year: i32 = number(first)?.into();
     match rest {
         [] => Ok(Point::Period(Period::Year(year))),
-        [part] => match part_of_year(part, YearOf { named: Some(year), plan, written }) {
+        [part] => match part_of_year(part, YearOf { named: Some(year), context, written }) {
             Some(part) => Ok(Point::Period(part?)),
             None => Ok(Point::Period(calendar::month(year, small(part)?)?)),
         },

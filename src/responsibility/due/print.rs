@@ -104,6 +104,7 @@ fn chinese(due: &Due, plan: PlanPeriod) -> String {
         Due::Every(Frequency::HalfYearly) => "每半年".to_owned(),
         Due::YearRound => "全年".to_owned(),
         Due::Ongoing => "持续推进".to_owned(),
+        Due::Words(words) => words.clone(),
     }
 }
 
@@ -161,6 +162,7 @@ fn english(due: &Due, plan: PlanPeriod) -> String {
         Due::Every(Frequency::HalfYearly) => "half-yearly".to_owned(),
         Due::YearRound => "throughout the year".to_owned(),
         Due::Ongoing => "ongoing".to_owned(),
+        Due::Words(words) => words.clone(),
     }
 }
 

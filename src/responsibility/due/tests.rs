@@ -212,8 +212,8 @@ fn what_is_no_time_limit_is_an_error_with_an_example() {
         ("6月底前、9月底前", "“6月底前、9月底前” is not a time limit"),
         ("汛期前", "“汛期前” is not a time limit"),
         ("soon", "“soon” is not a time limit"),
-        ("before June", "“before June” is not a time limit"),
         ("from March", "“from March” is not a time limit"),
+        ("06/07/2026", "“06/07/2026” can be 2026-06-07 or 2026-07-06"),
         ("12", "“12” is not a time limit"),
         ("2026-06-30-1", "“2026-06-30-1” is not a time limit"),
         ("6月底前印发方案", "“6月底前印发方案” is not a time limit"),
@@ -268,7 +268,7 @@ fn node(text: &str) -> (Option<(Due, Option<String>)>, Vec<Code>) {
     let id = sources.add("content/a.md", text);
     let mut sink = Sink::default();
     let node = yaml::parse(&sources, sources.whole(id), &mut sink).unwrap();
-    let due = from_node(&node, YEAR, &mut sink);
+    let due = from_node(&node, YEAR, &mut sink).map(|(limit, _)| limit);
     (due, sink.diagnostics().iter().map(|found| found.code).collect())
 }
 
@@ -328,4 +328,61 @@ fn a_period_from_april_has_its_own_quarters_and_years_of_months() {
     assert_eq!([Lang::ZhCn, Lang::En].map(|lang| quarter_name(2026, 4, YEAR, lang)), ["第四季度", "Q4"]);
     assert_eq!([Lang::ZhCn, Lang::En].map(|lang| plan_name(fiscal, lang)), ["2026—2027", "2026/27"]);
     assert_eq!([Lang::ZhCn, Lang::En].map(|lang| plan_name(YEAR, lang)), ["2026", "2026"]);
+}
+
+/// The phrases of the table: what is printed of each, its last day, its steps, and what is said.
+#[test]
+fn phrases_are_read_as_the_table_says() {
+    let mut sources = Sources::default();
+    let id = sources.add("tests/cases/phrases/limits.yaml", include_str!("../../../tests/cases/phrases/limits.yaml"));
+    let table = yaml::parse(&sources, sources.whole(id), &mut Sink::default()).unwrap();
+    let yaml::Value::Map(parts) = table.value else { panic!("no map") };
+    let mut faults = Vec::new();
+    for ((part, node), (lang, least)) in parts.iter().zip([(Lang::ZhCn, 125), (Lang::En, 77)]) {
+        let yaml::Value::List(items) = &node.value else { panic!("no list") };
+        assert!(items.len() >= least, "only {} phrases in {}", items.len(), part.value);
+        for item in items {
+            let yaml::Value::Map(entries) = &item.value else { panic!("no map") };
+            let entry = |key: &str| {
+                entries.iter().find(|(found, _)| found.value == key).map(|(_, node)| match &node.value {
+                    yaml::Value::Text(text) => text.clone(),
+                    other => panic!("no text: {other:?}"),
+                })
+            };
+            let phrase = entry("phrase").unwrap();
+            let text =
+                if entry("says").as_deref() == Some("error") { String::new() } else { entry("text").unwrap_or_else(|| phrase.clone()) };
+            let expected = format!(
+                "{text} | {} | {} | {}",
+                entry("by").unwrap_or_default(),
+                entry("steps").unwrap_or_default(),
+                entry("says").unwrap_or_default()
+            );
+            let found = shown(&phrase, lang);
+            if found != expected {
+                faults.push(format!("{phrase}\n  expected: {expected}\n  found:    {found}"));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} phrases fail\n{}", faults.len(), faults.join("\n"));
+}
+
+/// A phrase as the table writes it: `text | by | steps | says`.
+fn shown(phrase: &str, lang: Lang) -> String {
+    let day = |due: &Due| by(due, YEAR).map(|day| day.to_string());
+    match read(phrase, YEAR) {
+        Err(_) => " |  |  | error".to_owned(),
+        Ok(Reading { limit: (due, words), steps, remarks }) => {
+            let step = |step: &Milestone| {
+                format!("{} {}", step.title, step.due.as_ref().and_then(|(due, _)| day(due)).unwrap_or_else(|| "-".to_owned()))
+            };
+            let steps: Vec<String> = steps.iter().map(step).collect();
+            let says = match remarks.first() {
+                None => "",
+                Some(Remark::OwnWords(_)) => "note",
+                Some(Remark::Unclear(_)) => "warning",
+            };
+            format!("{} | {} | {} | {says}", print(&due, words.as_deref(), YEAR, lang), day(&due).unwrap_or_default(), steps.join("; "))
+        }
+    }
 }
