@@ -17,7 +17,7 @@ fn wrong_usage_ends_with_2() {
 #[test]
 fn what_is_not_built_yet_says_so_and_ends_with_2() {
     let place = tempfile::tempdir().unwrap();
-    for arguments in [&["serve", "--port", "1"][..], &["diff", "v1"], &["check", "--format", "sarif"]] {
+    for arguments in [&["serve", "--port", "1"][..], &["diff", "v1", "--format", "html"], &["check", "--format", "sarif"]] {
         let run = said(place.path(), arguments);
         assert_eq!(run.code, 2, "{arguments:?}: {run:?}");
         assert!(run.stderr.contains("not built yet"), "{arguments:?}: {run:?}");
