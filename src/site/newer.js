@@ -21,5 +21,11 @@
   link.textContent = site.current + (site.lang === "en" ? " (" + site.day + ")" : "（" + site.day + "）");
   link.style.cssText = "color:#003f8c;text-decoration:underline";
   note.append(withdrawn ? site.withdrawn : site.newer, link, site.stop);
-  document.body.prepend(note);
+  // The link that skips to the text stays the first thing in the page.
+  var skip = document.querySelector("body > .skip");
+  if (skip) {
+    skip.after(note);
+  } else {
+    document.body.prepend(note);
+  }
 })();

@@ -97,7 +97,7 @@ fn plan() -> Pdf {
                 "---\ntitle: 总体要求\n---\n见[](#repair)和[第二部分](02.md)，[法规](https://example.org/a?b=1&c=%E4%B8%AD#d)，[来信](mailto:office@example.org)。\n\n{long}"
             ),
         ),
-        ("02.md", format!("---\ntitle: 主要任务\n---\n{long}\n\n### 排查整改 {{#repair}}\n\n{TEXT}\n\n{long}\n\n见[](#table)。\n")),
+        ("02.md", format!("---\ntitle: 主要任务\n---\n{long}\n\n# 排查整改 {{#repair}}\n\n{TEXT}\n\n{long}\n\n见[](#table)。\n")),
         (
             "03.md",
             format!(
@@ -120,7 +120,7 @@ fn links_lead_to_the_page_and_the_height_of_what_they_name() {
         })
         .collect();
     let expected = [
-        ("第二部分第（1）点“排查整改”", "（1）排查整改"),
+        ("第二部分第（一）项“排查整改”", "（一）排查整改"),
         ("第二部分", "二、主要任务"),
         ("法规", "https://example.org/a?b=1&c=%E4%B8%AD#d"),
         ("来信", "mailto:office@example.org"),
@@ -133,7 +133,7 @@ fn links_lead_to_the_page_and_the_height_of_what_they_name() {
 fn entries_of_the_contents_lead_where_their_number_says() {
     let pdf = plan();
     let entries: Vec<_> = links(&pdf).into_iter().filter(|link| link.text.contains('…')).collect();
-    assert_eq!(entries.len(), 3);
+    assert_eq!(entries.len(), 4);
     for entry in entries {
         let (title, number) = entry.text.split_once('…').unwrap();
         let Target::Place(place) = entry.to else { panic!("{title} leads out") };
