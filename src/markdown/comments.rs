@@ -204,7 +204,7 @@ fn drop_indented_code(text: &str, found: &mut Vec<Range<usize>>) {
         .peekable();
     found.retain(|comment| {
         while code.next_if(|range| range.end <= comment.start).is_some() {}
-        !code.peek().is_some_and(|range| range.start <= comment.start)
+        code.peek().is_none_or(|range| range.start > comment.start)
     });
 }
 

@@ -78,10 +78,10 @@ mod tests {
     fn places_are_told_as_in_the_file() {
         let mut sources = Sources::default();
         let id = sources.add("content/01.md", "甲<注>乙丙[注]丁");
-        sources.take_out(id, &[3..8]);
+        sources.take_out(id, std::slice::from_ref(&(3..8)));
         assert_eq!(sources.get(id).unwrap().text, "甲乙丙[注]丁");
         let at = sources.get(id).unwrap().text.find('[').unwrap();
-        sources.take_out(id, &[at..at + 5]);
+        sources.take_out(id, std::slice::from_ref(&(at..at + 5)));
         assert_eq!(sources.get(id).unwrap().text, "甲乙丙丁");
         for (part, original) in
             [("甲", "甲"), ("乙", "乙"), ("乙丙", "乙丙"), ("丁", "丁"), ("丙丁", "丙[注]丁"), ("甲乙丙丁", "甲<注>乙丙[注]丁")]

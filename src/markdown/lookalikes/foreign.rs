@@ -65,7 +65,7 @@ const KINDS: [Foreign; 13] = [
         ],
     },
     Foreign {
-        find: |line| line.starts_with(":::").then(|| 0..line.len()),
+        find: |line| line.starts_with(":::").then_some(0..line.len()),
         looks_in: Part::Line,
         instead: [
             "take the line out: blocks are paragraphs, lists, tables and quotations (`>`)",
@@ -87,7 +87,7 @@ const KINDS: [Foreign; 13] = [
     Foreign {
         find: |line| {
             is_contents(line.trim_matches(['[', ']', '_', '{', '}', ':', '@', ' ']))
-                .then(|| 0..line.len())
+                .then_some(0..line.len())
                 .filter(|_| line.starts_with(['[', '{', '@']))
         },
         looks_in: Part::Line,
@@ -97,7 +97,7 @@ const KINDS: [Foreign; 13] = [
         ],
     },
     Foreign {
-        find: |line| is_break(line).then(|| 0..line.len()),
+        find: |line| is_break(line).then_some(0..line.len()),
         looks_in: Part::Line,
         instead: [
             "take the line out: pages break by themselves, and an annex (`annex: true`) begins a new one",
@@ -105,7 +105,7 @@ const KINDS: [Foreign; 13] = [
         ],
     },
     Foreign {
-        find: |line| is_command(line).then(|| 0..line.len()),
+        find: |line| is_command(line).then_some(0..line.len()),
         looks_in: Part::Line,
         instead: ["take the line out: the theme says how pages look", "请去掉这一行；版式由主题安排"],
     },

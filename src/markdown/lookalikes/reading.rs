@@ -141,7 +141,7 @@ impl Builder<'_> {
         self.close_text();
         let mut table = Table { columns, ..Table::default() };
         let mut in_head = false;
-        while let Some((event, range)) = self.events.next() {
+        for (event, range) in self.events.by_ref() {
             match event {
                 Event::Start(Tag::TableHead) => (table.head, in_head) = (range, true),
                 Event::Start(Tag::TableRow) => (in_head, _) = (false, table.rows.push(range)),
