@@ -367,6 +367,12 @@ codes! {
               "任务只从第一张工作表读入：把任务移到那里，或者把别的工作表另存为文件。",
     }
 
+    /// Somebody named in a capacity for which the plan's roles have no place of its own.
+    RoleNotInPlan = "0428", Information {
+        chinese: "括号里写了计划的角色中没有的一项。",
+        cure: "Choose other `roles`, or add a field to `fields`, if tables are to show it.",
+              "需要在表中列出的，在 `roles` 里改用别的角色，或者在 `fields` 里加一栏。",
+    }
     // 05: references and pictures
     /// A reference to an id or file that does not exist.
     UnknownReference = "0501", Error {

@@ -90,6 +90,8 @@ fn task(id: &str, title: &str, section: &str, origin: TaskOrigin) -> Task {
         section: Some(section.to_owned()),
         assigned: vec![vec![PartyRef::Unit(1)], vec![PartyRef::Unit(0)], Vec::new()],
         mode: Mode::Single,
+        mode_said: false,
+        labels: Vec::new(),
         due: Some((Due::Period(Period::Month { year: 2026, month: 6 }), None)),
         indicator: None,
         measures: None,

@@ -7,7 +7,7 @@ use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Reader};
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::model::TaskIndex;
-use crate::responsibility::bracket::{BracketReading, begins_like_a_task, read_with};
+use crate::responsibility::bracket::{BracketReading, begins_like_a_task, read as read_bracket};
 use crate::source::fields::is_id_character;
 use crate::span::{SourceId, Span, Spanned};
 use std::ops::Range;
@@ -188,7 +188,7 @@ fn read(candidate: &Candidate, line: &Line, pieces: &[Piece], sentence_from: usi
     // what is wrong with a bracket is not known before its expressions are filled in
     let mut unheard = Sink::default();
     let sink = if waits { &mut unheard } else { &mut *reader.shared.sink };
-    let reading = read_with(inside, &span_of, reader.shared.settings, defaults, sink);
+    let reading = read_bracket(inside, &span_of, reader.shared.settings, defaults, sink);
     let span = line.span(&candidate.bracket, pieces, source);
     let BracketReading::Task(bracket) = reading else {
         note_left_id(candidate, line, pieces, reader);

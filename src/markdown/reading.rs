@@ -62,7 +62,7 @@ pub(super) struct FoundTask {
 pub(super) enum FoundTaskKind {
     /// A bracket in the text.
     Bracket {
-        bracket: Bracket,
+        bracket: Box<Bracket>,
         /// The sentence that it ends.
         sentence: String,
         written_id: Option<Spanned<String>>,

@@ -216,9 +216,11 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
             data.into_task(id, section, TaskOrigin::Data)
         }
         FoundTaskKind::Bracket { bracket, sentence, written_id, span } => {
-            let title = match heading {
-                Some(heading) if alone || sentence.is_empty() => heading.title.clone(),
-                _ => sentence,
+            let bracket = *bracket;
+            let title = match (bracket.title, heading) {
+                (Some(title), _) => title,
+                (None, Some(heading)) if alone || sentence.is_empty() => heading.title.clone(),
+                (None, _) => sentence,
             };
             if title.is_empty() {
                 sink.error(
@@ -236,16 +238,18 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 title,
                 section,
                 assigned: bracket.assigned,
+                labels: bracket.labels,
                 mode: bracket.mode,
+                mode_said: bracket.mode_said,
                 due: bracket.due,
-                indicator: None,
-                measures: None,
-                notes: None,
-                fields: Vec::new(),
+                indicator: bracket.indicator,
+                measures: bracket.measures,
+                notes: bracket.notes,
+                fields: bracket.fields,
                 milestones: bracket.milestones,
                 parent: None,
-                status: None,
-                source: None,
+                status: bracket.status,
+                source: bracket.source,
                 origin: TaskOrigin::Text,
                 span,
             }

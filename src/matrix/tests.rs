@@ -29,6 +29,8 @@ fn task(id: &str, section: &str, who: [&str; 3], limit: &str) -> Task {
         section: Some(section.to_owned()).filter(|section| !section.is_empty()),
         assigned: who.map(parties).to_vec(),
         mode: Mode::Single,
+        mode_said: false,
+        labels: Vec::new(),
         due: due::parse(limit, crate::model::PlanYear::calendar(2026)).ok(),
         indicator: None,
         measures: None,

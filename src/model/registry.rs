@@ -1,7 +1,7 @@
 //! Finds units, people and groups by any of their names. In: a name as somebody wrote it. Out:
 //! who is meant. Does not know where the name was written.
 
-use super::{GroupMembers, Party, PartyRef, Registry};
+use super::{GroupMembers, Party, PartyRef, Person, Registry};
 
 /// The id of the built-in group of every unit.
 pub const EVERY_UNIT_ID: &str = "all";
@@ -9,11 +9,12 @@ pub const EVERY_UNIT_ID: &str = "all";
 pub const EVERY_UNIT_NAME: &str = "各科室";
 
 impl Registry {
-    /// Who is meant by an id, name, short name or alias; space around it and the width of its
-    /// parentheses do not count.
+    /// Who is meant by an id, name, short name or alias; space around it, blanks beside Han and the width of
+    /// its parentheses do not count. A person may be named with the post: `张某某局长`, `副局长李某某`.
     pub fn find(&self, written: &str) -> Option<PartyRef> {
-        let mut entries = self.named_entries();
-        entries.find(|(_, name)| comparable(name).eq(comparable(written))).map(|(party, _)| party)
+        let written: String = comparable(written).collect();
+        let found = self.named_entries().find(|(_, name)| comparable(name).eq(written.chars())).map(|(party, _)| party);
+        found.or_else(|| self.people.iter().position(|person| is_with_post(person, &written)).map(PartyRef::Person))
     }
 
     /// How somebody is printed; none where the number is not of this registry.
@@ -81,14 +82,38 @@ fn with_aliases<'a>(
     names.chain(aliases.iter().map(String::as_str)).map(move |name| (party, name))
 }
 
-/// The characters of a name in the form in which two spellings of it are equal.
+/// The characters of a name in the form in which two spellings of it are equal: 张　某 is 张某, （党办） is (党办).
 pub fn comparable(name: &str) -> impl Iterator<Item = char> {
-    let unify = |character| match character {
-        '（' => '(',
-        '）' => ')',
-        other => other,
-    };
-    name.trim().chars().map(unify)
+    let name = name.trim();
+    let mut before: Option<char> = None;
+    name.char_indices().filter_map(move |(at, character)| {
+        let unified = match character {
+            '（' => '(',
+            '）' => ')',
+            blank if blank.is_whitespace() => {
+                let after = name.get(at..).and_then(|rest| rest.trim_start().chars().next());
+                let kept = before != Some(' ') && ![before, after].into_iter().flatten().any(is_east_asian);
+                return kept.then(|| *before.insert(' '));
+            }
+            other => other,
+        };
+        before = Some(character);
+        Some(unified)
+    })
+}
+
+/// Whether a character is one beside which a blank says nothing.
+fn is_east_asian(character: char) -> bool {
+    character >= '\u{2E80}'
+}
+
+/// Whether a person is written with the post, or with one of several.
+fn is_with_post(person: &Person, written: &str) -> bool {
+    let Some(post) = &person.post else { return false };
+    let Some(name) = std::iter::once(&person.name).chain(&person.aliases).find(|name| written.contains(name.as_str())) else { return false };
+    let rest = written.replacen(name.as_str(), "", 1);
+    let rest = rest.trim_matches(|character: char| character.is_whitespace() || "(),，".contains(character));
+    !rest.is_empty() && (rest == post || post.split(['、', ',', '，']).any(|post| post.trim() == rest))
 }
 
 #[cfg(test)]
@@ -114,7 +139,7 @@ mod tests {
     fn registry() -> Registry {
         Registry {
             units: vec![unit("office", "局办公室", Some("办公室"), &["综合科（党办）"]), unit("law", "执法监督科", None, &[])],
-            people: vec![Person { id: "head".into(), name: "张某某".into(), post: None, aliases: Vec::new(), oversees: vec![0] }],
+            people: vec![Person { id: "head".into(), name: "张某某".into(), post: Some("党组书记、局长".into()), aliases: Vec::new(), oversees: vec![0] }],
             groups: vec![group("related", "各有关单位", GroupMembers::Open), group("core", "核心科室", GroupMembers::Listed(vec![1]))],
             incomplete: false,
         }
@@ -131,6 +156,13 @@ mod tests {
             ("core", Some(PartyRef::Group(1))),
             ("各科室", Some(PartyRef::EveryUnit)),
             ("all", Some(PartyRef::EveryUnit)),
+            ("张 某 某", Some(PartyRef::Person(0))),
+            ("执法　监督科", Some(PartyRef::Unit(1))),
+            ("综合科 （党办）", Some(PartyRef::Unit(0))),
+            ("局长张某某", Some(PartyRef::Person(0))),
+            ("张某某（党组书记、局长）", Some(PartyRef::Person(0))),
+            ("张某某 局长", Some(PartyRef::Person(0))),
+            ("张某某副局长", None),
             ("办公", None),
         ];
         for (written, expected) in cases {

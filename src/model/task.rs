@@ -19,8 +19,13 @@ pub struct Task {
     /// Who has which role: the parties of each role of the plan's set, in its order, the parties
     /// as named (a group stays a group).
     pub assigned: Vec<Vec<PartyRef>>,
+    /// The label behind which those of each role were named, in their order, where one was written: 责任部门. None at the
+    /// end are left out.
+    pub labels: Vec<Option<String>>,
     /// How several leads share the task.
     pub mode: Mode,
+    /// Whether that was said in words, and not by the label alone.
+    pub mode_said: bool,
     /// The time limit and, where it was written in words of its own, those words.
     pub due: Option<(Due, Option<String>)>,
     /// What is measured.

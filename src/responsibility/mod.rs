@@ -7,6 +7,7 @@ pub mod bracket;
 pub mod data;
 pub mod due;
 
+mod labels;
 mod names;
 mod roles;
 

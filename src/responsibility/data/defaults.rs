@@ -71,6 +71,11 @@ impl Defaults {
         self.assigned.push((role, named.parties));
     }
 
+    /// Whether they say who has the first role, and so who leads.
+    pub(in crate::responsibility) fn name_the_first(&self) -> bool {
+        self.assigned.iter().any(|(role, parties)| *role == 0 && !parties.is_empty())
+    }
+
     /// Gives the defaults to the roles in which nothing was written.
     pub(in crate::responsibility) fn fill(&self, named: &mut [Named]) {
         for (role, parties) in &self.assigned {

@@ -5,7 +5,7 @@ use crate::responsibility::roles;
 
 /// A field of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(in crate::responsibility) enum Field {
     Id,
     Title,
     /// A role, by its place in the plan's set.
@@ -106,10 +106,30 @@ impl Field {
     /// The field of a key or head; the plan's roles and further fields go first, by name or id.
     pub fn find(written: &str, settings: &Settings) -> Option<Self> {
         let label = written.trim().to_lowercase();
-        let is_label = |text: &String| text.to_lowercase() == label;
-        let further = || settings.fields.iter().position(|field| is_label(&field.id) || is_label(&field.name)).map(Field::Further);
         let field = || LABELS.iter().find(|(known, _)| *known == label).map(|(_, field)| *field);
-        roles::find(written, &settings.roles).map(Field::Role).or_else(further).or_else(field)
+        roles::find(written, &settings.roles).map(Field::Role).or_else(|| Field::of_plan(written, settings)).or_else(field)
+    }
+
+    /// The further field of the plan that a label names by name or id.
+    pub fn of_plan(written: &str, settings: &Settings) -> Option<Self> {
+        let label = written.trim().to_lowercase();
+        let is_label = |text: &String| text.to_lowercase() == label;
+        settings.fields.iter().position(|field| is_label(&field.id) || is_label(&field.name)).map(Field::Further)
+    }
+
+    /// Whether the bracket of a task can say it behind a label; who and when are said in more ways than that.
+    pub fn is_said_in_brackets(self) -> bool {
+        matches!(
+            self,
+            Field::Title
+                | Field::Mode
+                | Field::Indicator
+                | Field::Measures
+                | Field::Notes
+                | Field::Status
+                | Field::Source
+                | Field::Further(_)
+        )
     }
 
     /// Every key that a task may have, for hints.

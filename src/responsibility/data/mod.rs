@@ -12,6 +12,8 @@ mod table;
 pub(crate) use field::labels;
 
 pub use defaults::Defaults;
+pub(in crate::responsibility) use field::Field;
+pub(in crate::responsibility) use record::{further_value, mode_named, report_mode, status};
 pub use node::from_node;
 pub use table::{from_csv, from_rows};
 
@@ -32,6 +34,8 @@ pub struct TaskData {
     pub assigned: Vec<Vec<PartyRef>>,
     /// How several leads share the task.
     pub mode: Mode,
+    /// Whether that was said in words.
+    pub mode_said: bool,
     /// The time limit and its words.
     pub due: Option<due::Limit>,
     /// What is measured.
@@ -65,6 +69,8 @@ impl TaskData {
             section,
             assigned: self.assigned,
             mode: self.mode,
+            mode_said: self.mode_said,
+            labels: Vec::new(),
             due: self.due,
             indicator: self.indicator,
             measures: self.measures,

@@ -6,7 +6,7 @@ use crate::message;
 use crate::model::{FieldKind, Milestone, Mode, Settings};
 use crate::responsibility::due;
 use crate::responsibility::names::Named;
-use crate::responsibility::roles::Claim;
+use crate::responsibility::roles::{Assignment, Claim};
 use crate::span::{Span, Spanned};
 
 /// What has been read of a task.
@@ -74,14 +74,15 @@ impl Record {
             Some(title) => message!("task “{title}”", "任务“{title}”"),
             None => message!("the task", "这项任务"),
         };
-        let claim = Claim { named: self.named, mode, mode_wrong: self.mode_wrong, subject, span: self.span };
-        let (assigned, mode) = claim.settle(&settings.roles, sink);
+        let claim = Claim { named: self.named, mode, implied: None, mode_wrong: self.mode_wrong, subject, span: self.span };
+        let Assignment { assigned, mode, mode_said } = claim.settle(&settings.roles, sink);
         let inherited = if self.due_written { None } else { defaults.due.clone() };
         Some(TaskData {
             written_id: self.id,
             title: self.title?,
             assigned,
             mode,
+            mode_said,
             due: self.due.or(inherited),
             indicator: self.indicator,
             measures: self.measures,
@@ -106,7 +107,7 @@ impl Record {
 }
 
 /// The ways of sharing a task as data writes them.
-pub(super) fn mode_named(written: &str) -> Option<Mode> {
+pub(in crate::responsibility) fn mode_named(written: &str) -> Option<Mode> {
     Some(match written.trim() {
         "single" => Mode::Single,
         "joint" | "共同牵头" => Mode::Joint,
@@ -117,7 +118,7 @@ pub(super) fn mode_named(written: &str) -> Option<Mode> {
 }
 
 /// Says what a mode can be.
-pub(super) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
+pub(in crate::responsibility) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
     let found = sink.error(Code::WrongValue, span, message!("“{written}” is no way of sharing a task", "“{written}”不是分工方式"));
     found.help(message!(
         "write joint (共同牵头), each (分别牵头) or by-duty (按职责分工负责)",
@@ -126,7 +127,7 @@ pub(super) fn report_mode(written: &str, span: Span, sink: &mut Sink) {
 }
 
 /// The place of a status in the plan's list; one that is not there is reported.
-pub(super) fn status(written: &Spanned<String>, settings: &Settings, sink: &mut Sink) -> Option<usize> {
+pub(in crate::responsibility) fn status(written: &Spanned<String>, settings: &Settings, sink: &mut Sink) -> Option<usize> {
     let statuses = &settings.statuses;
     let found = statuses.iter().position(|status| status.id == written.value || status.name == written.value);
     if found.is_none() && !written.value.is_empty() {
@@ -148,7 +149,7 @@ pub(super) fn status(written: &Spanned<String>, settings: &Settings, sink: &mut 
 }
 
 /// What a further field of the plan says; a field of numbers takes nothing else.
-pub(super) fn further_value(place: usize, written: Spanned<String>, settings: &Settings, sink: &mut Sink) -> Option<String> {
+pub(in crate::responsibility) fn further_value(place: usize, written: Spanned<String>, settings: &Settings, sink: &mut Sink) -> Option<String> {
     let field = settings.fields.get(place)?;
     let is_number = || {
         let digits: String = written.value.chars().filter(|letter| !matches!(letter, ',' | '，' | ' ')).collect();
