@@ -11,6 +11,7 @@ pub mod numerals;
 pub mod span;
 
 pub mod checks;
+pub mod comparison;
 pub mod markdown;
 pub mod matrix;
 pub mod model;

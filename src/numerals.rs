@@ -30,6 +30,42 @@ pub fn han(number: usize) -> String {
     text
 }
 
+/// The number in Han that a text begins with (十一, 二〇二六), and what follows it.
+pub fn leading_han(text: &str) -> Option<(usize, &str)> {
+    const DIGITS_LIMIT: usize = 8;
+    let (mut sum, mut place) = (0, usize::MAX);
+    // what stands before the next place: its digits, read one behind the other
+    let (mut digits, mut count) = (0, 0);
+    let mut rest = text;
+    while let Some(sign) = rest.chars().next() {
+        match (han_digit(sign), han_place(sign)) {
+            (Some(0), _) if place != usize::MAX && count == 0 => {}
+            (Some(digit), _) if count == 0 || place == usize::MAX && count < DIGITS_LIMIT => {
+                (digits, count) = (digits * 10 + digit, count + 1)
+            }
+            (_, Some(next)) if next < place && count < 2 => {
+                sum += next * if count == 0 { 1 } else { digits };
+                (place, digits, count) = (next, 0, 0);
+            }
+            _ => break,
+        }
+        rest = rest.get(sign.len_utf8()..).unwrap_or_default();
+    }
+    (rest.len() < text.len()).then_some((sum + digits, rest))
+}
+
+fn han_digit(sign: char) -> Option<usize> {
+    match sign {
+        '〇' => Some(0),
+        '两' => Some(2),
+        _ => DIGITS.iter().position(|digit| digit.starts_with(sign)),
+    }
+}
+
+fn han_place(sign: char) -> Option<usize> {
+    PLACES.iter().find(|(_, name)| name.starts_with(sign)).map(|(place, _)| *place)
+}
+
 /// A number in a circle, ① to ㊿; beyond that in full-width parentheses.
 pub fn circled(number: usize) -> String {
     let base = match number {
@@ -87,7 +123,7 @@ pub fn letters(number: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{circled, han, letters, roman};
+    use super::{circled, han, leading_han, letters, roman};
 
     #[test]
     fn roman_numerals_and_letters() {
@@ -152,6 +188,30 @@ mod tests {
             let gaps = digits.trim_end_matches('0').split(|digit| digit != '0').filter(|zeros| !zeros.is_empty()).count();
             assert_eq!(text.matches('零').count(), gaps, "{text}");
         }
+    }
+
+    #[test]
+    fn a_han_number_ends_where_it_is_one_no_more() {
+        for number in 1..=9999 {
+            assert_eq!(leading_han(&format!("{}、总体要求", han(number))), Some((number, "、总体要求")));
+        }
+        let cases = [
+            ("二〇二六年", Some((2026, "年"))),
+            ("一二", Some((12, ""))),
+            ("〇一", Some((1, ""))),
+            ("一十二", Some((12, ""))),
+            ("十四五规划", Some((14, "五规划"))),
+            ("一二十", Some((12, "十"))),
+            ("十百", Some((10, "百"))),
+            ("百日", Some((100, "日"))),
+            ("第一", None),
+            ("", None),
+            ("总体", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(leading_han(text), expected, "{text}");
+        }
+        assert_eq!(leading_han(&"九".repeat(30)), Some((99_999_999, "九".repeat(22).as_str())));
     }
 
     #[test]

@@ -15,6 +15,11 @@ use std::path::Path;
 
 /// Builds the editions.
 pub fn build(task: &BuildTask, date: Option<i64>, report: Report) -> Exit {
+    // Also where this build ends without an edition.
+    if let Err(error) = publish::put_right(&task.output) {
+        not_put_in_place(&error, task, report);
+        return Exit::Environment;
+    }
     match &task.rev {
         None => {
             let files = DiskFiles::new(task.project.clone());
@@ -100,7 +105,8 @@ pub fn in_words(error: &std::io::Error) -> Message {
         }
         ErrorKind::PermissionDenied => message!("permission denied", "没有写入权限"),
         ErrorKind::ReadOnlyFilesystem => message!("the disk is read-only", "磁盘是只读的"),
-        ErrorKind::StorageFull => message!("the disk is full", "磁盘已满"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => message!("the disk is full", "磁盘已满"),
+        ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => message!("another program holds it open", "另一个程序正打开着它"),
         _ => Message::same(error.to_string()),
     }
 }

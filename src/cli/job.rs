@@ -5,8 +5,8 @@ use crate::diag::Language;
 use crate::export;
 use crate::pipeline::{self, Edition};
 use crate::source::files::DiskFiles;
-use clap::ValueEnum;
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 /// What to do.
@@ -74,8 +74,8 @@ pub struct MatrixTask {
     pub view: String,
     /// A name of the unit whose rows are wanted.
     pub unit: Option<String>,
-    /// The format.
-    pub format: export::Format,
+    /// The format; none where it was left to the ending of the file, and that is the ending of none.
+    pub format: Option<export::Format>,
     /// The file to write, else standard output.
     pub output: Option<PathBuf>,
 }
@@ -168,14 +168,13 @@ fn check_task(check: Check) -> Result<CheckTask, NotBuiltYet> {
 }
 
 fn matrix_task(matrix: Matrix) -> MatrixTask {
-    let format = matrix.format.map(format_of).or_else(|| matrix.output.as_deref().and_then(format_by_ending));
-    MatrixTask {
-        project: matrix.project,
-        view: matrix.view,
-        unit: matrix.unit,
-        format: format.unwrap_or(export::Format::Text),
-        output: matrix.output,
-    }
+    let ending = matrix.output.as_deref().and_then(Path::extension);
+    let format = match (matrix.format, ending) {
+        (Some(asked), _) => Some(format_of(asked)),
+        (None, Some(ending)) => format_by_ending(ending),
+        (None, None) => Some(export::Format::Text),
+    };
+    MatrixTask { project: matrix.project, view: matrix.view, unit: matrix.unit, format, output: matrix.output }
 }
 
 fn format_of(name: MatrixFormat) -> export::Format {
@@ -189,9 +188,18 @@ fn format_of(name: MatrixFormat) -> export::Format {
     }
 }
 
-fn format_by_ending(file: &Path) -> Option<export::Format> {
-    let ending = file.extension()?.to_str()?.to_lowercase();
-    MatrixFormat::from_str(&ending, true).ok().map(format_of)
+/// The endings of files that say their format.
+pub const ENDINGS: [(&str, export::Format); 6] = [
+    ("txt", export::Format::Text),
+    ("md", export::Format::Markdown),
+    ("csv", export::Format::Csv),
+    ("xlsx", export::Format::Xlsx),
+    ("json", export::Format::Json),
+    ("ics", export::Format::Ics),
+];
+
+fn format_by_ending(ending: &OsStr) -> Option<export::Format> {
+    ENDINGS.into_iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, format)| format)
 }
 
 /// What the surroundings say about colour.
@@ -252,10 +260,13 @@ mod tests {
     #[test]
     fn the_format_of_a_matrix_is_the_one_asked_for_or_that_of_the_files_ending() {
         for (words, format) in [
-            ("matrix . --view grid", export::Format::Text),
-            ("matrix . --view grid -o 责任分工.XLSX", export::Format::Xlsx),
-            ("matrix . --view grid -o plan.ics --format md", export::Format::Markdown),
-            ("matrix . --view grid -o plan.dat", export::Format::Text),
+            ("matrix . --view grid", Some(export::Format::Text)),
+            ("matrix . --view grid -o 责任分工.XLSX", Some(export::Format::Xlsx)),
+            ("matrix . --view grid -o plan.ics --format md", Some(export::Format::Markdown)),
+            ("matrix . --view grid -o plan.txt", Some(export::Format::Text)),
+            ("matrix . --view grid -o plan", Some(export::Format::Text)),
+            ("matrix . --view grid -o plan.docx", None),
+            ("matrix . --view grid -o plan.docx --format csv", Some(export::Format::Csv)),
         ] {
             let Ok(Task::Matrix(task)) = meant(words) else { panic!("not matrix: {words}") };
             assert_eq!(task.format, format, "{words}");

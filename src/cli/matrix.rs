@@ -1,8 +1,9 @@
 //! `workplan matrix`: reads the plan and writes one matrix of it for other tools.
 
 use super::Exit;
-use super::job::MatrixTask;
+use super::job::{ENDINGS, MatrixTask};
 use super::report::Report;
+use crate::diag::Message;
 use crate::message;
 use crate::pipeline::{self, MatrixJob, Refusal};
 use crate::publish::put_file;
@@ -13,9 +14,10 @@ use std::path::Path;
 
 /// Writes the matrix to the file asked for, else to standard output.
 pub fn matrix(task: &MatrixTask, date: Option<i64>, report: Report) -> Exit {
+    let Some(format) = task.format else { return refuse_ending(task.output.as_deref(), report) };
     let files = DiskFiles::new(task.project.clone());
     let revisions = WorkingTree { project: &task.project, files: &files };
-    let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format: task.format, revisions: &revisions, date };
+    let job = MatrixJob { view: task.view.clone(), unit: task.unit.clone(), format, revisions: &revisions, date };
     let found = pipeline::matrix(&files, &job);
     report.problems(&found.outcome);
     match found.made {
@@ -36,6 +38,20 @@ pub fn matrix(task: &MatrixTask, date: Option<i64>, report: Report) -> Exit {
             Exit::Environment
         }
     }
+}
+
+/// Says which endings there are.
+fn refuse_ending(file: Option<&Path>, report: Report) -> Exit {
+    let file = file.unwrap_or(Path::new("")).display();
+    let wrong = message!("no matrix can be written as {file}", "任务分工表不能写成 {file}", file = file);
+    let endings = Message::listed(ENDINGS.map(|(ending, _)| format!(".{ending}")));
+    let help = message!(
+        "name a file that ends in one of {endings}, or say the format by `--format`",
+        "文件名请以{endings}之一结尾，或者用“--format”写明格式",
+        endings = endings
+    );
+    report.failure(&wrong, Some(&help));
+    Exit::Usage
 }
 
 fn put(task: &MatrixTask, bytes: &[u8], report: Report) -> Exit {

@@ -96,6 +96,12 @@ codes! {
         cure: "Ask `git fsck` what is broken, or write the revision into plan.yaml as a text.",
               "用 `git fsck` 查明哪里损坏，或者在 plan.yaml 里把 revision 写成文字。",
     }
+    /// The names of section files leave their order in doubt.
+    DoubtfulOrder = "0114", Warning {
+        chinese: "从各部分的文件名看不准先后顺序。",
+        cure: "Begin all names with numbers of one kind, such as `01-` or `一、`.",
+              "所有文件名都加上同一种编号，例如 `01-` 或者 `一、`。",
+    }
 
     // 02: YAML and plan.yaml
     /// YAML that cannot be parsed, or goes over its budget.

@@ -2,20 +2,20 @@
 //! UID is made of what does not change when a plan is revised, so that a calendar that is read in again
 //! moves its entries rather than doubling them.
 
+use super::uid::Uids;
 use super::words::{self, Words};
 use super::{Material, Stamp};
 use crate::matrix::parties;
-use crate::model::{Date, Due, Plan, Settings, Task};
+use crate::model::{Date, Due, Plan, Task};
 use crate::responsibility::due::{self, Limit};
 use icalendar::{Calendar, Component, Property, Todo};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 
 /// The calendar.
 pub fn calendar(material: Material<'_>) -> String {
     let Material { matrix, plan, stamp } = material;
     let shown: BTreeSet<&str> = matrix.tables.iter().flat_map(|table| &table.rows).filter_map(|row| row.task.as_deref()).collect();
-    let writer = Writer { plan, words: words::of(plan.settings.lang), stamp: date_time(stamp), plan_id: plan_id(&plan.settings) };
+    let writer = Writer { plan, words: words::of(plan.settings.lang), stamp: date_time(stamp), uids: Uids::of(plan) };
     let mut calendar = Calendar::empty();
     let head =
         [("VERSION", "2.0"), ("PRODID", concat!("-//workplan//workplan ", env!("CARGO_PKG_VERSION"), "//EN")), ("CALSCALE", "GREGORIAN")];
@@ -29,39 +29,28 @@ pub fn calendar(material: Material<'_>) -> String {
     calendar.to_string()
 }
 
-/// Eight digits that stand for the plan among those of other issuers and years.
-fn plan_id(settings: &Settings) -> String {
-    let digest = Sha256::digest(format!("{}\n{}\n{}", settings.issuer, settings.slug, settings.year));
-    digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect()
-}
-
 struct Writer<'a> {
     plan: &'a Plan,
     words: &'static Words,
     stamp: String,
-    plan_id: String,
+    uids: Uids<'a>,
 }
 
 impl Writer<'_> {
     fn task(&self, task: &Task, into: &mut Calendar) {
         if let Some(limit) = &task.due {
-            let uid = self.uid(&task.id);
+            let uid = self.uids.task(task);
             into.extend(self.todo(&uid, &task.title, task, limit));
         }
-        for (milestone, number) in task.milestones.iter().zip(1_usize..) {
+        for (place, milestone) in task.milestones.iter().enumerate() {
             let Some(limit) = &milestone.due else { continue };
-            // `/` is in no id
-            let uid = self.uid(&format!("{}/{number}", task.id));
+            let uid = self.uids.step(task, place);
             let summary = format!("{}{}{}", task.title, self.words.of, milestone.title);
             if let Some(mut todo) = self.todo(&uid, &summary, task, limit) {
-                todo.add_property("RELATED-TO", self.uid(&task.id));
+                todo.add_property("RELATED-TO", self.uids.task(task));
                 into.push(todo);
             }
         }
-    }
-
-    fn uid(&self, id: &str) -> String {
-        format!("{id}@{}.{}.workplan", self.plan_id, self.plan.settings.year)
     }
 
     /// A to-do; none for a limit without a last day.

@@ -9,6 +9,7 @@ mod json;
 mod markdown;
 mod stamp;
 mod text;
+mod uid;
 mod words;
 mod xlsx;
 

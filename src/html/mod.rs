@@ -4,6 +4,7 @@
 //! [`web`](web()) and [`print`](print()) fill the templates of a theme; [`plan_json`](plan_json())
 //! writes the resolved plan. Nothing here reads the project but for pictures, and nothing writes.
 
+mod assets;
 mod document;
 mod filter_words;
 mod filters;

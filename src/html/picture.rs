@@ -1,6 +1,6 @@
 //! Where the pictures of a plan stand in the HTML edition.
 
-/// The path of a picture among the outputs: `content/images/map.png` becomes
+/// The path of a picture among the outputs, but for its hash: `content/images/map.png` becomes
 /// `assets/content/images/map.png`, so that no two pictures meet and none meets a file of the theme.
 pub(super) fn output_path(path: &str) -> String {
     format!("assets/{path}")

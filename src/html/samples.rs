@@ -3,8 +3,8 @@
 use super::{Material, Revision};
 use crate::diag::Sink;
 use crate::model::{
-    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Heading, Inline, LinkTarget, ListItem, MatrixSpec, Mode, Node,
-    Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
+    Alignment, Block, BlockKind, Date, Due, Footnote, FootnoteIndex, Heading, Identity, Inline, LinkTarget, ListItem, MatrixSpec, Mode,
+    Node, Orientation, PartyRef, Period, Plan, Section, Table, Task, TaskIndex, TaskOrigin, View,
 };
 use crate::numbering::{self, Numbers};
 use crate::resolve::{self, Links};
@@ -101,6 +101,7 @@ fn task(id: &str, title: &str, section: &str, origin: TaskOrigin) -> Task {
         parent: None,
         status: None,
         source: None,
+        identity: Identity::WrittenId,
         origin,
         span: place(0),
     }

@@ -1,8 +1,7 @@
 //! The HTML edition: index.html and what it needs.
 
 use super::markup::Writer;
-use super::picture;
-use super::{Edition, Material, views};
+use super::{Edition, Material, assets, picture, views};
 use crate::diag::{Code, Sink};
 use crate::message;
 use crate::source::files::Files;
@@ -13,7 +12,7 @@ use crate::template::{Engine, Theme};
 pub struct WebEdition {
     /// The page.
     pub index_html: String,
-    /// What it needs, by path relative to it (`assets/html.css`), sorted.
+    /// What it needs, by path relative to it (`assets/html-3f2a9c1b07.css`), sorted.
     pub assets: Vec<(String, Vec<u8>)>,
 }
 
@@ -28,8 +27,9 @@ pub fn web(material: Material<'_>, engine: &Engine<'_>, pdf: Option<&str>, files
         return None;
     }
     let index_html = engine.render("html/plan.html", &view, sink)?;
-    let mut assets = theme_assets(engine);
-    assets.extend(pictures(&writer, files, sink));
+    let mut plain = theme_assets(engine);
+    plain.extend(pictures(&writer, files, sink));
+    let (index_html, mut assets) = assets::with_hashes(index_html, plain);
     assets.sort();
     Some(WebEdition { index_html, assets })
 }
@@ -146,10 +146,13 @@ mod tests {
             Inline::Image { path: "content/图 1.png".to_owned(), alt: "流程".to_owned(), title: None, id: None, span: place(70) };
         plan.nodes.push(Node::Block(block(BlockKind::Paragraph(vec![picture]))));
         let edition = edition(plan, None);
-        assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201.png\" alt=\"流程\"></figure>"));
-        let paths: Vec<_> = edition.assets.iter().map(|(path, _)| path.as_str()).collect();
-        let expected = ["base.css", "content/图 1.png", "filter.js", "html.css", "html.js", "matrix.css"];
-        assert_eq!(paths, expected.map(|name| format!("assets/{name}")));
+        assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201-2cea274d0b.png\" alt=\"流程\"></figure>"));
+        let names: Vec<_> = edition.assets.iter().map(|(path, _)| path.rsplit_once('-').unwrap().0).collect();
+        let expected = ["base", "content/图 1", "filter", "html", "html", "matrix"];
+        assert_eq!(names, expected.map(|name| format!("assets/{name}")));
+        for (path, _) in edition.assets.iter().filter(|(path, _)| !path.contains("图")) {
+            assert!(edition.index_html.contains(&format!("=\"{path}\"")), "{path}");
+        }
     }
 
     #[test]

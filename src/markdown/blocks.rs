@@ -117,31 +117,44 @@ impl<'e> Reader<'_, '_, 'e> {
     /// An item; one whose text stands in paragraphs makes the list loose.
     fn item(&mut self, depth: usize, tight: &mut bool) -> ListItem {
         let mut item = ListItem { checked: None, blocks: Vec::new() };
-        while let Some((event, range)) = self.events.peek() {
-            let range = range.clone();
-            match event {
-                Event::End(_) => break,
-                Event::TaskListMarker(checked) => {
-                    item.checked = Some(*checked);
-                    self.events.next();
-                    continue;
-                }
-                Event::Start(Tag::Paragraph) => *tight = false,
-                _ => {}
+        loop {
+            item.checked = self.check_box().or(item.checked);
+            if let Some((_, range)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::Paragraph))) {
+                *tight = false;
+                item.checked = self.check_box().or(item.checked);
+                let content = self.paragraph(0);
+                self.events.next();
+                self.add_to_item(&mut item, BlockKind::Paragraph(content), range);
+                continue;
             }
+            let Some((_, range)) = self.events.peek().filter(|(event, _)| !matches!(event, Event::End(_))) else { return item };
+            let range = range.clone();
             let content = self.paragraph(0);
             if !content.is_empty() {
                 let end = self.events.peek().map_or(range.end, |(event, next)| match event {
                     Event::End(_) => next.end,
                     _ => next.start,
                 });
-                let span = self.span(&trimmed(self.text(), range.start..end.max(range.end)));
-                item.blocks.push(Block { kind: BlockKind::Paragraph(content), span });
+                self.add_to_item(&mut item, BlockKind::Paragraph(content), range.start..end.max(range.end));
             } else if let Some((event, range)) = self.events.next_if(|(event, _)| !matches!(event, Event::End(_))) {
-                item.blocks.extend(self.block(event, range, depth + 1));
+                let block = self.block(event, range, depth + 1).and_then(|block| self.captioned(block, item.blocks.last_mut()));
+                item.blocks.extend(block);
             }
         }
-        item
+    }
+
+    /// The box of a task list, which stands before the text of its item, in a loose list inside the first paragraph.
+    fn check_box(&mut self) -> Option<bool> {
+        match self.events.next_if(|(event, _)| matches!(event, Event::TaskListMarker(_)))? {
+            (Event::TaskListMarker(checked), _) => Some(checked),
+            _ => None,
+        }
+    }
+
+    fn add_to_item(&mut self, item: &mut ListItem, kind: BlockKind, range: Range<usize>) {
+        let block = Block { kind, span: self.span(&trimmed(self.text(), range)) };
+        let block = self.captioned(block, item.blocks.last_mut());
+        item.blocks.extend(block);
     }
 
     fn code(&mut self, kind: &CodeBlockKind<'e>, range: &Range<usize>, depth: usize) -> Option<BlockKind> {

@@ -1,20 +1,29 @@
 //! Emphasis in Chinese text. By CommonMark's rules `**重点（甲类）**是` is not bold, because a mark
-//! stands before the closing `**` and no space or mark after it. Where `*` stands beside Han or
-//! full-width marks, the `*` of an inline container are paired anew by the same rules, except
-//! that full-width marks count as letters and other marks may touch Han.
+//! stands before the closing `**` and no space or mark after it; of `~~` the same holds. Where
+//! delimiters stand beside Han or full-width marks, those of an inline container are paired anew
+//! by the same rules, except that full-width marks count as letters and other marks may touch Han.
 
 use super::characters::{is_shared_mark, is_wide};
 use super::piece::{Piece, PieceKind};
 use std::ops::Range;
 
-/// Emphasis nests at most this deep; `*` beyond it are text.
+/// Emphasis nests at most this deep; delimiters beyond it are text.
 const DEPTH: usize = 32;
 
-/// Pairs the `*` of a container anew where that is needed. `text` is the text that the pieces
+/// The length of a run of `~` that strikes text out; any other is text.
+const TILDES: usize = 2;
+
+/// Whether a text begins with a delimiter that is paired here.
+pub(super) fn begins_with_delimiter(text: &str) -> bool {
+    text.starts_with('*') || text.starts_with("~~")
+}
+
+/// Pairs the delimiters of a container anew where that is needed. `text` is the text that the pieces
 /// were read from, `start` the place of its first byte in the source.
 pub(super) fn mend(pieces: Vec<Piece>, text: &str, start: usize) -> Vec<Piece> {
-    let has_stars = pieces.iter().any(|piece| is_starred(piece, text, start) || piece.verbatim().is_some_and(|text| text.contains('*')));
-    if !has_stars {
+    let holds_some = |text: &str| text.contains(['*', '~']);
+    let is_concerned = |piece: &Piece| is_delimited(piece, text, start) || piece.verbatim().is_some_and(holds_some);
+    if !pieces.iter().any(is_concerned) {
         return pieces;
     }
     let around = Around { text, start };
@@ -54,7 +63,12 @@ impl Around<'_> {
         [self.before(run.start), self.after(run.end)].into_iter().flatten().any(is_chinese)
     }
 
-    /// Whether a run of `*` can open and can close emphasis.
+    /// The character of a run.
+    fn delimiter(&self, run: &Range<usize>) -> Option<char> {
+        self.after(run.start)
+    }
+
+    /// Whether a run of delimiters can open and can close emphasis.
     fn flanks(&self, run: &Range<usize>) -> (bool, bool) {
         let (before, after) = (self.before(run.start), self.after(run.end));
         let flanks = |inside: Option<char>, outside: Option<char>| {
@@ -79,61 +93,76 @@ fn is_mark(character: Option<char>) -> bool {
     })
 }
 
-/// The length of the delimiters of an emphasis made by `*`.
-fn stars_of(piece: &Piece) -> usize {
+/// The delimiter of an emphasis that is paired here, and its length.
+fn delimiter_of(piece: &Piece) -> Option<(char, usize)> {
     match piece.kind {
-        PieceKind::Strong(_) => 2,
-        PieceKind::Emphasis(_) => 1,
-        _ => 0,
+        PieceKind::Strong(_) => Some(('*', 2)),
+        PieceKind::Emphasis(_) => Some(('*', 1)),
+        PieceKind::Strikethrough(_) => Some(('~', TILDES)),
+        _ => None,
     }
 }
 
-fn is_starred(piece: &Piece, text: &str, start: usize) -> bool {
-    stars_of(piece) > 0 && piece.range.start.checked_sub(start).and_then(|at| text.get(at..)).is_some_and(|rest| rest.starts_with('*'))
+/// Whether a piece is an emphasis by `*` or `~~`; `_` and a single `~` are paired as CommonMark has them.
+fn is_delimited(piece: &Piece, text: &str, start: usize) -> bool {
+    let written = piece.range.start.checked_sub(start).and_then(|at| text.get(at..));
+    delimiter_of(piece)
+        .zip(written)
+        .is_some_and(|((delimiter, length), written)| written.chars().take_while(|character| *character == delimiter).count() >= length)
 }
 
-/// The runs of `*` in verbatim text that are not escaped, and those of emphasis.
+/// The runs of delimiters in verbatim text that are not escaped, and those of emphasis.
 fn find_runs(pieces: &[Piece], around: &Around<'_>, runs: &mut Vec<Range<usize>>) {
     for piece in pieces {
         match &piece.kind {
-            PieceKind::Text(_) => runs.extend(runs_in(piece, around)),
-            PieceKind::Strong(content) | PieceKind::Emphasis(content) if is_starred(piece, around.text, around.start) => {
-                let stars = stars_of(piece);
-                add_run(runs, piece.range.start..piece.range.start + stars);
+            PieceKind::Text(_) => runs_in(piece, around).into_iter().for_each(|run| add_run(runs, run, around)),
+            PieceKind::Strong(content) | PieceKind::Emphasis(content) | PieceKind::Strikethrough(content)
+                if is_delimited(piece, around.text, around.start) =>
+            {
+                let (opening, closing) = ends(piece);
+                add_run(runs, opening, around);
                 find_runs(content, around, runs);
-                add_run(runs, piece.range.end.saturating_sub(stars)..piece.range.end);
+                add_run(runs, closing, around);
             }
             _ => {}
         }
     }
 }
 
+/// The delimiters at both ends of an emphasis.
+fn ends(piece: &Piece) -> (Range<usize>, Range<usize>) {
+    let length = delimiter_of(piece).map_or(0, |(_, length)| length);
+    let Range { start, end } = piece.range;
+    (start..start + length, end.saturating_sub(length)..end)
+}
+
 /// Adds a run, to the one before it where they touch.
-fn add_run(runs: &mut Vec<Range<usize>>, run: Range<usize>) {
+fn add_run(runs: &mut Vec<Range<usize>>, run: Range<usize>, around: &Around<'_>) {
     match runs.last_mut() {
-        Some(last) if last.end == run.start => last.end = run.end,
+        Some(last) if last.end == run.start && around.delimiter(last) == around.delimiter(&run) => last.end = run.end,
         _ => runs.push(run),
     }
 }
 
 fn runs_in(piece: &Piece, around: &Around<'_>) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
-    for (at, _) in piece.verbatim().unwrap_or_default().match_indices('*') {
+    for (at, _) in piece.verbatim().unwrap_or_default().match_indices(['*', '~']) {
         let at = piece.range.start + at;
         if !around.is_escaped(at) {
-            add_run(&mut runs, at..at + 1);
+            add_run(&mut runs, at..at + 1, around);
         }
     }
     runs
 }
 
-/// A piece, or a run of `*` that may be a delimiter.
+/// A piece, or a run of delimiters.
 enum Token {
     Piece(Piece),
-    Stars(Stars),
+    Run(Run),
 }
 
-struct Stars {
+struct Run {
+    delimiter: char,
     range: Range<usize>,
     /// As many as there were, for the rule of three.
     length: usize,
@@ -145,23 +174,22 @@ impl Token {
     fn into_piece(self) -> Piece {
         match self {
             Token::Piece(piece) => piece,
-            Token::Stars(stars) => Piece::text("*".repeat(stars.range.len()), stars.range),
+            Token::Run(run) => Piece::text(run.delimiter.to_string().repeat(run.range.len()), run.range),
         }
     }
 }
 
-/// Makes tokens of pieces; emphasis by `*` becomes its content between its delimiters.
+/// Makes tokens of pieces; emphasis becomes its content between its delimiters.
 fn dissolve(pieces: Vec<Piece>, around: &Around<'_>, tokens: &mut Vec<Token>) {
     for piece in pieces {
-        let starred = is_starred(&piece, around.text, around.start);
-        let stars = stars_of(&piece);
-        let range = piece.range.clone();
+        let is_delimited = is_delimited(&piece, around.text, around.start);
+        let (opening, closing) = ends(&piece);
         match piece.kind {
             PieceKind::Text(_) => cut_at_runs(piece, around, tokens),
-            PieceKind::Strong(content) | PieceKind::Emphasis(content) if starred => {
-                add_stars(range.start..range.start + stars, around, tokens);
+            PieceKind::Strong(content) | PieceKind::Emphasis(content) | PieceKind::Strikethrough(content) if is_delimited => {
+                add_to_tokens(opening, around, tokens);
                 dissolve(content, around, tokens);
-                add_stars(range.end.saturating_sub(stars)..range.end, around, tokens);
+                add_to_tokens(closing, around, tokens);
             }
             _ => tokens.push(Token::Piece(piece)),
         }
@@ -186,21 +214,22 @@ fn cut_at_runs(piece: Piece, around: &Around<'_>, tokens: &mut Vec<Token>) {
     for run in runs {
         push_text(done, run.start, tokens);
         done = run.end;
-        add_stars(run, around, tokens);
+        add_to_tokens(run, around, tokens);
     }
     push_text(done, piece.range.end, tokens);
 }
 
-fn add_stars(range: Range<usize>, around: &Around<'_>, tokens: &mut Vec<Token>) {
+fn add_to_tokens(range: Range<usize>, around: &Around<'_>, tokens: &mut Vec<Token>) {
+    let Some(delimiter) = around.delimiter(&range) else { return };
     let range = match tokens.pop() {
-        Some(Token::Stars(before)) if before.range.end == range.start => before.range.start..range.end,
+        Some(Token::Run(before)) if before.range.end == range.start && before.delimiter == delimiter => before.range.start..range.end,
         before => {
             tokens.extend(before);
             range
         }
     };
     let (opens, closes) = around.flanks(&range);
-    tokens.push(Token::Stars(Stars { length: range.len(), range, opens, closes }));
+    tokens.push(Token::Run(Run { delimiter, length: range.len(), range, opens, closes }));
 }
 
 /// The pairing of delimiters, after CommonMark's “process emphasis”.
@@ -213,44 +242,54 @@ struct Pairing {
 impl Pairing {
     fn take(&mut self, token: Token) {
         match token {
-            Token::Stars(mut stars) => {
-                while stars.closes && !stars.range.is_empty() && self.close(&mut stars) {}
-                if stars.range.is_empty() {
+            Token::Run(mut run) => {
+                while run.closes && !run.range.is_empty() && self.close(&mut run) {}
+                if run.range.is_empty() {
                     return;
                 }
-                if stars.opens && self.openers.len() < DEPTH {
+                if run.opens && self.openers.len() < DEPTH {
                     self.openers.push(self.done.len());
                 }
-                self.done.push(Token::Stars(stars));
+                self.done.push(Token::Run(run));
             }
             piece => self.done.push(piece),
         }
     }
 
     /// Closes the nearest opener that fits; says whether there was one.
-    fn close(&mut self, closer: &mut Stars) -> bool {
-        let found = self.openers.iter().rposition(|at| matches!(self.done.get(*at), Some(Token::Stars(opener)) if fits(opener, closer)));
+    fn close(&mut self, closer: &mut Run) -> bool {
+        let found = self.openers.iter().rposition(|at| matches!(self.done.get(*at), Some(Token::Run(opener)) if fits(opener, closer)));
         let Some(position) = found else { return false };
         let Some(at) = self.openers.get(position).copied() else { return false };
         self.openers.truncate(position);
         let content: Vec<Piece> = self.done.drain(at + 1..).map(Token::into_piece).collect();
-        let Some(Token::Stars(mut opener)) = self.done.pop() else { return false };
+        let Some(Token::Run(mut opener)) = self.done.pop() else { return false };
         let used = if opener.range.len() >= 2 && closer.range.len() >= 2 { 2 } else { 1 };
         opener.range.end -= used;
         closer.range.start += used;
         let range = opener.range.end..closer.range.start;
         if !opener.range.is_empty() {
             self.openers.push(self.done.len());
-            self.done.push(Token::Stars(opener));
+            self.done.push(Token::Run(opener));
         }
-        let kind = if used == 2 { PieceKind::Strong(content) } else { PieceKind::Emphasis(content) };
+        let kind = match (closer.delimiter, used) {
+            ('~', _) => PieceKind::Strikethrough(content),
+            (_, 2) => PieceKind::Strong(content),
+            _ => PieceKind::Emphasis(content),
+        };
         self.done.push(Token::Piece(Piece { kind, range }));
         true
     }
 }
 
-/// CommonMark's rule of three.
-fn fits(opener: &Stars, closer: &Stars) -> bool {
+/// Whether two runs pair: `*` by CommonMark's rule of three, `~~` with `~~`.
+fn fits(opener: &Run, closer: &Run) -> bool {
+    if opener.delimiter != closer.delimiter {
+        return false;
+    }
+    if opener.delimiter == '~' {
+        return opener.range.len() == TILDES && closer.range.len() == TILDES;
+    }
     let both_ways = opener.closes || closer.opens;
     let by_three = |length: usize| length.is_multiple_of(3);
     !both_ways || !by_three(opener.length + closer.length) || (by_three(opener.length) && by_three(closer.length))

@@ -5,7 +5,7 @@ use super::brackets;
 use super::characters::is_stop;
 use super::emphasis;
 use super::html::balance;
-use super::piece::{Piece, PieceKind, into_inlines, join_lines};
+use super::piece::{Piece, PieceKind, into_inlines, join_lines, take_indent};
 use super::reading::{DEPTH, Reader};
 use crate::diag::Code;
 use crate::message;
@@ -35,6 +35,7 @@ impl<'e> Reader<'_, '_, 'e> {
     pub(super) fn paragraph(&mut self, depth: usize) -> Vec<Inline> {
         let pieces = self.pieces(depth);
         let mut pieces = self.settled(pieces);
+        take_indent(&mut pieces);
         if !self.in_footnote && self.surroundings.tasks.is_some() {
             pieces = brackets::find(pieces, self);
         }
@@ -45,6 +46,7 @@ impl<'e> Reader<'_, '_, 'e> {
     pub(super) fn heading_inlines(&mut self) -> (Vec<Inline>, Option<Vec<Inline>>) {
         let pieces = self.pieces(0);
         let mut pieces = self.settled(pieces);
+        take_indent(&mut pieces);
         if self.surroundings.tasks.is_some() {
             pieces = brackets::find(pieces, self);
         }
@@ -129,8 +131,8 @@ impl<'e> Reader<'_, '_, 'e> {
 
     /// What Markdown makes of its container with these contents.
     fn contained(&mut self, tag: &Tag<'e>, range: &Range<usize>, mut content: Vec<Piece>, pieces: &mut Vec<Piece>) {
-        // what stands between `*` is mended together with them
-        if !self.text().get(range.start..).is_some_and(|text| text.starts_with('*')) {
+        // what stands between delimiters is mended together with them
+        if !self.text().get(range.start..).is_some_and(emphasis::begins_with_delimiter) {
             content = emphasis::mend(content, self.text(), self.start);
         }
         let kind = match tag {

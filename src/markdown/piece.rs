@@ -144,6 +144,39 @@ fn join_between(pieces: &mut [Piece], before: Option<char>, after: Option<char>)
     }
 }
 
+/// Takes off the blanks that a paragraph was indented by, such as two of full width or `&emsp;`: the style indents it. One of
+/// nothing but blanks is an empty line, and stays.
+pub(super) fn take_indent(pieces: &mut Vec<Piece>) {
+    let mut text = String::new();
+    pieces.iter().for_each(|piece| piece.push_plain(&mut text));
+    if text.starts_with(char::is_whitespace) && !text.trim_start().is_empty() {
+        trim_start(pieces);
+    }
+}
+
+/// Trims the text that pieces begin with; says whether the trimming ends in them.
+fn trim_start(pieces: &mut Vec<Piece>) -> bool {
+    while let Some(first) = pieces.first_mut() {
+        let is_done = match &mut first.kind {
+            PieceKind::Text(text) => {
+                let indent = text.len() - text.trim_start().len();
+                if text.len() == first.range.len() {
+                    first.range.start += indent;
+                }
+                text.replace_range(..indent, "");
+                !text.is_empty()
+            }
+            PieceKind::Strong(content) | PieceKind::Emphasis(content) | PieceKind::Strikethrough(content) => trim_start(content),
+            _ => true,
+        };
+        if is_done {
+            return true;
+        }
+        pieces.remove(0);
+    }
+    false
+}
+
 /// The model's inlines; neighbouring texts become one.
 pub(super) fn into_inlines(pieces: Vec<Piece>, source: SourceId) -> Vec<Inline> {
     let mut inlines: Vec<Inline> = Vec::new();

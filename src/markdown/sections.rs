@@ -8,7 +8,7 @@ use super::reading::{FoundTask, FoundTaskKind, HeadingPlace};
 use super::{kinship, run_in};
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{BlockKind, Heading, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, plain_text};
+use crate::model::{BlockKind, Heading, Identity, Inline, Lang, Node, Orientation, Section, Task, TaskOrigin, plain_text};
 use crate::span::Spanned;
 use std::collections::BTreeMap;
 
@@ -220,8 +220,10 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
             let title = match (bracket.title, heading) {
                 (Some(title), _) => title,
                 (None, Some(heading)) if alone || sentence.is_empty() => heading.title.clone(),
-                (None, _) => sentence,
+                (None, _) => sentence.clone(),
             };
+            let words = if sentence.is_empty() { title.clone() } else { sentence };
+            let identity = if written_id.is_some() { Identity::WrittenId } else { Identity::Words(words) };
             if title.is_empty() {
                 sink.error(
                     Code::TaskWithoutTitle,
@@ -250,6 +252,7 @@ fn finished(kind: FoundTaskKind, heading: Option<&Named>, alone: bool, default_i
                 parent: None,
                 status: bracket.status,
                 source: bracket.source,
+                identity,
                 origin: TaskOrigin::Text,
                 span,
             }

@@ -57,25 +57,14 @@ impl<'a> TaskCells<'a> {
 
     /// A column with its head.
     pub fn column(&self, spec: &ColumnSpec) -> Column {
-        let words = self.words;
-        let (title, kind) = match spec.key.as_str() {
-            "no" => (words.no, "number"),
-            "task" => (words.task, "long"),
-            "section" => (words.section, "long"),
-            "measures" => (words.measures, "long"),
-            "indicator" => (words.indicator, "long"),
-            "milestones" => (words.milestones, "long"),
-            "source" => (words.source, "long"),
-            "notes" => (words.notes, "long"),
-            "status" => (words.status, "short"),
-            "due" => (words.due, "date"),
-            key => match self.further(key) {
-                Some((_, field)) => (field.name.as_str(), field_kind(field)),
-                None => {
-                    let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
-                    (role.map_or(key, |role| role.name.as_str()), "unit")
-                }
-            },
+        let key = spec.key.as_str();
+        let (title, kind) = match (self.words.head(key), self.further(key)) {
+            (Some(title), _) => (title, own_kind(key)),
+            (None, Some((_, field))) => (field.name.as_str(), field_kind(field)),
+            (None, None) => {
+                let role = self.role(key).and_then(|role| self.plan.settings.roles.roles.get(role));
+                (role.map_or(key, |role| role.name.as_str()), "unit")
+            }
         };
         let title = spec.title.clone().unwrap_or_else(|| title.to_owned());
         Column { key: spec.key.clone(), title, width: spec.width.clone(), merged: spec.merged, kind, ..Column::default() }
@@ -197,6 +186,16 @@ impl<'a> TaskCells<'a> {
         });
         let before = (0..cells_before).map(|_| Cell { blank: true, ..Cell::default() });
         Some(Row { total: true, cells: before.chain(cells).collect(), ..Row::default() })
+    }
+}
+
+/// How the cells of a column of [`COLUMNS`] are set.
+fn own_kind(key: &str) -> &'static str {
+    match key {
+        "no" => "number",
+        "due" => "date",
+        "status" => "short",
+        _ => "long",
     }
 }
 

@@ -3,7 +3,8 @@ mod views;
 use super::*;
 use crate::diag::{Code, Sink};
 use crate::model::{
-    ColumnSpec, Duty, DutyBearer, Grouping, Heading, Inline, Lang, Mode, Node, Orientation, PartyRef, Plan, Section, Task, TaskOrigin,
+    ColumnSpec, Duty, DutyBearer, Grouping, Heading, Identity, Inline, Lang, Mode, Node, Orientation, PartyRef, Plan, Section, Task,
+    TaskOrigin,
 };
 use crate::numbering::{NumberForm, Numbers, SectionNumber};
 use crate::responsibility::{due, fixture};
@@ -40,6 +41,7 @@ fn task(id: &str, section: &str, who: [&str; 3], limit: &str) -> Task {
         parent: None,
         status: None,
         source: None,
+        identity: Identity::WrittenId,
         origin: TaskOrigin::Text,
         span: place(),
     }
@@ -320,6 +322,27 @@ fn decode(text: &str) -> (Option<MatrixSpec>, Vec<Code>) {
     let node = yaml::parse(&sources, sources.whole(id), &mut sink).unwrap();
     let spec = decode_spec(&node, &fixture::settings(), &mut sink);
     (spec, sink.diagnostics().iter().map(|found| found.code).collect())
+}
+
+#[test]
+fn columns_may_be_called_by_what_tables_call_them() {
+    let cases = [
+        ("[序号, 重点任务, 牵头单位, 配合单位, 完成时限]", "no task lead support due", "序号 重点任务 牵头单位 配合单位 完成时限"),
+        ("[任务, 主办单位, 责任领导, 时限, 进展, 说明]", "task lead owner due status notes", "任务 主办单位 责任领导 时限 进展 说明"),
+        ("[No., Task, Deadline, 工作类别, 时间节点]", "no task due section milestones", "No. Task Deadline 工作类别 时间节点"),
+        ("[no, task, lead, deadline]", "no task lead due", "- - - -"),
+        ("[{key: 时限}, {key: 任务, title: 事项}]", "due task", "时限 事项"),
+    ];
+    for (columns, keys, heads) in cases {
+        let (spec, codes) = decode(&format!("view: tasks\ncolumns: {columns}\n"));
+        assert_eq!(codes, [], "{columns}");
+        let columns = spec.unwrap().columns;
+        assert_eq!(columns.iter().map(|column| column.key.as_str()).collect::<Vec<_>>().join(" "), keys);
+        assert_eq!(columns.iter().map(|column| column.title.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(" "), heads);
+    }
+    for columns in ["[标识]", "[任务, 重点任务]", "[mode]", "[parent]"] {
+        assert_eq!(decode(&format!("view: tasks\ncolumns: {columns}\n")).1.len(), 1, "{columns}");
+    }
 }
 
 #[test]

@@ -54,6 +54,23 @@ pub(super) struct Wording {
 }
 
 impl Wording {
+    /// The head of a column of [`super::cells::COLUMNS`].
+    pub fn head(&self, key: &str) -> Option<&'static str> {
+        Some(match key {
+            "no" => self.no,
+            "task" => self.task,
+            "section" => self.section,
+            "measures" => self.measures,
+            "indicator" => self.indicator,
+            "due" => self.due,
+            "milestones" => self.milestones,
+            "status" => self.status,
+            "source" => self.source,
+            "notes" => self.notes,
+            _ => return None,
+        })
+    }
+
     /// What stands behind the leads, so that a reader knows how they share the task.
     pub fn mode(&self, mode: Mode) -> Option<&'static str> {
         match mode {

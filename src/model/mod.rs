@@ -23,7 +23,7 @@ pub use settings::{
     Document, Duty, DutyBearer, FieldKind, Group, GroupMembers, Lang, Mode, Party, PartyRef, Person, PrintContents, Registry, Role,
     RoleSet, Settings, Status, StatusColor, Takes, TaskField, Toc, Unit, UnitKind,
 };
-pub use task::{Milestone, Task, TaskIndex, TaskOrigin};
+pub use task::{Identity, Milestone, Task, TaskIndex, TaskOrigin};
 
 /// A plan, as parsed.
 #[derive(Clone, Debug)]

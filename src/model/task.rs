@@ -45,10 +45,21 @@ pub struct Task {
     pub status: Option<usize>,
     /// Where it comes from: a document, a meeting, an order.
     pub source: Option<String>,
+    /// What it is known by from one revision to the next.
+    pub identity: Identity,
     /// Whether it was written in the text or as data.
     pub origin: TaskOrigin,
     /// Where it was written.
     pub span: Span,
+}
+
+/// What a task is known by from one revision of the plan to the next: never its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Identity {
+    /// Its id, which was written.
+    WrittenId,
+    /// What it says: the sentence of a bracket, the title of data. Its id comes from its place.
+    Words(String),
 }
 
 /// How a task was written.

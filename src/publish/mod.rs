@@ -1,16 +1,18 @@
 //! A publication in, a folder with its files out: all of it at once or nothing.
 //!
-//! Alone writes outputs; knows nothing of what the files mean. Every file is written into a staging
-//! folder inside the output folder (so on the same file system) and takes its place by a rename
-//! when all are there, manifest.json last. What fails midway is undone from the files set aside.
+//! Alone writes outputs; knows nothing of what the files mean. Every file that is new is written into a staging
+//! folder inside the output folder (so on the same file system) and takes its place by a rename, over the
+//! former one, when all are there; manifest.json last. What fails midway is undone from the former files, which are kept.
 
 #![expect(clippy::disallowed_methods, reason = "publish is the one module that writes outputs")]
 
+mod change;
 mod file;
 mod manifest;
 mod names;
 mod place;
 mod staging;
+mod system;
 
 pub use file::put_file;
 pub use manifest::MANIFEST;
@@ -19,6 +21,7 @@ use manifest::Manifest;
 use staging::Staging;
 use std::collections::BTreeMap;
 use std::path::Path;
+use system::{Disk, FileSystem};
 
 /// What a build makes: files by their path inside the output folder, with `/`.
 #[derive(Clone, Debug, Default)]
@@ -74,32 +77,52 @@ impl PublishError {
     }
 }
 
-/// Puts a publication into the folder `output`, which is made where there is none. Removes the files
-/// that the former manifest lists and this one does not; leaves those that are not workplan's own.
+/// Puts a publication into the folder `output`, which is made where there is none. Files that are there already are
+/// left alone, and so are those that are not workplan's own; removes what the former manifest lists and this one does not.
 ///
 /// # Errors
 /// If anything is in the way or the system says no. Then nothing in the folder has changed.
 pub fn put_in_place(output: &Path, publication: &Publication) -> Result<(), PublishError> {
+    put_in_place_on(&Disk, output, publication)
+}
+
+/// Puts right what a build that was cut off has left in the folder `output`: its files are the former ones again.
+///
+/// # Errors
+/// If the system says no.
+pub fn put_right(output: &Path) -> Result<(), PublishError> {
+    if !Staging::stands_in(output) {
+        return Ok(());
+    }
+    match Staging::open(&Disk, output).map(drop) {
+        Err(PublishError::Busy) => Ok(()),
+        result => result,
+    }
+}
+
+fn put_in_place_on(system: &dyn FileSystem, output: &Path, publication: &Publication) -> Result<(), PublishError> {
     if let Some(path) = publication.files.keys().find(|path| !names::is_inside(path) || *path == MANIFEST) {
         return Err(PublishError::Name(path.clone()));
     }
-    let created = !output.exists();
-    std::fs::create_dir_all(output).map_err(PublishError::system(""))?;
-    let result = replace(output, publication);
-    if result.is_err() && created {
+    let manifest = Manifest::of(publication).to_json();
+    if place::is_in_place(output, publication, &manifest) && !Staging::stands_in(output) {
+        return Ok(());
+    }
+    let is_new = !output.exists();
+    system.create_folder(output).map_err(PublishError::system(""))?;
+    let result = replace(system, output, publication, &manifest);
+    if result.is_err() && is_new {
         // Nothing of ours is in it: the folder goes as well, unless somebody else has used it meanwhile.
-        std::fs::remove_dir(output).ok();
+        system.remove_folder(output).ok();
     }
     result
 }
 
-fn replace(output: &Path, publication: &Publication) -> Result<(), PublishError> {
-    let staging = Staging::open(output)?;
-    let former = manifest::files_of_former_builds(output, &staging);
+fn replace(system: &dyn FileSystem, output: &Path, publication: &Publication, manifest: &[u8]) -> Result<(), PublishError> {
+    let staging = Staging::open(system, output)?;
+    let former = place::files_of_former_build(output);
     place::check_that_nothing_is_in_the_way(output, publication, &former)?;
-    let manifest = Manifest::of(publication);
-    staging.write(publication, &manifest.to_json())?;
-    place::move_in(output, &staging, &manifest, &former)
+    staging.make(&place::change(output, publication, manifest, &former))
 }
 
 #[cfg(test)]

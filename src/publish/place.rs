@@ -1,11 +1,11 @@
-//! The renames: former files aside, new files in, the manifest last; back again if one fails.
+//! What stands where the files of a publication go, and what has to change there.
 
+use super::change::Change;
 use super::manifest::Manifest;
 use super::names::parents;
-use super::staging::Staging;
 use super::{MANIFEST, Obstacle, Publication, PublishError};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Looks before anything is written whether each file can take its place: the folders on its way are real
 /// folders (a link could lead out of the output folder), and what stands there already is our own.
@@ -29,24 +29,37 @@ pub fn check_that_nothing_is_in_the_way(output: &Path, publication: &Publication
     Ok(())
 }
 
-/// Moves the staged files into `output` and the former ones out of it.
-pub fn move_in(output: &Path, staging: &Staging, manifest: &Manifest, former: &BTreeSet<String>) -> Result<(), PublishError> {
-    let new: BTreeSet<&str> = manifest.files.iter().map(|file| file.path.as_str()).collect();
-    let obsolete: Vec<&str> = former
-        .iter()
-        .map(String::as_str)
-        .filter(|path| *path != MANIFEST && !new.contains(path) && is_our_plain_file(output, path))
-        .collect();
-    let mut moves = Moves { output, staging, done: Vec::new() };
-    let result = obsolete
-        .iter()
-        .try_for_each(|path| moves.set_aside(path))
-        .and_then(|()| new.iter().copied().chain([MANIFEST]).try_for_each(|path| moves.put(path)));
-    match result {
-        Ok(()) => remove_emptied_folders(output, &obsolete),
-        Err(_) => moves.undo(),
+/// Whether every file of a publication is in its place already. What a former build has left besides shows in its manifest.
+pub fn is_in_place(output: &Path, publication: &Publication, manifest: &[u8]) -> bool {
+    let files = publication.files.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()));
+    files.chain([(MANIFEST, manifest)]).all(|(path, bytes)| is_same(output, path, bytes))
+}
+
+/// What has to change in `output`, whose files of former builds are `former`; a file that is the same is left alone.
+pub fn change<'a>(output: &Path, publication: &'a Publication, manifest: &'a [u8], former: &BTreeSet<String>) -> Change<'a> {
+    let mut new: Vec<(&String, &Vec<u8>)> = publication.files.iter().filter(|(path, bytes)| !is_same(output, path, bytes)).collect();
+    new.sort_by_key(|(path, _)| leads_to_others(path));
+    let is_obsolete = |path: &&String| !publication.files.contains_key(*path) && *path != MANIFEST && is_our_plain_file(output, path);
+    Change {
+        put: new.into_iter().map(|(path, bytes)| (path.clone(), bytes.as_slice())).collect(),
+        remove: former.iter().filter(is_obsolete).cloned().collect(),
+        last: (!is_same(output, MANIFEST, manifest)).then(|| (MANIFEST.to_owned(), manifest)),
     }
-    result
+}
+
+/// How many files it could lead a reader to: a page comes after what it shows, the first page after all others.
+fn leads_to_others(path: &str) -> usize {
+    match (path.ends_with(".html"), path.contains('/')) {
+        (false, _) => 0,
+        (true, true) => 1,
+        (true, false) => 2,
+    }
+}
+
+/// Whether a plain file that no link on its way leads to has these bytes.
+fn is_same(output: &Path, path: &str, bytes: &[u8]) -> bool {
+    let is_as_long = std::fs::symlink_metadata(output.join(path)).is_ok_and(|found| found.len() == bytes.len() as u64);
+    is_as_long && is_our_plain_file(output, path) && std::fs::read(output.join(path)).is_ok_and(|found| found == bytes)
 }
 
 /// Whether a file that a former manifest lists is a plain file that no link on its way leads to.
@@ -56,69 +69,10 @@ fn is_our_plain_file(output: &Path, path: &str) -> bool {
     parents(path).all(|parent| kind_is(parent, std::fs::Metadata::is_dir)) && kind_is(path, std::fs::Metadata::is_file)
 }
 
-/// Removes the folders that held the removed files, if they are empty now; the innermost first.
-fn remove_emptied_folders(output: &Path, removed: &[&str]) {
-    let folders: BTreeSet<&str> = removed.iter().flat_map(|path| parents(path)).collect();
-    for folder in folders.iter().rev() {
-        std::fs::remove_dir(output.join(folder)).ok();
-    }
-}
-
-fn stands(path: &Path) -> bool {
-    std::fs::symlink_metadata(path).is_ok()
-}
-
-/// The steps done so far, each of which can be undone.
-struct Moves<'a> {
-    output: &'a Path,
-    staging: &'a Staging,
-    done: Vec<Step>,
-}
-
-enum Step {
-    /// A folder was made.
-    Folder(PathBuf),
-    /// A former file was set aside.
-    SetAside { from: PathBuf, to: PathBuf },
-    /// A new file took its place.
-    Put(PathBuf),
-}
-
-impl Moves<'_> {
-    fn set_aside(&mut self, path: &str) -> Result<(), PublishError> {
-        let from = self.output.join(path);
-        // Numbered, not named: no folders have to be made for them.
-        let to = self.staging.set_aside().join(self.done.len().to_string());
-        std::fs::rename(&from, &to).map_err(PublishError::system(path))?;
-        self.done.push(Step::SetAside { from, to });
-        Ok(())
-    }
-
-    fn put(&mut self, path: &str) -> Result<(), PublishError> {
-        for parent in parents(path) {
-            let folder = self.output.join(parent);
-            if !stands(&folder) {
-                std::fs::create_dir(&folder).map_err(PublishError::system(parent))?;
-                self.done.push(Step::Folder(folder));
-            }
-        }
-        let target = self.output.join(path);
-        if stands(&target) {
-            self.set_aside(path)?;
-        }
-        std::fs::rename(self.staging.new_files().join(path), &target).map_err(PublishError::system(path))?;
-        self.done.push(Step::Put(target));
-        Ok(())
-    }
-
-    fn undo(self) {
-        for step in self.done.into_iter().rev() {
-            // What cannot be undone is left; the error that is reported is the first one.
-            match step {
-                Step::Folder(folder) => std::fs::remove_dir(folder).ok(),
-                Step::SetAside { from, to } => std::fs::rename(to, from).ok(),
-                Step::Put(target) => std::fs::remove_file(target).ok(),
-            };
-        }
-    }
+/// The files in `output` that are workplan's own, the manifest among them: those that the former manifest lists.
+pub fn files_of_former_build(output: &Path) -> BTreeSet<String> {
+    let is_file = std::fs::symlink_metadata(output.join(MANIFEST)).is_ok_and(|found| found.is_file());
+    let manifest = is_file.then(|| std::fs::read(output.join(MANIFEST)).ok()).flatten();
+    let Some(manifest) = manifest.as_deref().and_then(Manifest::read) else { return BTreeSet::new() };
+    manifest.files.into_iter().map(|file| file.path).chain([MANIFEST.to_owned()]).collect()
 }

@@ -4,6 +4,8 @@ use super::*;
 use std::fs;
 use std::path::PathBuf;
 
+mod interrupted;
+
 struct Folder {
     _guard: tempfile::TempDir,
     output: PathBuf,
@@ -131,49 +133,44 @@ fn links_inside_the_folder_are_not_followed() {
 }
 
 #[test]
-fn a_rename_that_fails_midway_is_undone() {
+fn a_file_that_is_the_same_is_left_alone_and_so_are_its_times() {
     let folder = Folder::new();
-    folder.put(&[("a.txt", "1"), ("gone.txt", "1"), ("kept/z.txt", "1")]).unwrap();
-    let next = publication(&[("a.txt", "2"), ("kept/z.txt", "2"), ("new/b.txt", "2")]);
-    let staging = Staging::open(&folder.output).unwrap();
-    let former = manifest::files_of_former_builds(&folder.output, &staging);
-    let manifest = Manifest::of(&next);
-    staging.write(&next, &manifest.to_json()).unwrap();
-    // The last rename, the manifest's, has nothing to move.
-    fs::remove_file(staging.new_files().join(MANIFEST)).unwrap();
-    let result = place::move_in(&folder.output, &staging, &manifest, &former);
-    drop(staging);
-    assert!(matches!(result, Err(PublishError::System { .. })), "{result:?}");
-    assert_eq!(folder.files(), texts(&[("a.txt", "1"), ("gone.txt", "1"), ("kept/z.txt", "1")]));
-    assert_eq!(folder.manifest()["files"].as_array().unwrap().len(), 3);
-    assert!(!folder.output.join("new").exists());
+    folder.put(&[("assets/a.css", "a"), ("index.html", "1")]).unwrap();
+    let day = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(86_400);
+    for name in ["assets/a.css", "index.html", MANIFEST] {
+        fs::File::options().write(true).open(folder.output.join(name)).unwrap().set_modified(day).unwrap();
+    }
+    let is_untouched = |name: &str| fs::metadata(folder.output.join(name)).unwrap().modified().unwrap() == day;
+    folder.put(&[("assets/a.css", "a"), ("index.html", "1")]).unwrap();
+    assert!(is_untouched("assets/a.css") && is_untouched("index.html") && is_untouched(MANIFEST));
+    folder.put(&[("assets/a.css", "a"), ("index.html", "2")]).unwrap();
+    assert!(is_untouched("assets/a.css") && !is_untouched("index.html") && !is_untouched(MANIFEST));
+    fs::write(folder.output.join("index.html"), "3").unwrap();
+    folder.put(&[("assets/a.css", "a"), ("index.html", "2")]).unwrap();
+    assert_eq!(folder.files()["index.html"], "2", "what somebody has changed is put right, with the same manifest");
 }
 
 #[test]
-fn a_build_that_was_cut_off_does_not_stand_in_the_way_of_the_next() {
+fn who_holds_a_file_open_goes_on_reading_the_former_one() {
     let folder = Folder::new();
-    fs::create_dir_all(&folder.output).unwrap();
-    {
-        let staging = Staging::open(&folder.output).unwrap();
-        let cut_off = publication(&[("index.html", "1"), ("plan.pdf", "1")]);
-        staging.write(&cut_off, &Manifest::of(&cut_off).to_json()).unwrap();
-        fs::rename(staging.new_files().join("index.html"), folder.output.join("index.html")).unwrap();
-        // Killed: neither undone nor cleaned up.
-        std::mem::forget(staging);
-    }
-    // The lock of a killed program is gone; here a fresh file stands for that.
-    fs::remove_file(folder.output.join(staging::FOLDER).join("lock")).unwrap();
-    folder.put(&[("index.html", "2")]).unwrap();
-    assert_eq!(folder.files(), texts(&[("index.html", "2")]));
+    folder.put(&[("plan.pdf", "former")]).unwrap();
+    let mut held = fs::File::open(folder.output.join("plan.pdf")).unwrap();
+    folder.put(&[("plan.pdf", "new")]).unwrap();
+    let mut read = String::new();
+    std::io::Read::read_to_string(&mut held, &mut read).unwrap();
+    assert_eq!((read.as_str(), folder.files()["plan.pdf"].as_str()), ("former", "new"));
 }
 
 #[test]
 fn two_builds_at_once_do_not_mix() {
     let folder = Folder::new();
     folder.put(&[("index.html", "1")]).unwrap();
-    let _held = Staging::open(&folder.output).unwrap();
+    let held = Staging::open(&Disk, &folder.output).unwrap();
     assert!(matches!(folder.put(&[("index.html", "2")]), Err(PublishError::Busy)));
+    put_right(&folder.output).unwrap();
     assert_eq!(fs::read_to_string(folder.output.join("index.html")).unwrap(), "1");
+    drop(held);
+    folder.put(&[("index.html", "2")]).unwrap();
 }
 
 #[test]

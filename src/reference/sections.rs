@@ -232,8 +232,8 @@ pub struct Matrix {
     #[schemars(extend("zh" = "某一部分的 id，只列它的任务；不写就是整个计划的。", "example" = "from: main-work"))]
     pub from: Option<Id>,
     /// The columns, in their order: no, task, section, measures, indicator, due, milestones, status, source, notes, the plan's roles and
-    /// further fields; those of grid, duties and load are fixed.
-    #[schemars(extend("zh" = "各列，按顺序：no、task、section、measures、indicator、due、milestones、status、source、notes，以及计划的角色和另加的列；grid、duties、load 的列是固定的。", "example" = "columns: [no, task, lead, {key: due, title: 时限要求, width: 20mm}]"))]
+    /// further fields; or what a table calls them (序号, 任务, 完成时限), which then is the head. Those of grid, duties and load are fixed.
+    #[schemars(extend("zh" = "各列，按顺序：no、task、section、measures、indicator、due、milestones、status、source、notes，以及计划的角色和另加的列；也可以写中文名称（序号、任务、完成时限），写什么，表头就是什么。grid、duties、load 的列是固定的。", "example" = "columns: [no, task, lead, {key: due, title: 时限要求, width: 20mm}]"))]
     pub columns: Option<Vec<ColumnItem>>,
     /// Which tasks it shows; by default all.
     #[schemars(rename = "where", extend("zh" = "只列哪些任务；不写就全列。", "example" = "where: {unit: law, time: 2026-Q2}"))]

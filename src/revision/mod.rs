@@ -5,11 +5,13 @@
 
 mod committed;
 mod difference;
+mod history;
 mod repository;
 #[cfg(test)]
 mod tests;
 
 pub use committed::CommittedFiles;
+pub use history::{History, PastRevision, history};
 pub use repository::{WorkingTree, at};
 
 use crate::diag::Message;

@@ -53,8 +53,9 @@ pub fn at(project: &Path, written: &str) -> Result<(CommittedFiles, Revision), R
 }
 
 /// The repository around a project.
-struct Repository {
-    git: gix::Repository,
+pub(super) struct Repository {
+    /// As git has it.
+    pub git: gix::Repository,
     /// Where the project lies in its working tree, with `/`; empty if it is all of it.
     prefix: String,
     /// The folder with `.git`, for messages.
@@ -63,7 +64,7 @@ struct Repository {
 
 impl Repository {
     /// The repository nearest to a project, upwards from its folder; none where there is no repository.
-    fn around(project: &Path) -> Result<Option<Self>, RevisionError> {
+    pub fn around(project: &Path) -> Result<Option<Self>, RevisionError> {
         let Ok(project) = gix::path::realpath(project) else { return Ok(None) };
         let Some(folder) = project.ancestors().find(|folder| is_repository(&folder.join(".git"))) else { return Ok(None) };
         let git = gix::open_opts(folder, options()).map_err(|error| broken(folder, &error))?;
@@ -97,7 +98,8 @@ impl Repository {
         self.revision_of(commit, changed)
     }
 
-    fn in_repository(&self, path: &str) -> String {
+    /// A path of the project as the repository has it.
+    pub fn in_repository(&self, path: &str) -> String {
         if self.prefix.is_empty() { path.to_owned() } else { format!("{}/{path}", self.prefix) }
     }
 
@@ -111,12 +113,11 @@ impl Repository {
             name.push('+');
         }
         let time = self.git.find_commit(commit)?.time()?;
-        let iso = time.format(gix::date::time::format::ISO8601_STRICT).ok();
-        Ok(Revision { name, revised: iso.map(|iso| Revised { iso, seconds: time.seconds }) })
+        Ok(Revision { name, revised: iso(time).map(|iso| Revised { iso, seconds: time.seconds }) })
     }
 
     /// The tags by name, with the commits that they point at, annotated or not.
-    fn tags(&self) -> gix::Result<Vec<(String, ObjectId)>> {
+    pub fn tags(&self) -> gix::Result<Vec<(String, ObjectId)>> {
         let mut tags = Vec::new();
         // A tag whose object is missing, as in a shallow clone, points at no commit that could be asked for.
         for mut tag in self.git.references()?.tags()?.peeled()?.flatten() {
@@ -129,7 +130,7 @@ impl Repository {
 
     /// The shortest beginning of a commit's name that is its own. Not as long as `core.abbrev` says: that differs
     /// from machine to machine.
-    fn short(&self, commit: ObjectId) -> gix::Result<String> {
+    pub fn short(&self, commit: ObjectId) -> gix::Result<String> {
         let candidate = gix::odb::store::prefix::disambiguate::Candidate::new(commit, SHORT)?;
         let prefix = self.git.objects.disambiguate_prefix(candidate)?;
         Ok(prefix.map_or_else(|| commit.to_string(), |prefix| prefix.to_string()))
@@ -166,9 +167,15 @@ impl Repository {
         Ok(CommittedFiles::new(self.git.clone().into_sync(), root))
     }
 
-    fn broken(&self, error: &gix::Error) -> RevisionError {
+    /// That it cannot be read.
+    pub fn broken(&self, error: &gix::Error) -> RevisionError {
         broken(&self.folder, error)
     }
+}
+
+/// A moment as ISO 8601 writes it; none of one that no calendar has.
+pub(super) fn iso(time: gix::date::Time) -> Option<String> {
+    time.format(gix::date::time::format::ISO8601_STRICT).ok()
 }
 
 /// Git's settings of the user count, for they say what is ignored; variables do not.

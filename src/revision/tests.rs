@@ -1,6 +1,6 @@
 //! Revisions of repositories that the git program makes.
 
-use super::{Revision, RevisionError, Revisions, WorkingTree, at};
+use super::{Revision, RevisionError, Revisions, WorkingTree, at, history};
 use crate::diag::Language;
 use crate::source::files::{DiskFiles, FileError, Files};
 use std::path::{Path, PathBuf};
@@ -216,4 +216,89 @@ fn a_repository_that_is_broken_is_an_error_and_no_panic() {
         assert!(error.message.wording(Language::English).contains("cannot be read: "), "{index}: {error:?}");
         assert!(at(&project, "HEAD").is_err(), "{index}");
     }
+}
+
+/// The names of the revisions of a plan, newest first; tags in their place.
+fn past(project: &Path, limit: Option<usize>) -> Vec<String> {
+    let found = history(project, &["content".to_owned(), "themes/own".to_owned()], limit).unwrap().unwrap();
+    found.revisions.into_iter().map(|revision| if revision.tags.is_empty() { revision.message } else { revision.name }).collect()
+}
+
+fn commit(folder: &Path, message: &str) {
+    git(folder, &["add", "-A"]);
+    git(folder, &["commit", "-q", "--allow-empty", "-m", message]);
+}
+
+#[test]
+fn the_history_of_a_plan_is_its_own_commits_and_its_tags() {
+    for prefix in ["", "plans/2026 年"] {
+        let (folder, project) = committed(prefix);
+        write(&project, "content/02.md", "三\n");
+        commit(folder.path(), "two\n\nwith more to say");
+        write(folder.path(), "README", "not the plan's");
+        commit(folder.path(), "readme");
+        git(folder.path(), &["tag", "v2"]);
+        git(folder.path(), &["tag", "-a", "v10", "-m", "annotated"]);
+        write(folder.path(), "notes.txt", "neither");
+        commit(folder.path(), "notes");
+        write(&project, "themes/own/theme.yaml", "extends: gbt9704\n");
+        commit(folder.path(), "theme");
+        assert_eq!(past(&project, None), ["theme", "v2", "two", "one"], "{prefix}");
+        assert_eq!(past(&project, Some(2)), ["theme", "v2"]);
+        let found = history(&project, &["content".to_owned()], Some(2)).unwrap().unwrap();
+        assert!(found.has_more && !found.is_shallow);
+        let tagged = &found.revisions[0];
+        assert_eq!((tagged.tags.as_slice(), tagged.author.as_str()), (["v2", "v10"].map(str::to_owned).as_slice(), "clerk"));
+        assert_eq!(tagged.commit, git(folder.path(), &["rev-parse", "v2"]));
+        assert_eq!(found.revisions[1].before, Some(git(folder.path(), &["rev-parse", "v2~2"])));
+        assert_eq!(found.revisions[1].date.iso, "2026-01-15T09:30:00+08:00");
+    }
+}
+
+#[test]
+fn a_merge_is_a_revision_where_it_is_like_none_of_its_parents() {
+    let (folder, project) = committed("");
+    git(folder.path(), &["switch", "-q", "-c", "other"]);
+    write(&project, "content/02.md", "另一处\n");
+    commit(folder.path(), "other");
+    git(folder.path(), &["switch", "-q", "main"]);
+    write(folder.path(), "README", "x");
+    commit(folder.path(), "readme");
+    git(folder.path(), &["merge", "-q", "--no-ff", "-m", "takes one side", "other"]);
+    assert_eq!(past(&project, None), ["other", "one"]);
+    git(folder.path(), &["switch", "-q", "other"]);
+    write(&project, "content/03.md", "三\n");
+    commit(folder.path(), "three");
+    git(folder.path(), &["switch", "-q", "main"]);
+    write(&project, "content/04.md", "四\n");
+    commit(folder.path(), "four");
+    git(folder.path(), &["merge", "-q", "--no-ff", "-m", "takes both", "other"]);
+    let found = past(&project, None);
+    assert_eq!(found.first().map(String::as_str), Some("takes both"));
+    assert_eq!(found.len(), 5, "{found:?}");
+}
+
+#[test]
+fn a_shallow_clone_says_that_it_is_one() {
+    let (folder, project) = committed("plans");
+    for number in 2..5 {
+        write(&project, "content/02.md", &format!("{number}\n"));
+        commit(folder.path(), &format!("commit {number}"));
+    }
+    let clone = tempfile::tempdir().unwrap();
+    git(clone.path(), &["clone", "-q", "--depth=2", &format!("file://{}", folder.path().display()), "shallow"]);
+    let found = history(&clone.path().join("shallow/plans"), &["content".to_owned()], None).unwrap().unwrap();
+    assert!(found.is_shallow);
+    let messages: Vec<&str> = found.revisions.iter().map(|revision| revision.message.as_str()).collect();
+    assert_eq!(messages, ["commit 4", "commit 3"]);
+    assert_eq!(found.revisions[1].before, None);
+}
+
+#[test]
+fn without_a_repository_or_a_commit_there_is_no_history() {
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "content/plan.yaml", "");
+    assert_eq!(history(folder.path(), &["content".to_owned()], None).unwrap(), None);
+    git(folder.path(), &["init", "-q"]);
+    assert_eq!(history(folder.path(), &["content".to_owned()], None).unwrap(), None);
 }

@@ -2,10 +2,10 @@
 //! the tree of section files, each read once and its front matter set apart.
 
 use super::files::{FileError, Files};
-use super::order::natural;
+use super::order::{Doubt, doubt, natural};
 use super::text::{read_text, report_file_error};
 use super::{Entry, Project, SectionFile, Sources};
-use crate::diag::{Code, Place, Sink};
+use crate::diag::{Code, Message, Place, Sink};
 use crate::message;
 use crate::span::{SourceId, Span};
 
@@ -66,6 +66,14 @@ enum ListedEntry {
     Folder(String, Listed),
 }
 
+impl ListedEntry {
+    fn name(&self) -> &str {
+        match self {
+            ListedEntry::File(name) | ListedEntry::Folder(name, _) => name,
+        }
+    }
+}
+
 /// The section files and folders of a folder in natural order, without its index.
 fn list_folder(files: &dyn Files, folder: &str, depth: usize, sink: &mut Sink) -> Listed {
     let mut listed = Listed { has_index: false, entries: Vec::new() };
@@ -87,7 +95,37 @@ fn list_folder(files: &dyn Files, folder: &str, depth: usize, sink: &mut Sink) -
             None => {}
         }
     }
+    report_doubtful_order(folder, &listed.entries, sink);
     listed
+}
+
+/// Says in which order sections stand where their names leave that in doubt.
+fn report_doubtful_order(folder: &str, entries: &[ListedEntry], sink: &mut Sink) {
+    const SHOWN: usize = 8;
+    let names: Vec<&str> = entries.iter().map(ListedEntry::name).collect();
+    let stems: Vec<&str> = names.iter().map(|name| name.trim_end_matches(".md")).collect();
+    let Some(doubt) = doubt(&stems) else { return };
+    let (Doubt::Mixed(place) | Doubt::Unnumbered(place)) = doubt;
+    let name = names.get(place).copied().unwrap_or_default();
+    let more = if names.len() > SHOWN { "…" } else { "" };
+    let order = Message::listed(names.iter().take(SHOWN).copied().chain((!more.is_empty()).then_some(more)));
+    let message = match doubt {
+        Doubt::Mixed(_) => message!(
+            "`{name}` is numbered in another way than the files before it; they stand in this order: {order}",
+            "“{name}”编号的写法和前面的文件不同；各部分的顺序现在是：{order}",
+            order = order
+        ),
+        Doubt::Unnumbered(_) => message!(
+            "the name of `{name}` does not say where it stands; the sections stand in this order: {order}",
+            "从文件名“{name}”看不出它排第几；各部分的顺序现在是：{order}",
+            order = order
+        ),
+    };
+    let help = message!(
+        "begin the names of all files with numbers of one kind: 01-, 02-, … or 一、, 二、, …",
+        "请给所有文件名加上同一种编号，例如“01-”“02-”，或者“一、”“二、”"
+    );
+    sink.warning(Code::DoubtfulOrder, whole_file(&format!("{folder}/{name}")), message).help(help);
 }
 
 /// A folder in a folder; nothing if it holds no sections, as images/ does not.

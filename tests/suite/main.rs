@@ -25,6 +25,7 @@ mod fonts;
 mod grids;
 mod guide;
 mod hard_documents;
+mod interrupted;
 mod keys;
 mod large_plan;
 mod laws;

@@ -20,6 +20,8 @@ fn what_is_asked_for_and_does_not_exist_ends_with_2() {
         (&["matrix", "--view", "grid", "--unit", "nobody"], "unknown unit `nobody`"),
         (&["matrix", "--view", "grid", "--format", "pdf"], "pdf"),
         (&["matrix"], "--view"),
+        (&["matrix", "--view", "tasks", "-o", "任务.docx"], ".txt, .md, .csv, .xlsx, .json, .ics"),
+        (&["matrix", "--view", "tasks", "-o", "tasks.xls"], "tasks.xls"),
         (&["matrix", "--view", "tasks", "--format", "md", "-o", "content/plan.yaml"], "content/plan.yaml"),
     ] {
         let run = said(place.path(), arguments);

@@ -48,6 +48,14 @@ fn emphasis_beside_chinese_marks_is_emphasis() {
         ("2 * 3 * 4（个）", "2 * 3 * 4（个）"),
         ("a **b** c", "a *b* c"),
         ("~~**重点（甲类）**是~~", "~*重点（甲类）*是~"),
+        ("~~重点（甲类）~~是", "~重点（甲类）~是"),
+        ("开展~~“安全生产月”~~活动", "开展~“安全生产月”~活动"),
+        ("对**~~（甲）~~**是~~（乙）~~的", "对*~（甲）~*是~（乙）~的"),
+        ("~~甲**（乙）~~丙**", "~甲**（乙）~丙**"),
+        ("甲~~（未闭合", "甲~~（未闭合"),
+        ("\\~~甲（乙）~~丙", "~~甲（乙）~~丙"),
+        ("3~5月（甲）、6~8月", "3~5月（甲）、6~8月"),
+        ("甲~~~（乙）~~~丙", "甲~~~（乙）~~~丙"),
         ("_甲**乙（丙）**丁_", "_甲*乙（丙）*丁_"),
         ("[**重点（甲类）**是](#a)", "[*重点（甲类）*是→#a]"),
     ];
@@ -58,11 +66,40 @@ fn emphasis_beside_chinese_marks_is_emphasis() {
 }
 
 #[test]
+fn the_blanks_that_a_paragraph_is_indented_by_are_no_text() {
+    let cases = [
+        ("　　甲乙", "甲乙"),
+        ("&emsp;&emsp;甲&emsp;乙", "甲\u{2003}乙"),
+        ("&ensp;&nbsp;　甲", "甲"),
+        ("　　**甲**乙", "*甲*乙"),
+        ("- 　甲\n- 乙", "list(None,true)[None甲;None乙]"),
+        ("> 　　甲", "quote[甲]"),
+        ("　　（牵头单位：局办公室）", "（牵头单位：局办公室）"),
+        ("　　`　甲`", "`　甲`"),
+        ("```\n　　甲\n```", "code(None,\"\\u3000\\u3000甲\\n\")"),
+        ("&emsp;", "\u{2003}"),
+        ("| a |\n|---|\n| &emsp;其中 |", "table[a/\u{2003}其中]"),
+    ];
+    for (text, expected) in cases {
+        let shown = build("", &[("01-a.md", text)]).blocks().concat().replace(['{', '}'], "").replace("0:", "");
+        assert_eq!(shown, expected, "{text}");
+    }
+}
+
+#[test]
 fn blocks_become_those_of_the_model() {
     let cases = [
         ("- 甲\n- 乙", "list(None,true)[None甲;None乙]"),
         ("3. 甲\n\n4. 乙", "list(Some(3),false)[None甲;None乙]"),
         ("- [x] 甲\n- [ ] 乙\n  - 丙", "list(None,true)[Some(true)甲;Some(false)乙 list(None,true)[None丙]]"),
+        ("- [x] 甲\n\n- [ ] 乙", "list(None,false)[Some(true)甲;Some(false)乙]"),
+        ("- [x] 甲\n\n  丙\n- 乙\n- [ ] 丁", "list(None,false)[Some(true)甲 丙;None乙;Some(false)丁]"),
+        (
+            "1. [ ] 甲\n\n   - [x] 乙\n\n     丙\n\n   丁\n2. 戊",
+            "list(Some(1),false)[Some(false)甲 list(None,false)[Some(true)乙 丙] 丁;None戊]",
+        ),
+        ("> - [ ] 甲\n>\n> - [x] **乙**\n>   丙", "quote[list(None,false)[Some(false)甲;Some(true)*乙*丙]]"),
+        ("- 甲\n\n  | a |\n  |---|\n  | 乙 |\n\n  : 题", "list(None,false)[None甲 table(题#)[a/乙]]"),
         ("> 甲\n> 乙\n>\n> 丙", "quote[甲乙 丙]"),
         ("| a | b |\n|---|--:|\n| 甲 | **乙** |", "table[a|b/甲|*乙*]"),
         (": 前面没有表格", ": 前面没有表格"),

@@ -132,6 +132,27 @@ impl Field {
         )
     }
 
+    /// Its key in a task.
+    pub fn key(self, settings: &Settings) -> Option<&str> {
+        Some(match self {
+            Field::Role(place) => settings.roles.roles.get(place)?.id.as_str(),
+            Field::Further(place) => settings.fields.get(place)?.id.as_str(),
+            Field::Id => "id",
+            Field::Title => "title",
+            Field::Mode => "mode",
+            Field::Due => "due",
+            Field::Indicator => "indicator",
+            Field::Measures => "measures",
+            Field::Notes => "notes",
+            Field::Milestones => "milestones",
+            Field::Parent => "parent",
+            Field::Section => "section",
+            Field::Status => "status",
+            Field::Source => "source",
+            Field::Number => "no",
+        })
+    }
+
     /// Every key that a task may have, for hints.
     pub fn known(settings: &Settings) -> impl Iterator<Item = &str> {
         let further = settings.fields.iter().flat_map(|field| [field.id.as_str(), field.name.as_str()]);

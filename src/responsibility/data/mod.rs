@@ -19,7 +19,7 @@ pub use table::{from_csv, from_rows};
 
 use crate::diag::{Code, Sink};
 use crate::message;
-use crate::model::{Milestone, Mode, PartyRef, Task, TaskOrigin};
+use crate::model::{Identity, Milestone, Mode, PartyRef, Settings, Task, TaskOrigin};
 use crate::responsibility::due;
 use crate::span::{Span, Spanned};
 
@@ -63,6 +63,7 @@ pub struct TaskData {
 impl TaskData {
     /// The task, in its section.
     pub fn into_task(self, id: String, section: Option<String>, origin: TaskOrigin) -> Task {
+        let identity = if self.written_id.is_some() { Identity::WrittenId } else { Identity::Words(self.title.clone()) };
         Task {
             id,
             title: self.title,
@@ -80,10 +81,16 @@ impl TaskData {
             parent: self.parent.map(|parent| parent.value),
             status: self.status,
             source: self.source,
+            identity,
             origin,
             span: self.span,
         }
     }
+}
+
+/// The key of the field that the head of a column names: its own, or any of its other spellings.
+pub fn key_of<'a>(head: &str, settings: &'a Settings) -> Option<&'a str> {
+    field::Field::find(head, settings).and_then(|field| field.key(settings))
 }
 
 /// The kinds of task files.
