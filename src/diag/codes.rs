@@ -373,6 +373,24 @@ codes! {
               "任务只从第一张工作表读入：把任务移到那里，或者把别的工作表另存为文件。",
     }
 
+    /// A bracket that reads like one of a task, but does not stand where tasks are read: inside a sentence, in a footnote.
+    BracketElsewhere = "0425", Warning | Information {
+        chinese: "括号像是写任务分工，但不在句末、段末或者列表项末尾，或者写在脚注、表头等处。",
+        cure: "Move it to the end of the sentence that it is about, before or behind the stop.",
+              "移到所说的那句话的末尾，句号前后都可以。",
+    }
+    /// A bracket with role names that is quoted, struck out, or code.
+    BracketQuoted = "0426", Information {
+        chinese: "写明分工的括号在引号、删除线或者代码里，不作为任务。",
+        cure: "Nothing has to be done if it is an example; for a task take the quotes or marks away.",
+              "如果只是举例，不用处理；如果是任务，请去掉引号或者标记。",
+    }
+    /// A bracket of ordinary text that mentions a role or a unit.
+    BracketMentions = "0427", Information {
+        chinese: "普通文字的括号里提到了角色或者单位。",
+        cure: "Nothing has to be done if it is text; a task names roles with their units, as in (Lead: Finance).",
+              "如果只是说明，不用处理；如果是任务，请写明谁做什么，例如（牵头单位：执法监督科）。",
+    }
     /// Somebody named in a capacity for which the plan's roles have no place of its own.
     RoleNotInPlan = "0428", Information {
         chinese: "括号里写了计划的角色中没有的一项。",

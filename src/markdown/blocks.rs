@@ -86,7 +86,7 @@ impl<'e> Reader<'_, '_, 'e> {
         match tag {
             Tag::Paragraph => Some(BlockKind::Paragraph(self.paragraph(0))),
             // headings make sections only at the top level of a file
-            Tag::Heading { .. } => Some(BlockKind::Paragraph(vec![Inline::Strong(self.inlines(0))])),
+            Tag::Heading { .. } => Some(BlockKind::Paragraph(vec![Inline::Strong(self.paragraph(0))])),
             Tag::BlockQuote(_) => Some(BlockKind::Quote(self.blocks(depth + 1))),
             Tag::CodeBlock(kind) => self.code(&kind, range, depth),
             Tag::List(start) => Some(self.list(start, depth)),
@@ -202,7 +202,7 @@ impl<'e> Reader<'_, '_, 'e> {
         while let Some((event, range)) = self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableHead | Tag::TableRow))) {
             self.check_cells(&range, table.head.len());
             table.row_spans.push(self.span(&trimmed(self.text(), range)));
-            let cells = self.cells();
+            let cells = self.cells(matches!(event, Event::Start(Tag::TableHead)));
             self.events.next();
             match event {
                 Event::Start(Tag::TableHead) => table.head = cells,
@@ -244,10 +244,10 @@ impl<'e> Reader<'_, '_, 'e> {
         );
     }
 
-    fn cells(&mut self) -> Vec<Vec<Inline>> {
+    fn cells(&mut self, of_head: bool) -> Vec<Vec<Inline>> {
         let mut cells = Vec::new();
         while self.events.next_if(|(event, _)| matches!(event, Event::Start(Tag::TableCell))).is_some() {
-            cells.push(self.inlines(0));
+            cells.push(if of_head { self.head_cell() } else { self.paragraph(0) });
             self.events.next();
         }
         cells

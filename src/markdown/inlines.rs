@@ -1,7 +1,7 @@
 //! Inline events -> pieces -> the inlines of the model.
 
 use super::address;
-use super::brackets;
+use super::brackets::{self, Standing};
 use super::characters::is_stop;
 use super::emphasis;
 use super::html::balance;
@@ -25,19 +25,29 @@ fn is_inline(event: &Event<'_>) -> bool {
 }
 
 impl<'e> Reader<'_, '_, 'e> {
-    /// The inlines of a container that holds no tasks: a heading or a cell.
-    pub(super) fn inlines(&mut self, depth: usize) -> Vec<Inline> {
-        let pieces = self.pieces(depth);
-        into_inlines(self.settled(pieces), self.source)
+    /// The inlines of a paragraph or cell, in which brackets can be tasks.
+    pub(super) fn paragraph(&mut self, depth: usize) -> Vec<Inline> {
+        self.with_brackets(depth, Standing::Text)
     }
 
-    /// The inlines of a paragraph, in which brackets can be tasks.
-    pub(super) fn paragraph(&mut self, depth: usize) -> Vec<Inline> {
+    /// The inlines of a cell in the head of a table.
+    pub(super) fn head_cell(&mut self) -> Vec<Inline> {
+        self.with_brackets(0, Standing::Head)
+    }
+
+    fn with_brackets(&mut self, depth: usize, standing: Standing) -> Vec<Inline> {
+        let standing = match standing {
+            _ if self.surroundings.tasks.is_none() => Standing::Notice,
+            _ if self.in_footnote => Standing::Footnote,
+            standing => standing,
+        };
         let pieces = self.pieces(depth);
         let mut pieces = self.settled(pieces);
         take_indent(&mut pieces);
-        if !self.in_footnote && self.surroundings.tasks.is_some() {
-            pieces = brackets::find(pieces, self);
+        let pieces = brackets::find(pieces, standing, self);
+        let sentence = if standing == Standing::Text { brackets::last_sentence(&pieces) } else { String::new() };
+        if !sentence.is_empty() {
+            self.sentence = sentence;
         }
         into_inlines(pieces, self.source)
     }
@@ -48,8 +58,9 @@ impl<'e> Reader<'_, '_, 'e> {
         let mut pieces = self.settled(pieces);
         take_indent(&mut pieces);
         if self.surroundings.tasks.is_some() {
-            pieces = brackets::find(pieces, self);
+            pieces = brackets::find(pieces, Standing::Text, self);
         }
+        self.sentence.clear();
         let is_task = |piece: &Piece| matches!(piece.kind, PieceKind::Task { .. });
         let is_end = |piece: &Piece| matches!(&piece.kind, PieceKind::Text(text) if text.trim().chars().all(is_stop));
         let bracket = match pieces.as_slice() {

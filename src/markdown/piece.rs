@@ -71,7 +71,7 @@ impl Piece {
         }
     }
 
-    fn content(&self) -> Option<&[Piece]> {
+    pub(super) fn content(&self) -> Option<&[Piece]> {
         match &self.kind {
             PieceKind::Emphasis(content)
             | PieceKind::Strong(content)

@@ -94,6 +94,8 @@ pub(super) struct Reader<'s, 'a, 'e> {
     pub(super) headings: usize,
     /// Whether a footnote is being read, in which brackets are text.
     pub(super) in_footnote: bool,
+    /// The last sentence under the heading so far: what a bracket is about that stands alone.
+    pub(super) sentence: String,
     /// The footnotes called so far, by their labels in this text.
     pub(super) called: BTreeMap<String, FootnoteIndex>,
     /// The footnotes written so far, by their labels.
@@ -115,6 +117,7 @@ impl<'s, 'a, 'e> Reader<'s, 'a, 'e> {
             surroundings,
             headings: 0,
             in_footnote: false,
+            sentence: String::new(),
             called: BTreeMap::new(),
             written: BTreeMap::new(),
             too_deep: false,

@@ -15,7 +15,25 @@ fn brackets_at_the_end_of_sentences_are_tasks() {
         ("甲（牵头单位：局办公室）{#t-a}乙", "甲（牵头单位：局办公室）{#t-a}乙", ""),
         ("甲（见上文）。", "甲（见上文）。", ""),
         ("- 甲（牵头单位：局办公室）", "list(None,true)[None甲{0:（牵头单位：局办公室）}]", "s-t1"),
-        ("| a |\n|---|\n| 甲（牵头单位：局办公室） |", "table[a/甲（牵头单位：局办公室）]", ""),
+        ("| a |\n|---|\n| 甲（牵头单位：局办公室） |", "table[a/甲{0:（牵头单位：局办公室）}]", "s-t1"),
+        ("甲**（牵头单位：局办公室）**。{#t-a}", "甲{0:*（牵头单位：局办公室）*}。", "t-a"),
+        ("甲*（牵头单位：局办公室）*", "甲{0:_（牵头单位：局办公室）_}", "s-t1"),
+        ("**甲（牵头单位：局办公室）。**", "*甲*{0:*（牵头单位：局办公室）*}*。*", "s-t1"),
+        ("**甲（牵头单位：**局办公室）", "*甲*{0:*（牵头单位：*局办公室）}", "s-t1"),
+        ("甲（**牵头单位：**局办公室；**完成时限**：6月底前）", "甲{0:（*牵头单位：*局办公室；*完成时限*：6月底前）}", "s-t1"),
+        ("甲（牵头单位：[局办公室](#s)）", "甲{0:（牵头单位：[局办公室→#s]）}", "s-t1"),
+        ("[甲（牵头单位：局办公室）](#s)", "[甲→#s]{0:[（牵头单位：局办公室）→#s]}", "s-t1"),
+        ("甲【牵头单位：局办公室】。", "甲{0:【牵头单位：局办公室】}。", "s-t1"),
+        ("甲〔牵头单位：局办公室〕", "甲{0:〔牵头单位：局办公室〕}", "s-t1"),
+        ("甲［牵头单位：局办公室］", "甲{0:［牵头单位：局办公室］}", "s-t1"),
+        ("甲[牵头单位：局办公室；配合单位：执法监督科]。", "甲{0:[牵头单位：局办公室；配合单位：执法监督科]}。", "s-t1"),
+        ("甲\\[局办公室牵头\\]", "甲{0:[局办公室牵头]}", "s-t1"),
+        ("甲(牵头单位：局办公室）。", "甲{0:(牵头单位：局办公室）}。", "s-t1"),
+        ("甲（牵头单位：局办公室）（6月底前）。{#t-a}", "甲{0:（牵头单位：局办公室）（6月底前）}。", "t-a"),
+        ("甲（见附件）（局办公室牵头）", "甲（见附件）{0:（局办公室牵头）}", "s-t1"),
+        ("甲（牵头单位：局办公室）[^a]。\n\n[^a]: 注", "甲{0:（牵头单位：局办公室）}^0。", "s-t1"),
+        ("甲（牵头单位：局办公\n室；配合单位：执法\n监督科）", "甲{0:（牵头单位：局办公室；配合单位：执法监督科）}", "s-t1"),
+        ("> 甲（牵头单位：局办公室）", "quote[甲{0:（牵头单位：局办公室）}]", "s-t1"),
     ];
     for (text, shown, id) in cases {
         let built = build("", &[("01-a.md", &format!("# 目{{#s}}\n\n{text}\n"))]);
@@ -23,6 +41,44 @@ fn brackets_at_the_end_of_sentences_are_tasks() {
         let ids: Vec<&str> = built.plan.tasks.iter().map(|task| task.id.as_str()).collect();
         assert_eq!(ids, id.split_whitespace().collect::<Vec<_>>(), "{text}");
     }
+}
+
+#[test]
+fn brackets_that_are_no_tasks_are_told_with_the_reason() {
+    let cases = [
+        ("甲（牵头单位：局办公室），乙。", "WP0425 5:2"),
+        ("成立专班（局办公室牵头），开展工作。", "WP0425 5:5"),
+        ("（牵头单位：局办公室）开展工作。", "WP0425 5:1"),
+        ("写成“（牵头单位：局办公室）”。", "WP0426 5:4"),
+        ("~~甲（牵头单位：局办公室）~~", "WP0426 5:4"),
+        ("写成`（牵头单位：局办公室）`。", "WP0426 5:3"),
+        ("甲[^a]。\n\n[^a]: 注（牵头单位：局办公室）", "WP0425 7:8"),
+        ("| 甲（牵头单位：局办公室） |\n|---|\n| 乙 |", "WP0425 5:4"),
+        ("各单位（含局办公室所属单位）按要求落实。", "WP0427 5:4"),
+        ("甲（执法监督科配合）。", "WP0427 5:2"),
+        ("甲（单位负责人签字）。", "WP0427 5:2"),
+        ("甲（责任领导：张某某）。", "WP0427 5:2"),
+        ("甲（某某公司负责）。", "WP0410 5:3"),
+        ("甲（牵头单位：局办公室。", "WP0410 5:2"),
+        ("甲。牵头单位：局办公室）", "WP0410 5:12"),
+        ("甲（牵头单位：局办公室】。", "WP0410 5:2"),
+        ("甲（以下简称要点）、〔2026〕1号、1）乙、[注]（见附件）。", ""),
+        ("张某某（局长）出席。", ""),
+    ];
+    for (text, expected) in cases {
+        let built = build("", &[("01-a.md", &format!("# 目{{#s}}\n\n前文。\n\n{text}\n"))]);
+        let told: Vec<String> = built.problems.iter().map(|found| found.split_whitespace().take(2).collect::<Vec<_>>().join(" ")).collect();
+        assert_eq!(told.join(" ").replace("content/01-a.md:", ""), expected, "{text}");
+        assert!(built.plan.tasks.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_bracket_alone_is_about_the_sentence_before_it() {
+    let text = "# 目{#s}\n\n先说明。做甲。\n\n（牵头单位：局办公室）\n\n- 做乙。\n\n  （牵头单位：执法监督科）\n\n| 事项 | 分工 |\n|---|---|\n| 做丙 | （局办公室牵头） |\n";
+    let built = build("", &[("01-a.md", text)]);
+    assert_eq!(built.problems, Vec::<String>::new());
+    assert_eq!(built.tasks(), ["s-t1 s 做甲", "s-t2 s 做乙", "s-t3 s 做丙"]);
 }
 
 #[test]
@@ -66,7 +122,7 @@ fn the_notice_and_footnotes_hold_no_tasks() {
     let keys = "document: {mark: 某局文件, notice: _notice.md}\n";
     let files = [("01-a.md", "甲[^a]\n\n[^a]: 注（牵头单位：局办公室）\n"), ("_notice.md", "# 通知\n\n乙（牵头单位：局办公室）\n")];
     let built = build(keys, &files);
-    assert_eq!(built.problems, Vec::<String>::new());
+    assert!(built.problems.iter().all(|found| found.starts_with("WP0425")) && built.problems.len() == 2, "{:?}", built.problems);
     assert_eq!(built.plan.tasks.len(), 0);
     assert_eq!(built.plan.notice.as_ref().map(Vec::len), Some(2));
 }

@@ -93,10 +93,10 @@ pub fn read(
     said.map_or(BracketReading::Text, |said| BracketReading::Task(Box::new(inside.settle(&said, sink))))
 }
 
-/// What the inside of a bracket looks like.
-pub fn look(text: &str, settings: &Settings) -> Look {
+/// What the inside of a bracket that stands under `defaults` looks like.
+pub fn look(text: &str, settings: &Settings, defaults: &Defaults) -> Look {
     let nowhere = |_| Span::new(SourceId(0), 0, 0);
-    let inside = Inside { text, span_of: &nowhere, settings, defaults: &Defaults::default() };
+    let inside = Inside { text, span_of: &nowhere, settings, defaults };
     match inside.said(&mut Sink::default()) {
         Some(said) if said.namings.iter().any(|naming| naming.label.is_some()) => Look::Labelled,
         Some(_) => Look::InWords,
