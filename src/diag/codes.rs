@@ -114,6 +114,12 @@ codes! {
         cure: "Begin all names with numbers of one kind, such as `01-` or `一、`.",
               "所有文件名都加上同一种编号，例如 `01-` 或者 `一、`。",
     }
+    /// A CSV file in UTF-16 was read.
+    ReadAsUtf16 = "0115", Information {
+        chinese: "CSV 文件按 UTF-16 读入。",
+        cure: "Nothing has to be done; saved as UTF-8, the file is read without this note.",
+              "不用处理；另存为 UTF-8 就没有这条提示了。",
+    }
 
     /// The folder that is named does not exist.
     FolderMissing = "0117", Error {
@@ -414,6 +420,18 @@ codes! {
         chinese: "时限可以有不止一种读法。",
         cure: "Write the year, and days as 2026-06-30: until then the time limit has no last day.",
               "写上年份，日期写成 2026-06-30；在此之前，这个时限没有最后一天。",
+    }
+    /// Rows of a task file that are no tasks were left out.
+    RowsLeftOut = "0441", Information {
+        chinese: "任务表里不是任务的行没有读入。",
+        cure: "Nothing has to be done; write notes that readers need into the text.",
+              "不用处理；需要印出来的说明，请写进正文。",
+    }
+    /// A CSV file with another divider than the comma was read.
+    OtherDivider = "0442", Information {
+        chinese: "CSV 文件不是用逗号隔开的，已照所用的符号读入。",
+        cure: "Nothing has to be done; saved as CSV UTF-8, the file is read without this note.",
+              "不用处理；另存为“CSV UTF-8”就没有这条提示了。",
     }
 
     // 05: references and pictures

@@ -7,7 +7,7 @@ use super::outline::Outline;
 use super::reading::{FoundTask, FoundTaskKind, HeadingPlace, Shared};
 use crate::diag::{Place, Sink};
 use crate::model::Settings;
-use crate::responsibility::data::{Defaults, TaskData, TaskFile, from_csv, from_node, from_rows, task_file};
+use crate::responsibility::data::{Defaults, TaskData, TaskFile, from_csv, from_node, from_workbook, task_file};
 use crate::source::files::Files;
 use crate::source::{Sources, read_table_text, read_text, read_workbook, yaml};
 use crate::span::Spanned;
@@ -68,7 +68,7 @@ fn read_file(
         }
         TaskFile::Xlsx => {
             let (source, rows) = read_workbook(files, &path, sources, sink, &place)?;
-            Some(from_rows(rows, source, settings, defaults, sink))
+            Some(from_workbook(rows, source, settings, defaults, sink))
         }
         TaskFile::Yaml => {
             let source = read_text(files, &path, sources, sink, &place)?;

@@ -1,5 +1,7 @@
 //! The cells of a table as it was read, from a text or a spreadsheet: what they say and where that stands.
 
+use crate::diag::{Code, Sink};
+use crate::message;
 use crate::span::{SourceId, Span};
 use std::ops::Range;
 
@@ -21,8 +23,39 @@ pub struct Cell {
     pub value: String,
     /// The bytes of the value in the source, without quotes.
     pub place: Range<usize>,
-    /// Whether it says what is no value (`#REF!`), and that was reported.
-    pub wrong: bool,
+    /// Over how many columns it reaches: more than one where cells of a spreadsheet are merged.
+    pub across: usize,
+    /// Why it has no value, where it should have one.
+    pub fault: Option<NoValue>,
+}
+
+/// Why a cell of a spreadsheet has no value. Only who reads the cell knows whether that matters.
+#[derive(Clone, Debug)]
+pub enum NoValue {
+    /// `#REF!` and its like.
+    Error(String),
+    /// A formula without the value that it had when the file was written.
+    Missing,
+}
+
+impl NoValue {
+    /// Reports it at the place of the cell.
+    pub fn report(&self, place: Span, sink: &mut Sink) {
+        let (message, help) = match self {
+            NoValue::Error(error) => (
+                message!("the cell holds the error {error}", "这一格是错误值{error}"),
+                message!("mend its formula, or write the value itself", "请改正公式，或者直接填写内容"),
+            ),
+            NoValue::Missing => (
+                message!("the formula of the cell has no value in the file", "这一格的公式在文件里没有结果"),
+                message!(
+                    "open the file in a spreadsheet program and save it again, or write the value itself",
+                    "请用表格软件打开文件，重新保存一次；或者直接填写内容"
+                ),
+            ),
+        };
+        sink.error(Code::CellWithoutValue, place, message).help(help);
+    }
 }
 
 impl Cell {

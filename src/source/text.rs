@@ -26,13 +26,20 @@ pub fn read_text(files: &dyn Files, path: &str, sources: &mut Sources, sink: &mu
     }
 }
 
-/// Reads a table: UTF-8, or GB18030 as Excel writes it in China, with a note.
+/// Reads a table: UTF-8, or, with a note, UTF-16 (“Unicode text” of Excel) or GB18030 as Excel writes it in China.
 pub fn read_table_text(files: &dyn Files, path: &str, sources: &mut Sources, sink: &mut Sink, place: &Place) -> Option<SourceId> {
     let bytes = read_bytes(files, path, sink, place)?;
     let error = match std::str::from_utf8(without_mark(&bytes)) {
         Ok(text) => return Some(add(path, text, sources, sink)),
         Err(error) => error,
     };
+    if let Some(text) = from_utf16(&bytes) {
+        let id = add(path, &text, sources, sink);
+        let message = message!("the file is UTF-16, and was read so", "文件是UTF-16编码，已照此读入");
+        let help = message!("nothing has to be done; saved as UTF-8 it is read without this note", "不用处理；另存为UTF-8就没有这条提示了");
+        sink.information(Code::ReadAsUtf16, Span::new(id, 0, 0), message).help(help);
+        return Some(id);
+    }
     let Some(text) = from_gb18030(&bytes) else {
         report_not_utf8(path, &bytes, error.valid_up_to(), sink);
         return None;
@@ -83,6 +90,13 @@ pub(super) fn read_bytes(files: &dyn Files, path: &str, sink: &mut Sink, place: 
 /// The bytes after a byte order mark.
 fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes)
+}
+
+/// The text of UTF-16 that begins with a byte order mark.
+fn from_utf16(bytes: &[u8]) -> Option<String> {
+    let (encoding, _) = encoding_rs::Encoding::for_bom(bytes).filter(|(encoding, _)| *encoding != encoding_rs::UTF_8)?;
+    let (text, malformed) = encoding.decode_with_bom_removal(bytes);
+    if malformed { None } else { Some(text.into_owned()) }
 }
 
 fn from_gb18030(bytes: &[u8]) -> Option<String> {
@@ -189,6 +203,20 @@ mod tests {
         let id = reader(&files, "content/a.csv", &mut sources, &mut sink, &named());
         let text = id.and_then(|id| sources.get(id)).map(|source| source.text.clone());
         (text, sink.diagnostics().to_vec(), sources)
+    }
+
+    #[test]
+    fn a_table_in_utf16_is_read_with_a_note() {
+        let units = |text: &str| text.encode_utf16().collect::<Vec<_>>();
+        let little: Vec<u8> = units("\u{feff}甲\t𠮷\r\n").into_iter().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = units("\u{feff}甲\t𠮷\r\n").into_iter().flat_map(u16::to_be_bytes).collect();
+        for bytes in [little, big] {
+            let (text, found, _) = read(&bytes, true);
+            assert_eq!(text.as_deref(), Some("甲\t𠮷\n"));
+            assert_eq!(found.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::ReadAsUtf16]);
+            assert_eq!(read(&bytes, false).1[0].code, Code::NotUtf8, "other files are UTF-8");
+        }
+        assert_eq!(read(b"\xFF\xFE\x00\xD8", true).1[0].code, Code::NotUtf8, "half a character");
     }
 
     #[test]

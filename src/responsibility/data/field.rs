@@ -2,6 +2,7 @@
 
 use crate::model::Settings;
 use crate::responsibility::roles;
+use crate::source::characters::join_without_space;
 
 /// A field of a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,6 +92,19 @@ const LABELS: [(&str, Field); 56] = [
 /// The heads of the column of dates that a spreadsheet of the plan has beside its time limits.
 const LAST_DAY: [&str; 2] = ["截止日期", "last day"];
 
+/// A head on one line, without blanks between Han, and without marks around it.
+pub(super) fn squeezed(written: &str) -> String {
+    let mut head = String::new();
+    for word in written.split_whitespace() {
+        let ends = head.chars().next_back().zip(word.chars().next());
+        if ends.is_some_and(|(before, after)| !join_without_space(before, after)) {
+            head.push(' ');
+        }
+        head.push_str(word);
+    }
+    head.trim_matches(['*', '＊', '★', '：', ':', ' ']).to_owned()
+}
+
 /// Whether a head is that of dates which are said again beside time limits.
 pub(super) fn is_last_day(written: &str) -> bool {
     LAST_DAY.contains(&written.trim().to_lowercase().as_str())
@@ -110,6 +124,15 @@ impl Field {
         let further = || settings.fields.iter().position(|field| is_label(&field.id) || is_label(&field.name)).map(Field::Further);
         let field = || LABELS.iter().find(|(known, _)| *known == label).map(|(_, field)| *field);
         roles::find(written, &settings.roles).map(Field::Role).or_else(further).or_else(field)
+    }
+
+    /// The field of a head as people write them: broken over lines, with blanks between its characters, with a remark in
+    /// brackets.
+    pub fn of_head(written: &str, settings: &Settings) -> Option<Self> {
+        let head = squeezed(written);
+        let remark = head.find(['（', '(']).and_then(|at| head.get(..at)).filter(|before| !before.is_empty());
+        let found = Self::find(written, settings).or_else(|| Self::find(&head, settings));
+        found.or_else(|| remark.and_then(|before| Self::find(before, settings)))
     }
 
     /// Its key in a task.

@@ -1,10 +1,13 @@
 //! Tasks as data: front matter, YAML files and tables -> [`TaskData`], which a section makes a
 //! task of. Knows the plan's names and roles; not where the task will stand.
 
+mod columns;
 mod csv_file;
 mod defaults;
 mod field;
 mod formula;
+mod head;
+mod left_out;
 mod node;
 mod record;
 mod table;
@@ -15,7 +18,7 @@ pub(crate) use field::labels;
 pub use defaults::Defaults;
 pub use formula::harmless;
 pub use node::from_node;
-pub use table::{from_csv, from_rows};
+pub use table::{from_csv, from_workbook};
 
 use crate::diag::{Code, Sink};
 use crate::message;
@@ -86,7 +89,7 @@ impl TaskData {
 
 /// The key of the field that the head of a column names: its own, or any of its other spellings.
 pub fn key_of<'a>(head: &str, settings: &'a Settings) -> Option<&'a str> {
-    field::Field::find(head, settings).and_then(|field| field.key(settings))
+    field::Field::of_head(head, settings).and_then(|field| field.key(settings))
 }
 
 /// The kinds of task files.

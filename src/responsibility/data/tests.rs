@@ -91,10 +91,11 @@ fn every_wrong_cell_is_reported_at_its_place() {
 
 #[test]
 fn what_is_no_table_of_tasks_is_reported() {
-    let cases: [(&str, &[&str]); 9] = [
+    let cases: [(&str, &[&str]); 10] = [
         ("", &["WP0406 1:1 the task file is empty"]),
         ("lead,due\nlaw,2026-06\n", &["WP0406 1:1 the task file has no column title"]),
         ("title,lead\n演练\n检查,law\n", &["- 检查 lead=law", "WP0407 2:1 the row has 1 cells, the head 2"]),
+        ("title,lead\n演练,law,\n", &["- 演练 lead=law"]),
         ("title,lead\n演练,law,office\n", &["WP0407 2:1 the row has 3 cells, the head 2"]),
         ("title,lead,suport\n演练,law,office\n", &["- 演练 lead=law", "WP0202 1:12 unknown column “suport”"]),
         (
@@ -108,6 +109,84 @@ fn what_is_no_table_of_tasks_is_reported() {
     for (text, expected) in cases {
         assert_eq!(csv(text), expected, "{text}");
     }
+}
+
+#[test]
+fn heads_are_found_as_people_write_them() {
+    let cases: [(&str, &[&str]); 10] = [
+        ("\"责任\n单位\",牵头 单位,重 点 任 务,完成时限（月底前）,备  注：\n", &[]),
+        ("2026年任务分工表,,\n某市应急管理局,,2026年1月\n序号,重点任务,牵头单位\n1,演练,law\n", &["- 演练 lead=law", ABOVE_2]),
+        ("2026年任务分工表\n重点任务,牵头单位\n演练,law\n", &["- 演练 lead=law", ABOVE_1]),
+        ("序号,重点任务,责任分工,,完成时限\n,,牵头单位,配合单位,\n1,演练,law,office,6月底前\n", &[BOTH]),
+        ("序号,重点任务,责任分工,责任分工,完成时限\n序号,重点任务,牵头单位,配合单位,完成时限\n1,演练,law,office,6月底前\n", &[BOTH]),
+        ("重点任务;牵头单位\n演练;law\n", &["- 演练 lead=law", "WP0442 1:1 the cells are divided by semicolons, and were read so"]),
+        ("重点任务\t牵头单位\n演练\t\"law\"\n", &["- 演练 lead=law", "WP0442 1:1 the cells are divided by tabs, and were read so"]),
+        ("重点任务，牵头单位\n演练，law\n", &["WP0407 1:1 the cells of the task file are divided by full-width commas"]),
+        ("重点任务,牵头单位\n演练,law\n重点任务,牵头单位\n检查,law\n", &["- 演练 lead=law", "- 检查 lead=law"]),
+        ("title\n演练\n", &["- 演练", "WP0403 2:1 task “演练” names nobody as 牵头单位"]),
+    ];
+    for (text, expected) in cases.iter().skip(1) {
+        assert_eq!(csv(text), *expected, "{text}");
+    }
+    let settings = fixture::settings();
+    let keys: Vec<_> = ["牵头\n单位", " 重 点 任 务 ", "完成时限（月底前）", "备  注：", "Lead\nunit", "*Title", "责任分工"]
+        .map(|head| key_of(head, &settings))
+        .into_iter()
+        .collect();
+    assert_eq!(keys, [Some("lead"), Some("title"), Some("due"), Some("notes"), Some("lead"), Some("title"), None]);
+}
+
+const ABOVE_1: &str = "WP0441 1:1 what stands above the heads is left out: “2026年任务分工表”";
+const ABOVE_2: &str = "WP0441 1:1 what stands above the heads is left out: “2026年任务分工表”, “某市应急管理局 2026年1月”";
+const BOTH: &str = "- 演练 lead=law support=office due=6月底前";
+
+#[test]
+fn rows_that_are_no_tasks_are_told_and_left_out() {
+    let text = "序号,重点任务,牵头单位,指标\n一、综合监管,,,\n1,演练,law,12项\n2,检查,office,3项\n小计,,,15项\n二,重点行业,,\n3,培训,law,\n\
+        4,,,\n,合计,,16\n注：有关单位按职责分工负责。,,,\n填表人：张某某,,审核人：李某某,\n";
+    let expected = [
+        "- 演练 lead=law 12项",
+        "- 检查 lead=office 3项",
+        "- 培训 lead=law",
+        "WP0441 2:1 rows that name a group of tasks are left out: “一、综合监管”, “二 重点行业”",
+        "WP0441 5:1 rows of totals are left out: “小计 15项”, “合计 16”",
+        "WP0441 10:1 notes are left out: “注：有关单位按职责分工负责。”, “填表人：张某某 审核人：李某某”",
+    ];
+    assert_eq!(csv(text), expected);
+}
+
+#[test]
+fn tasks_are_not_taken_for_other_rows() {
+    let cases = [
+        "title,lead\n一、演练,law\n二、检查,law\n",
+        "序号,title,lead\n一,演练,law\n二,检查,law\n",
+        "title,lead\n说明：修订办法,law\n备注：复核,law\n",
+        "title,lead\n合计工作量,law\n总计划编制,law\n",
+        "lead,title\nlaw,演练\nlaw,检查\n",
+        "title,lead,notes\n演练,law,注：另行通知\n2项检查,law,合计5次\n",
+    ];
+    for text in cases {
+        let found = csv(text);
+        assert!(found.len() == 2 && found.iter().all(|line| line.starts_with("- ") && line.contains("lead=law")), "{text}: {found:?}");
+    }
+    let alone = csv("title,lead\n演练,\n注意事项：汇总,\n");
+    assert_eq!(alone.iter().filter(|line| line.starts_with("- ")).count(), 2, "a title alone is a task: {alone:?}");
+}
+
+#[test]
+fn an_unknown_column_is_offered_as_a_further_field() {
+    let help = |text: &str| {
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let id = sources.add("content/tasks.csv", text);
+        from_csv(text, id, &fixture::settings(), &Defaults::default(), &mut sink);
+        sink.diagnostics().iter().filter_map(|found| found.help_in(crate::diag::Language::English)).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let both = "fields: [{id: 经费-万元, name: 经费（万元）}, {id: 联络员, name: 联络员}]";
+    let offered = help("title,lead,经费（万元）,\"联络\n员\"\n演练,law,3,李某某\n");
+    assert_eq!(offered.len(), 2, "{offered:?}");
+    assert!(offered.iter().all(|help| help.contains(both)), "{offered:?}");
+    assert!(help("title,lead,accountable\n演练,law,law\n")[0].contains("write `roles: raci` into content/plan.yaml"));
+    assert!(help("title,lead,a: b\n演练,law,\n")[0].contains("{id: a--b, name: \"a: b\"}"));
 }
 
 #[test]

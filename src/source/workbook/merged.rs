@@ -1,11 +1,7 @@
-//! Cells that are one with those below them: what they say holds of each row that they reach over, and a head of
-//! several rows is that of its lowest.
+//! Cells that are one with those below them: what they say holds of each row that they reach over.
 
 use super::sheet::{Merged, TEXT_LIMIT};
 use crate::source::table::{Cell, Row};
-
-/// A head has no more rows than this.
-const HEAD_ROWS: usize = 4;
 
 /// Gives each row what the cells say that reach down into it. `numbers` are those of the rows, from 1, and both
 /// are in order.
@@ -39,11 +35,4 @@ fn put(row: &mut Row, cell: &Cell) {
     if row.cells.get(at).is_none_or(|other| other.column != cell.column) {
         row.cells.insert(at, cell.clone());
     }
-}
-
-/// How many rows stand above the lowest row of the head.
-pub(super) fn upper_head(numbers: &[usize], merged: &[Merged]) -> usize {
-    let Some(first) = numbers.first() else { return 0 };
-    let reach = merged.iter().filter(|one| one.first == *first && one.last < first + HEAD_ROWS).map(|one| one.last).max();
-    reach.map_or(0, |last| numbers.partition_point(|number| *number < last))
 }

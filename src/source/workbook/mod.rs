@@ -7,14 +7,14 @@ mod sheet;
 mod value;
 
 use super::files::Files;
-use super::table::{Cell, Row};
+use super::table::{Cell, NoValue, Row};
 use super::text::{cleaned, read_bytes, report_controls};
 use super::{CellPlace, Sources};
 use crate::diag::{Code, Message, Place, Sink};
 use crate::message;
 use crate::span::{SourceId, Span};
 use sheet::{Content, Sheet, SheetCell};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
 /// What a workbook cannot be read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,19 +42,15 @@ pub fn read_workbook(files: &dyn Files, path: &str, sources: &mut Sources, sink:
 
 /// Makes a source of the cells; what is no value in them is reported.
 fn add(path: &str, sheet: Sheet, sources: &mut Sources, sink: &mut Sink) -> (SourceId, Vec<Row>) {
-    let mut laid = Laid::default();
+    let mut laid = Laid { wide: sheet.wide, ..Laid::default() };
     let numbers: Vec<usize> = sheet.rows.iter().map(|(number, _)| *number).collect();
     let mut rows: Vec<Row> = sheet.rows.into_iter().map(|(number, cells)| laid.row(number, cells)).collect();
     let id = sources.add_table(path, laid.text, laid.places);
     report_controls(id, &laid.controls, sink);
-    for (place, content) in laid.without_value {
-        report_without_value(&content, Span::new(id, place.start, place.end), sink);
-    }
     if !sheet.others.is_empty() {
         report_others(&sheet.name, &sheet.others, id, sink);
     }
     merged::fill(&mut rows, &numbers, &sheet.merged);
-    rows.drain(..merged::upper_head(&numbers, &sheet.merged).min(rows.len()));
     (id, rows)
 }
 
@@ -64,7 +60,8 @@ struct Laid {
     text: String,
     places: Vec<CellPlace>,
     controls: Vec<(char, usize)>,
-    without_value: Vec<(Range<usize>, Content)>,
+    /// Of cells that are one with those beside them, by row and column: over how many columns they reach.
+    wide: BTreeMap<(usize, usize), usize>,
 }
 
 impl Laid {
@@ -85,29 +82,14 @@ impl Laid {
         let place = start..self.text.len();
         let value = self.text.get(start..).unwrap_or_default().to_owned();
         self.text.push('\n');
-        let wrong = !matches!(cell.content, Content::Value(_));
-        if wrong {
-            self.without_value.push((place.clone(), cell.content));
-        }
-        Cell { column: cell.column, value, place, wrong }
+        let across = self.wide.get(&(row, cell.column)).copied().unwrap_or(1);
+        let fault = match cell.content {
+            Content::Value(_) => None,
+            Content::Error(error) => Some(NoValue::Error(error)),
+            Content::Missing => Some(NoValue::Missing),
+        };
+        Cell { column: cell.column, value, place, across, fault }
     }
-}
-
-fn report_without_value(content: &Content, place: Span, sink: &mut Sink) {
-    let (message, help) = match content {
-        Content::Error(error) => (
-            message!("the cell holds the error {error}", "这一格是错误值{error}", error = error),
-            message!("mend its formula, or write the value itself", "请改正公式，或者直接填写内容"),
-        ),
-        Content::Value(_) | Content::Missing => (
-            message!("the formula of the cell has no value in the file", "这一格的公式在文件里没有结果"),
-            message!(
-                "open the file in a spreadsheet program and save it again, or write the value itself",
-                "请用表格软件打开文件，重新保存一次；或者直接填写内容"
-            ),
-        ),
-    };
-    sink.error(Code::CellWithoutValue, place, message).help(help);
 }
 
 fn report_others(name: &str, others: &[String], id: SourceId, sink: &mut Sink) {

@@ -3,7 +3,7 @@
 use super::Fault;
 use super::value;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 /// The most cells that say something, and rows that have such.
@@ -18,6 +18,8 @@ pub(super) struct Sheet {
     /// The rows in which something stands, with their numbers from 1, in order.
     pub(super) rows: Vec<(usize, Vec<SheetCell>)>,
     pub(super) merged: Vec<Merged>,
+    /// Of cells that are one with those beside them, by row (from 1) and column: over how many columns they reach.
+    pub(super) wide: BTreeMap<(usize, usize), usize>,
     /// The names of the other sheets in which something stands.
     pub(super) others: Vec<String>,
 }
@@ -60,9 +62,9 @@ pub(super) fn first(bytes: &[u8]) -> Result<Sheet, Fault> {
     let name = names.remove(0);
     let formulas = formulas_without_value(&mut workbook, &name).map_err(|error| fault(&error))?;
     let rows = rows(&mut workbook, &name, &formulas)?;
-    let merged = merged(&mut workbook, &name);
+    let (merged, wide) = merged(&mut workbook, &name);
     let others = names.into_iter().filter(|other| holds_something(&mut workbook, other)).collect();
-    Ok(Sheet { name, rows, merged, others })
+    Ok(Sheet { name, rows, merged, wide, others })
 }
 
 fn fault(error: &XlsxError) -> Fault {
@@ -126,15 +128,18 @@ impl Content {
     }
 }
 
-/// The cells that are one with those below them. What is wrong with their list leaves the cells as they are.
-fn merged(workbook: &mut Workbook<'_>, name: &str) -> Vec<Merged> {
+/// The cells that are one with those below them and beside them. What is wrong with their list leaves the cells as they are.
+fn merged(workbook: &mut Workbook<'_>, name: &str) -> (Vec<Merged>, BTreeMap<(usize, usize), usize>) {
     let ranges = workbook.merge_cells_by_sheet_name(name).unwrap_or_default();
+    let wide = ranges.iter().filter(|range| range.start.1 < range.end.1);
+    let across = |first: u32, last: u32| last as usize - first as usize + 1;
+    let wide = wide.map(|range| ((range.start.0 as usize + 1, range.start.1 as usize), across(range.start.1, range.end.1))).collect();
     let tall = ranges.into_iter().filter(|range| range.start.0 < range.end.0);
     let mut merged: Vec<Merged> = tall
         .map(|range| Merged { column: range.start.1 as usize, first: range.start.0 as usize + 1, last: range.end.0 as usize + 1 })
         .collect();
     merged.sort_unstable();
-    merged
+    (merged, wide)
 }
 
 fn holds_something(workbook: &mut Workbook<'_>, name: &str) -> bool {
