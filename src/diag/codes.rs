@@ -365,6 +365,12 @@ codes! {
         cure: "Close it with `-->`; to print the characters write `\\<!--`.",
               "用 `-->` 结束；要印出这几个字符，写 `\\<!--`。",
     }
+    /// A `<br>` between paragraphs, where it breaks no line.
+    LineBreakAlone = "0339", Warning {
+        chinese: "`<br>` 单独成段，没有可以换行的文字。",
+        cure: "Take it out: spaces between paragraphs are the theme's.",
+              "删去；段落之间的距离由版式安排。",
+    }
 
     // 04: responsibilities
     /// A name that no unit, person or group has.
@@ -560,6 +566,12 @@ codes! {
         chinese: "图片印得太大，像素看得出来。",
         cure: "Give a picture of more pixels, best 300 in an inch, or a drawing in SVG.",
               "换一张像素更多的图片（每英寸最好 300 像素），或者用 SVG 图。",
+    }
+    /// What stands behind a picture and is no width that it can have.
+    WrongPictureWidth = "0507", Error {
+        chinese: "图片后面写的不是能用的宽度。",
+        cure: "Write `{width=50%}` (up to 100%), `{width=80mm}` or `{width=8cm}`.",
+              "写成 `{width=50%}`（最多 100%）、`{width=80mm}` 或者 `{width=8cm}`。",
     }
 
     // 06: matrices

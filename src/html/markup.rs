@@ -14,7 +14,7 @@ use super::table::{MatrixView, Names, Page, SheetOf, Standing};
 use super::{Edition, Material, filters, picture, words::Words};
 use crate::diag::Sink;
 use crate::matrix::{self, Matrix};
-use crate::model::{Block, BlockKind, Inline, ListItem, MatrixSpec, Task, TaskOrigin, View};
+use crate::model::{Block, BlockKind, Inline, ListItem, MatrixSpec, PictureWidth, Task, TaskOrigin, View};
 use crate::span::Span;
 use crate::template::Engine;
 use serde::Serialize;
@@ -157,10 +157,10 @@ impl<'a> Writer<'a> {
     }
 
     fn paragraph(&mut self, content: &[Inline], origin: &str, out: &mut String) {
-        if let [Inline::Image { path, alt, title, id, span }, calls @ ..] = content
+        if let [Inline::Image { path, alt, title, id, width, span }, calls @ ..] = content
             && calls.iter().all(|inline| matches!(inline, Inline::FootnoteCall(_)))
         {
-            let picture = self.picture(path, alt, *span);
+            let picture = self.picture(path, alt, *width, *span);
             let (id, calls) = (anchor(id.as_deref()), self.inlines(calls));
             return figure(&picture, title.as_deref(), &calls, &format!("{id}{origin}"), out);
         }
@@ -168,13 +168,14 @@ impl<'a> Writer<'a> {
         let _ = writeln!(out, "<p{origin}>{inner}</p>");
     }
 
-    fn picture(&mut self, path: &str, alt: &str, span: Span) -> String {
+    fn picture(&mut self, path: &str, alt: &str, width: Option<PictureWidth>, span: Span) -> String {
         self.pictures.entry(path.to_owned()).or_insert(span);
         let source = match self.edition {
             Edition::Web => picture::address(path),
             Edition::Print => path.to_owned(),
         };
-        format!("<img src=\"{}\" alt=\"{}\"{}{}>", escape(&source), escape(alt), self.origin(span), self.void())
+        let style = width.map(|width| format!(" style=\"width: {width}\"")).unwrap_or_default();
+        format!("<img src=\"{}\" alt=\"{}\"{style}{}{}>", escape(&source), escape(alt), self.origin(span), self.void())
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &[ListItem], origin: &str, out: &mut String, sink: &mut Sink) {

@@ -143,7 +143,7 @@ mod tests {
     fn pictures_stand_among_the_assets() {
         let mut plan = samples::plan();
         let picture =
-            Inline::Image { path: "content/图 1.png".to_owned(), alt: "流程".to_owned(), title: None, id: None, span: place(70) };
+            Inline::Image { path: "content/图 1.png".to_owned(), alt: "流程".to_owned(), title: None, id: None, width: None, span: place(70) };
         plan.nodes.push(Node::Block(block(BlockKind::Paragraph(vec![picture]))));
         let edition = edition(plan, None);
         assert!(edition.index_html.contains("<figure><img src=\"assets/content/图%201-2cea274d0b.png\" alt=\"流程\"></figure>"));

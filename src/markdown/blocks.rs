@@ -1,6 +1,7 @@
 //! Block events -> the blocks of the model, and the headings between them.
 
 use super::comments;
+use super::inlines::is_line_break;
 use super::matrix_block;
 use super::reading::{DEPTH, Reader};
 use super::run_in;
@@ -78,6 +79,11 @@ impl<'e> Reader<'_, '_, 'e> {
                 self.skip_container();
                 return None;
             }
+            Event::Start(Tag::HtmlBlock) if self.text().get(range.clone()).is_some_and(is_of_line_breaks) => {
+                self.skip_container();
+                self.report_line_break(&range);
+                return None;
+            }
             Event::Start(Tag::HtmlBlock) if self.shared.settings.raw_html && depth < DEPTH => return self.html_block(&range, depth),
             Event::Start(tag) => {
                 if depth >= DEPTH {
@@ -92,6 +98,16 @@ impl<'e> Reader<'_, '_, 'e> {
             _ => return None,
         };
         Some(Block { kind, span: self.span(&trimmed(self.text(), range)) })
+    }
+
+    fn report_line_break(&mut self, range: &Range<usize>) {
+        let place = self.in_source(&trimmed(self.text(), range.clone()));
+        self.warn_at(
+            Code::LineBreakAlone,
+            &place,
+            message!("`<br>` breaks no line here", "“<br>”在这里没有可以换行的文字"),
+            message!("take it out: spaces between paragraphs are the theme's", "请删去；段落之间的距离由版式安排"),
+        );
     }
 
     fn container_block(&mut self, tag: Tag<'e>, range: &Range<usize>, depth: usize) -> Option<BlockKind> {
@@ -379,6 +395,12 @@ impl<'e> Reader<'_, '_, 'e> {
             self.shared.sink.error(Code::UnknownKey, span, message!("headings know no `.{class}`", "标题后面不能写“.{class}”")).help(hint);
         }
     }
+}
+
+/// Whether a block of HTML is nothing but `<br>`.
+fn is_of_line_breaks(block: &str) -> bool {
+    let mut tags = block.split_inclusive('>').map(str::trim).filter(|tag| !tag.is_empty()).peekable();
+    tags.peek().is_some() && tags.all(is_line_break)
 }
 
 fn alignment(aligned: Aligned) -> Alignment {

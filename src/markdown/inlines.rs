@@ -83,6 +83,7 @@ impl<'e> Reader<'_, '_, 'e> {
         while let Some((event, range)) = self.events.next_if(|(event, _)| is_inline(event)) {
             self.piece(event, &range, depth, &mut pieces);
         }
+        self.take_widths(&mut pieces);
         pieces
     }
 
@@ -97,6 +98,7 @@ impl<'e> Reader<'_, '_, 'e> {
             Event::SoftBreak => PieceKind::SoftBreak,
             Event::HardBreak => PieceKind::Break,
             Event::FootnoteReference(label) => PieceKind::FootnoteCall(self.call_footnote(&label, range)),
+            Event::InlineHtml(tag) if is_line_break(&tag) => PieceKind::Break,
             Event::InlineHtml(tag) if self.shared.settings.raw_html => PieceKind::Html(tag.into_string()),
             // the end of an element goes with its beginning, which was reported
             Event::InlineHtml(tag) if tag.starts_with("</") => return,
@@ -181,7 +183,7 @@ impl<'e> Reader<'_, '_, 'e> {
         let title = Some(title).filter(|title| !title.trim().is_empty());
         let span = self.span(range);
         if let Some(path) = address::picture(&written, &self.surroundings.folder, self.shared.files, span, self.shared.sink) {
-            pieces.push(Piece { kind: PieceKind::Image { path, alt, title }, range: self.in_source(range) });
+            pieces.push(Piece { kind: PieceKind::Image { path, alt, title, width: None }, range: self.in_source(range) });
         }
         // in the words for a picture nobody sees a call
         pieces.extend(calls);
@@ -254,6 +256,12 @@ impl<'e> Reader<'_, '_, 'e> {
                 ));
         }
     }
+}
+
+/// Whether a tag of HTML is `<br>`.
+pub(super) fn is_line_break(tag: &str) -> bool {
+    let name = tag.trim().strip_prefix('<').and_then(|tag| tag.strip_suffix('>'));
+    name.is_some_and(|name| name.trim_matches(['/', ' ']).eq_ignore_ascii_case("br"))
 }
 
 /// The calls of footnotes in pieces.

@@ -22,6 +22,7 @@ mod kinship;
 mod lookalikes;
 mod matrix_block;
 mod outline;
+mod picture_widths;
 mod piece;
 mod reading;
 mod run_in;

@@ -1,7 +1,7 @@
 //! Inline text while it is being read: every piece knows its bytes in the source, so that
 //! emphasis can be mended and brackets found before the model's inlines are made of it.
 
-use crate::model::{FootnoteIndex, Gap, Inline, LinkTarget, TaskIndex};
+use crate::model::{FootnoteIndex, Gap, Inline, LinkTarget, PictureWidth, TaskIndex};
 use crate::source::characters::join_without_space;
 use crate::span::{SourceId, Span};
 use std::ops::Range;
@@ -34,6 +34,7 @@ pub(super) enum PieceKind {
         path: String,
         alt: String,
         title: Option<String>,
+        width: Option<PictureWidth>,
     },
     FootnoteCall(FootnoteIndex),
     Task {
@@ -151,7 +152,9 @@ fn join_between(pieces: &mut [Piece], before: Option<char>, after: Option<char>)
         match piece.content_mut() {
             Some(content) => join_between(content, previous, next),
             None => {
-                let joined = previous.zip(next).is_some_and(|(previous, next)| join_without_space(previous, next));
+                let is_break = |piece: Option<&Piece>| piece.is_some_and(|piece| matches!(piece.kind, PieceKind::Break));
+                let broken = is_break(left.last()) || is_break(right.first());
+                let joined = broken || previous.zip(next).is_some_and(|(previous, next)| join_without_space(previous, next));
                 piece.kind = PieceKind::Text(if joined { String::new() } else { " ".to_owned() });
             }
         }
@@ -217,7 +220,7 @@ fn into_inline(piece: Piece, source: SourceId) -> Inline {
         PieceKind::Code(text) => Inline::Code(text),
         PieceKind::Link { target, content } => Inline::Link { target, content: into_inlines(content, source), span },
         PieceKind::Reference(target) => Inline::Reference { target, span },
-        PieceKind::Image { path, alt, title } => Inline::Image { path, alt, title, id: None, span },
+        PieceKind::Image { path, alt, title, width } => Inline::Image { path, alt, title, id: None, width, span },
         PieceKind::Element { name, attributes, content } => Inline::Element { name, attributes, content: into_inlines(content, source) },
         // A tag that no element was made of gives nothing.
         PieceKind::Html(_) => Inline::Text(String::new()),

@@ -217,6 +217,8 @@ pub enum Inline {
         title: Option<String>,
         /// The id by which it can be referred to; only of one that stands alone.
         id: Option<String>,
+        /// How wide it is to be; else as wide as it is.
+        width: Option<PictureWidth>,
         /// Where it was written.
         span: Span,
     },
@@ -238,6 +240,25 @@ pub enum Inline {
         /// The bracket with its marks.
         content: Vec<Inline>,
     },
+}
+
+/// How wide a picture is to be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum PictureWidth {
+    /// A part of the width of the text, up to 100.
+    Percent(f64),
+    /// A length.
+    Millimetres(f64),
+}
+
+impl std::fmt::Display for PictureWidth {
+    /// As CSS writes it.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Percent(number) => write!(formatter, "{number}%"),
+            Self::Millimetres(number) => write!(formatter, "{number}mm"),
+        }
+    }
 }
 
 /// Where a link leads.

@@ -16,7 +16,7 @@ use std::collections::BTreeSet;
 
 pub use content::{
     Alignment, Block, BlockKind, Caption, Footnote, FootnoteIndex, Gap, Heading, HtmlContent, HtmlElement, Inline, LinkTarget, ListItem,
-    Node, Orientation, Section, Table, gaps, plain_text, plain_text_with,
+    Node, Orientation, PictureWidth, Section, Table, gaps, plain_text, plain_text_with,
 };
 pub use due::{Date, Due, Frequency, Period};
 pub use matrix::{ColumnSpec, Filter, Grouping, MatrixSpec, Order, View};

@@ -38,8 +38,8 @@ impl Writer<'_> {
                 let address = self.address(*span, target);
                 out.push_str(&linked(address.as_deref(), " class=\"reference\"", &escape(self.material.links.text(*span))));
             }
-            Inline::Image { path, alt, span, .. } => {
-                let picture = self.picture(path, alt, *span);
+            Inline::Image { path, alt, width, span, .. } => {
+                let picture = self.picture(path, alt, *width, *span);
                 out.push_str(&picture);
             }
             Inline::FootnoteCall(index) => {

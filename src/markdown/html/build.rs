@@ -109,7 +109,7 @@ impl<T: Content> Builder<'_, '_, '_, '_, T> {
         let span = self.span(&range);
         let Reader { shared, surroundings, .. } = &mut *self.reader;
         let path = address::picture(&written, &surroundings.folder, shared.files, span, shared.sink)?;
-        Some(Piece { kind: PieceKind::Image { path, alt, title: None }, range })
+        Some(Piece { kind: PieceKind::Image { path, alt, title: None, width: None }, range })
     }
 
     /// The attributes of an element that have a value that can be published.
